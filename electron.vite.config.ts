@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/** Optional import inside unzipper (an exceljs dependency) that is never taken. */
+const external = ['@aws-sdk/client-s3']
+
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: {
+        external,
+        input: { index: 'src/main/index.ts', serve: 'src/main/serve.ts', cli: 'src/main/cli.ts' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        // A sandboxed preload cannot be a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: { plugins: [react()], build: { minify: true } },
+})

@@ -1,0 +1,52 @@
+/**
+ * Time in two kinds that never mix: an `Instant` (UTC milliseconds of the engine's clock) and a
+ * `BusinessDate` (calendar day of the desk's zone). No `Date` object crosses the contract.
+ */
+import { z } from 'zod'
+
+declare const instantBrand: unique symbol
+declare const dateBrand: unique symbol
+/** UTC milliseconds since 1970. */
+export type Instant = number & { readonly [instantBrand]: true }
+/** `YYYY-MM-DD`, a day of the desk's calendar. */
+export type BusinessDate = string & { readonly [dateBrand]: true }
+
+export const Instant = z
+  .int()
+  .min(0)
+  .max(8_640_000_000_000_000)
+  .transform((n) => n as Instant)
+export const BusinessDate = z.iso.date().transform((s) => s as BusinessDate)
+
+/** The calendar day of an instant in a time zone (IANA name). */
+export function businessDateOf(instant: number, timeZone: string): BusinessDate {
+  return formatter(timeZone).format(instant) as BusinessDate
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  let found = formatters.get(timeZone)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formatters.set(timeZone, found)
+  }
+  return found
+}
+
+/** The date some days later (or earlier), by the calendar alone. */
+export function addDays(date: string, days: number): BusinessDate {
+  const at = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days)
+  return new Date(at).toISOString().slice(0, 10) as BusinessDate
+}
+
+/** True for a day that exists, written `YYYY-MM-DD`. */
+export function isCalendarDate(text: string): text is BusinessDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  return addDays(text, 0) === text
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(date: string): number {
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay()
+  return day === 0 ? 7 : day
+}
