@@ -1,0 +1,30 @@
+/**
+ * What a shell may ask of the engine, and nothing more. The desktop engine process, the browser shell and
+ * the command line all hold the engine through these types; the domain is reached through oRPC alone.
+ */
+
+export type EngineOptions = {
+  /** The ledger file; created when it does not exist. */
+  path: string
+  /** Folder with migrations, profiles, cheque stocks and fonts; the repository's `resources/` when absent. */
+  resourcesDir?: string
+  /** Milliseconds since 1970 (UTC). */
+  clock?: () => number
+  random?: (bytes: number) => Uint8Array
+  onLog?: (line: string) => void
+}
+
+/** Who is at the other end of a connection; `address` is recorded in the audit log. */
+export type PeerInfo = { shell: 'desktop' | 'browser' | 'cli'; address: string }
+
+export interface Engine {
+  /** Serves oRPC over a MessagePort-like object (Electron MessagePortMain or Node MessagePort). */
+  connectPort(port: unknown, peer: PeerInfo): void
+  /** Serves oRPC over a `ws` WebSocket. */
+  connectSocket(socket: unknown, peer: PeerInfo): void
+  /** Finishes the running command, checkpoints and closes the ledger. */
+  close(): void
+}
+
+/** Throws `EngineOpenError` ({ code, message, sentence }) when the ledger cannot be opened. */
+export type CreateEngine = (options: EngineOptions) => Engine
