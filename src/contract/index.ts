@@ -1,0 +1,42 @@
+/** Everything that can be said to the engine, and the only list of it. */
+import { audit } from './audit.ts'
+import { batches } from './batches.ts'
+import { cheques } from './cheques.ts'
+import { customers } from './customers.ts'
+import { days } from './days.ts'
+import { desk } from './desk.ts'
+import { documents } from './documents.ts'
+import { files } from './files.ts'
+import { intake } from './intake.ts'
+import { jobs } from './jobs.ts'
+import { ledger } from './ledger.ts'
+import { operators } from './operators.ts'
+import { requests } from './requests.ts'
+import { session } from './session.ts'
+import { settings } from './settings.ts'
+import { statements } from './statements.ts'
+import { transactions } from './transactions.ts'
+import { workflow } from './workflow.ts'
+
+export const contract = {
+  session,
+  operators,
+  customers,
+  requests,
+  transactions,
+  documents,
+  files,
+  intake,
+  workflow,
+  batches,
+  cheques,
+  statements,
+  days,
+  ledger,
+  audit,
+  jobs,
+  settings,
+  desk,
+}
+export type Contract = typeof contract
+export type Feature = keyof Contract

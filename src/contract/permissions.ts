@@ -1,0 +1,123 @@
+/**
+ * Permissions and roles. The R1 permissions carry the numbers of R1-50, the R3 permissions the names of R3-06;
+ * the others are the desk's own. A role is a set of permissions; an operator has roles and one department.
+ */
+import { z } from 'zod'
+
+export const PERMISSIONS = [
+  'withdrawals.access',
+  'withdrawals.create',
+  'withdrawals.import',
+  'withdrawals.export',
+  'withdrawals.massUpdate',
+  'withdrawals.requestDocuments',
+  'withdrawals.reject',
+  'withdrawals.passToDepartment',
+  'withdrawals.approve',
+  'withdrawals.comment',
+  'cashTasksOut.audit',
+  'cashTasksOut.confirm',
+  'cashTasksOut.remit',
+  'customers.read',
+  'customers.write',
+  'batches.build',
+  'batches.release',
+  'cheques.print',
+  'cheques.sign',
+  'cheques.release',
+  'statements.import',
+  'statements.match',
+  'days.prepare',
+  'days.sign',
+  'ledger.read',
+  'ledger.adjust',
+  'audit.read',
+  'admin.operators',
+  'admin.settings',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+export const Permission = z.enum(PERMISSIONS)
+
+/** R1-50: the numbers in the status matrix. */
+export const PERMISSION_BY_NUMBER = {
+  1: 'withdrawals.requestDocuments',
+  2: 'withdrawals.reject',
+  3: 'withdrawals.passToDepartment',
+  4: 'withdrawals.approve',
+  5: 'withdrawals.massUpdate',
+} as const satisfies Record<number, Permission>
+
+export const DEPARTMENTS = ['customerSupport', 'retention', 'dealing', 'backoffice', 'finance'] as const
+export type Department = (typeof DEPARTMENTS)[number]
+export const Department = z.enum(DEPARTMENTS)
+
+export const ROLES = {
+  agent: ['withdrawals.access', 'withdrawals.create', 'withdrawals.comment', 'customers.read', 'customers.write'],
+  departmentReviewer: [
+    'withdrawals.access',
+    'withdrawals.create',
+    'withdrawals.requestDocuments',
+    'withdrawals.reject',
+    'withdrawals.passToDepartment',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'customers.read',
+  ],
+  supervisor: [
+    'withdrawals.access',
+    'withdrawals.massUpdate',
+    'withdrawals.export',
+    'withdrawals.import',
+    'customers.read',
+  ],
+  payoutOfficer: [
+    'withdrawals.access',
+    'withdrawals.requestDocuments',
+    'withdrawals.reject',
+    'withdrawals.approve',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'withdrawals.import',
+    'customers.read',
+    'cashTasksOut.audit',
+    'cashTasksOut.confirm',
+    'cashTasksOut.remit',
+    'batches.build',
+    'cheques.print',
+    'ledger.read',
+  ],
+  authorisedSigner: [
+    'withdrawals.access',
+    'customers.read',
+    'batches.release',
+    'cheques.sign',
+    'cheques.release',
+    'ledger.read',
+  ],
+  finance: [
+    'withdrawals.access',
+    'withdrawals.export',
+    'customers.read',
+    'statements.import',
+    'statements.match',
+    'days.prepare',
+    'days.sign',
+    'ledger.read',
+    'ledger.adjust',
+    'audit.read',
+  ],
+  administrator: ['admin.operators', 'admin.settings', 'audit.read', 'customers.read', 'withdrawals.access'],
+  auditor: ['withdrawals.access', 'customers.read', 'ledger.read', 'audit.read'],
+} as const satisfies Record<string, readonly Permission[]>
+export type Role = keyof typeof ROLES
+export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
+export const Role = z.enum(ROLE_NAMES)
+
+/** Signing groups of cheques and batches (`A + B`). */
+export const SigningGroup = z.enum(['A', 'B'])
+export type SigningGroup = z.output<typeof SigningGroup>
+
+/** Everything that a set of roles allows. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => [...ROLES[role]]))
+}

@@ -1,0 +1,77 @@
+/** Settings of the desk: a closed list of keys, each with its schema; every change is audited. */
+import { z } from 'zod'
+import { changing, command, creating, Nothing, query } from './base.ts'
+import { BankAccountId, Version } from './ids.ts'
+import { LIMITS, line, requiredLine } from './limits.ts'
+import { Currency, NonNegativeMinor } from './money.ts'
+
+export const SETTINGS = {
+  'desk.name': requiredLine(80),
+  'desk.timeZone': requiredLine(60),
+  'desk.batchCut': z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  'session.idleLockMinutes': z.int().min(1).max(240),
+  'session.stepUpMinutes': z.int().min(1).max(30),
+  'session.lockOutTries': z.int().min(3).max(20),
+  'session.lockOutMinutes': z.int().min(1).max(1440),
+  'withdrawal.minimumLevelGeneral': z.int().min(0).max(10_000),
+  'withdrawal.defaultFeeMinor': z.int().min(0).max(1_000_000_00),
+  'withdrawal.dueHours': z
+    .int()
+    .min(1)
+    .max(24 * 60),
+  'cheques.wordsLanguage': z.enum(['english', 'chinese']),
+} as const
+export type SettingKey = keyof typeof SETTINGS
+export const SettingKey = z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]])
+
+export const BankAccount = z
+  .object({
+    bankAccountId: BankAccountId,
+    version: Version,
+    name: z.string(),
+    bankName: z.string(),
+    bankCode: z.string(),
+    bic: z.string(),
+    accountNumber: z.string(),
+    currency: Currency,
+    ownerName: z.string(),
+    ownerTown: z.string(),
+    ownerCountry: z.string(),
+  })
+  .strict()
+export type BankAccount = z.output<typeof BankAccount>
+
+export const settings = {
+  list: query('admin.settings', 'audit.read')
+    .input(Nothing)
+    .output(
+      z.array(
+        z
+          .object({ key: SettingKey, value: z.union([z.string(), z.int()]), version: Version, changedBy: z.string() })
+          .strict(),
+      ),
+    ),
+  set: command({ permissions: ['admin.settings'] })
+    .input(changing({ key: SettingKey, value: z.union([z.string().max(200), z.int()]) }))
+    .output(z.object({ key: SettingKey, version: Version }).strict()),
+  bankAccounts: query('admin.settings', 'batches.build', 'cheques.print', 'statements.import', 'ledger.read')
+    .input(Nothing)
+    .output(z.array(BankAccount)),
+  addBankAccount: command({ permissions: ['admin.settings'] })
+    .input(
+      creating({
+        name: requiredLine(80),
+        bankName: requiredLine(LIMITS.nameChars),
+        bankCode: z.string().regex(/^\d{3}$/),
+        bic: z.string().regex(/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/),
+        accountNumber: requiredLine(34),
+        currency: Currency,
+        ownerName: requiredLine(LIMITS.nameChars),
+        ownerTown: requiredLine(35),
+        ownerCountry: z.string().regex(/^[A-Z]{2}$/),
+        openingBalanceMinor: NonNegativeMinor,
+        note: line(LIMITS.commentChars),
+      }),
+    )
+    .output(z.object({ bankAccountId: BankAccountId }).strict()),
+}

@@ -1,0 +1,179 @@
+/** Bank statements: taken whole or not at all, matched to what was sent; the bank is the truth for what happened. */
+import { z } from 'zod'
+import { changing, command, Nothing, query } from './base.ts'
+import { BusinessDate, Instant } from './dates.ts'
+import {
+  BankAccountId,
+  CommandId,
+  FileId,
+  InstructionId,
+  LeafId,
+  StatementId,
+  StatementLineId,
+  Version,
+} from './ids.ts'
+import { LIMITS, prose } from './limits.ts'
+import { AmountMinor, Currency } from './money.ts'
+
+export const StatementFinding = z.object({ code: z.string(), place: z.string(), message: z.string() }).strict()
+
+export const StatementRow = z
+  .object({
+    statementId: StatementId,
+    bankAccountId: BankAccountId,
+    bankAccountName: z.string(),
+    format: z.string(),
+    number: z.string().nullable(),
+    currency: Currency,
+    openingMinor: AmountMinor.nullable(),
+    openingDate: BusinessDate.nullable(),
+    closingMinor: AmountMinor.nullable(),
+    closingDate: BusinessDate.nullable(),
+    lines: z.int(),
+    unmatched: z.int(),
+    addsUp: z.boolean().nullable(),
+    findings: z.int(),
+    takenAt: Instant,
+    takenBy: z.string(),
+    fileId: FileId,
+  })
+  .strict()
+export type StatementRow = z.output<typeof StatementRow>
+
+/** What matched a line, in the order of trust. */
+export const MatchKind = z.enum(['bankId', 'ourReference', 'chequeNumber', 'batch', 'amount', 'hand'])
+export type MatchKind = z.output<typeof MatchKind>
+
+export const Proposal = z
+  .object({
+    instructionIds: z.array(InstructionId).min(1),
+    kind: MatchKind,
+    /** The reason in figures: which reference, number or amount agreed. */
+    because: z.string(),
+    amountMinor: AmountMinor,
+  })
+  .strict()
+export type Proposal = z.output<typeof Proposal>
+
+export const StatementLine = z
+  .object({
+    statementLineId: StatementLineId,
+    statementId: StatementId,
+    version: Version,
+    lineNumber: z.int(),
+    bookingDate: BusinessDate.nullable(),
+    valueDate: BusinessDate.nullable(),
+    direction: z.enum(['credit', 'debit']),
+    amountMinor: AmountMinor,
+    currency: Currency,
+    bankReference: z.string(),
+    ownReference: z.string(),
+    counterparty: z.string(),
+    text: z.string(),
+    reversal: z.boolean(),
+    match: z
+      .object({
+        kind: MatchKind,
+        by: z.string(),
+        at: Instant,
+        instructionIds: z.array(InstructionId),
+        because: z.string(),
+      })
+      .strict()
+      .nullable(),
+    proposals: z.array(Proposal),
+  })
+  .strict()
+export type StatementLine = z.output<typeof StatementLine>
+
+/** Something the books expect on a statement: a sent payment not yet seen. */
+export const ExpectedItem = z
+  .object({
+    instructionId: InstructionId,
+    leafId: LeafId.nullable(),
+    kind: z.enum(['wire', 'cheque']),
+    reference: z.string(),
+    payeeName: z.string(),
+    amountMinor: AmountMinor,
+    currency: Currency,
+    sentAt: Instant,
+    daysWaiting: z.int(),
+  })
+  .strict()
+export type ExpectedItem = z.output<typeof ExpectedItem>
+
+export const StatementPreview = z
+  .object({
+    sha256: z.string(),
+    outcome: z.enum(['clean', 'findings', 'refused']),
+    format: z.string(),
+    findings: z.array(StatementFinding),
+    takenBefore: z.object({ at: Instant, by: z.string() }).strict().nullable(),
+    statements: z.array(
+      z
+        .object({
+          account: z.string().nullable(),
+          bankAccountName: z.string().nullable(),
+          currency: z.string().nullable(),
+          number: z.string().nullable(),
+          opening: z.string().nullable(),
+          closing: z.string().nullable(),
+          lines: z.int(),
+          addsUp: z.boolean().nullable(),
+        })
+        .strict(),
+    ),
+  })
+  .strict()
+export type StatementPreview = z.output<typeof StatementPreview>
+
+export const statements = {
+  preview: query('statements.import')
+    .input(z.object({ fileId: FileId }).strict())
+    .output(StatementPreview),
+  take: command({ permissions: ['statements.import'] })
+    .input(
+      z
+        .object({
+          commandId: CommandId,
+          fileId: FileId,
+          sha256: z.string().length(64),
+          acceptFindings: prose(LIMITS.commentChars),
+        })
+        .strict(),
+    )
+    .output(z.object({ statementIds: z.array(StatementId), lines: z.int(), matched: z.int() }).strict()),
+  list: query('statements.import', 'statements.match', 'ledger.read').input(Nothing).output(z.array(StatementRow)),
+  lines: query('statements.import', 'statements.match', 'ledger.read')
+    .input(
+      z
+        .object({
+          statementId: StatementId.nullable(),
+          unmatchedOnly: z.boolean(),
+          after: StatementLineId.nullable(),
+          pageSize: z.int().min(1).max(LIMITS.pageRows),
+        })
+        .strict(),
+    )
+    .output(z.object({ rows: z.array(StatementLine), more: z.boolean() }).strict()),
+  expected: query('statements.import', 'statements.match', 'ledger.read').input(Nothing).output(z.array(ExpectedItem)),
+  match: command({ permissions: ['statements.match'] })
+    .input(changing({ statementLineId: StatementLineId, instructionIds: z.array(InstructionId).min(1).max(500) }))
+    .output(z.object({ statementLineId: StatementLineId, version: Version }).strict()),
+  /** Undoes exactly one link; the payments it settled are expected again. */
+  unmatch: command({ permissions: ['statements.match'], stepUp: true })
+    .input(changing({ statementLineId: StatementLineId, reason: prose(LIMITS.commentChars) }))
+    .output(
+      z.object({ statementLineId: StatementLineId, version: Version, reopened: z.array(InstructionId) }).strict(),
+    ),
+  /** Books a line that is no payment of ours (interest, bank charge, deposit) with an explanation. */
+  bookOther: command({ permissions: ['statements.match'], stepUp: true })
+    .input(
+      changing({
+        statementLineId: StatementLineId,
+        as: z.enum(['bankCharge', 'interest', 'customerDeposit', 'other']),
+        explanation: prose(LIMITS.commentChars),
+      }),
+    )
+    .output(z.object({ statementLineId: StatementLineId, version: Version }).strict()),
+}
