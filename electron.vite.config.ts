@@ -1,8 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 /** Optional import inside unzipper (an exceljs dependency) that is never taken. */
 const external = ['@aws-sdk/client-s3']
+
+/** Both shells serve the window at the root of an origin, so that a reload deep inside the window finds its files. */
+const absoluteBase: Plugin = { name: 'absolute-base', config: () => ({ base: '/' }) }
 
 export default defineConfig({
   main: {
@@ -23,5 +27,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: { plugins: [react()], build: { minify: true } },
+  renderer: { plugins: [react(), absoluteBase], build: { minify: true } },
 })
