@@ -146,7 +146,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'leaf',
-    files: /^src\/main\/engine\/(?:clock|ids|random|engine-interface|open-failure|refusals|log)\.ts$/,
+    files: /^src\/main\/engine\/(?:clock|ids|random|refuse|engine-interface|open-failure|log)\.ts$/,
     layers: ['contract'],
     packages: [],
     node: 'all',
