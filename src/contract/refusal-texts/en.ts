@@ -1,0 +1,178 @@
+/**
+ * The sentence of every refusal in English: the rule, the figure, the next step (law 12). Places in braces are the
+ * figures that the engine sends along, as texts ready to be shown; amounts carry their currency. The Chinese catalogue
+ * has the same places for the same codes. Names of places mean one thing everywhere:
+ * `{what}` the thing · `{by}` who was first or did it · `{at}` when · `{permission}` `{department}` `{status}` their
+ * words · `{amount}` what was asked for · `{available}` `{free}` `{held}` what there is · `{limit}` a bound ·
+ * `{number}` of an account, leaf or customer · `{request}` `{batch}` `{journal}` their numbers · `{count}` how many.
+ */
+import type { RefusalCode } from '../refusals.ts'
+
+export const refusalTexts: Record<RefusalCode, string> = {
+  PERMISSION_MISSING:
+    'This needs the permission “{permission}”, which you do not have. Ask a colleague who has it, or your administrator.',
+  STEP_UP_REQUIRED: 'This step needs your one-time code. Enter the six digits from your authenticator and try again.',
+  COMMAND_ID_REUSED:
+    'This form was already sent with other content, so nothing was done a second time. Reload the page and start again.',
+  NOT_FOUND: 'There is no {what} here. It may have been removed, or the link is old; go back and search for it.',
+  LEDGER_READ_ONLY:
+    'The books are open for reading only, so nothing can be changed. Ask your administrator to open them for writing.',
+
+  SIGN_IN_FAILED:
+    'User name and password do not match. Check both and try again; several wrong tries lock the operator for a while.',
+  SIGN_IN_LOCKED:
+    'Too many wrong tries: this operator is locked until {until}. Wait, or ask your administrator to reset the password.',
+  PASSWORD_TOO_WEAK:
+    'A password needs at least {limit} characters and must not contain the user name. Choose a longer one.',
+  PASSWORD_WRONG: 'The current password is not right. Type it again.',
+  PASSWORD_MUST_CHANGE:
+    'Your password was set by an administrator. Choose your own password first, then do this again.',
+  CODE_WRONG: 'The code is not right, was used already, or is too old. Wait for the next six digits and try again.',
+  SECOND_FACTOR_MISSING:
+    'This step needs a second factor and you have none yet. Set up your authenticator under your name, top right.',
+  FIRST_RUN_DONE: 'This desk is already set up. Sign in instead.',
+  FIRST_RUN_NEEDED: 'This desk is not set up yet. Create the desk and its first administrator first.',
+  OPERATOR_NAME_TAKEN: 'The user name {name} is taken. Choose another one.',
+  OPERATOR_DISABLED: 'The operator {name} is switched off. An administrator can switch the operator on again.',
+  LAST_ADMINISTRATOR:
+    'A desk needs at least one active administrator, and this is the last one. Make somebody else administrator first.',
+  OWN_ROLES: 'Nobody changes their own roles. Ask another administrator to do it.',
+
+  CUSTOMER_NUMBER_TAKEN: 'The customer number {number} belongs to {name}. Use another number, or open that customer.',
+  ACCOUNT_NUMBER_TAKEN: 'The trading account {number} exists already. Check the number with the trading platform.',
+  ACCOUNT_OF_OTHER_CUSTOMER:
+    'The trading account {number} belongs to another customer. Choose an account of this customer.',
+  DESTINATION_OF_OTHER_CUSTOMER:
+    'This payout destination belongs to another customer. Choose a destination of this customer, or add one.',
+  DESTINATION_MISSING:
+    'This payout needs a destination and none is chosen. Choose one, or add one on the customer card.',
+  CURRENCY_DIFFERS:
+    'Currencies must agree: {what} is in {expected}, but this is in {found}. Choose one in the same currency.',
+  AMOUNT_NOT_BELOW_AVAILABLE:
+    'The requested amount must be less than the available amount: {amount} was asked for, {available} is available. Enter a smaller amount.',
+  CAUSE_MISSING:
+    'A balance operation without a request needs one of three causes: chargeback, fraud activity or accounting mistake. Choose one.',
+
+  ACTION_NOT_OFFERED:
+    'From “{status}” the step “{action}” does not exist. Reload the request to see which steps are open.',
+  DEPARTMENT_DIFFERS:
+    'This step belongs to {department}, and you work in {own}. Ask a colleague there, or use a step of your department.',
+  STATUS_FINAL:
+    'The request is “{status}”, which is final and never changes. Create a new request if money is still due.',
+  COMMENT_REQUIRED: 'This step needs a comment that says why. Write it and try again.',
+  DOCUMENTS_REQUIRED: 'This step must name the documents that are wanted. Tick at least one.',
+  CHECKS_UNANSWERED:
+    'The re-check has {count} unanswered questions (documents, balance, retention call). Answer each of them first.',
+  BALANCE_NOT_COVERED:
+    'The balance does not cover this withdrawal: {amount} is wanted, {available} is available. Continue knowingly, or send it back.',
+  ROUTE_DIFFERS:
+    'The customer has {openTrades} open trades, so the next department is {department}. Pass it there, or say in a comment why not.',
+  MAKER_CANNOT_APPROVE: 'Nobody approves what they made: {by} created this request. Another person has to approve it.',
+  CONTENT_CHANGED:
+    'The request was changed after you opened it, so your approval does not count. Read the new content and approve again.',
+  FEE_NOT_EDITABLE_HERE:
+    'The fee can be set only while Dealing or Backoffice holds the request; now it is with {department}. Pass it on first.',
+  FEE_ABOVE_AMOUNT: 'The fee of {fee} must be smaller than the requested {amount}. Enter a smaller fee.',
+  MASS_EDIT_NOT_ELIGIBLE:
+    '{request} cannot be reassigned: it is “{status}” with {department}. Take it out of the selection; nothing was changed.',
+  CLAIMED_BY_OTHER: '{by} has claimed this request. Ask {by} to let it go, or work on the next one.',
+  CANCEL_TOO_LATE: 'The request is “{status}”: it can no longer be cancelled. Ask for a recall or a refund instead.',
+
+  TRANSACTION_LOCKED:
+    'This transaction is “{status}” and can no longer be changed or deleted. Add another one if needed.',
+  FEE_LOCKED: 'The fee was approved and is locked: it can be neither changed nor deleted.',
+  PAYMENT_TYPE_FIXED: 'The payment type cannot be changed once a transaction is saved. Delete it and add another one.',
+  TRANSACTIONS_NOT_APPROVED:
+    '{count} transactions are not approved yet. Approve or delete each of them, then complete.',
+  TOTAL_IS_ZERO: 'The transactions add up to nothing, so there is nothing to pay. Add or approve a transaction first.',
+  TOTAL_IS_FEE_ONLY:
+    'The transactions consist of the fee of {total} alone: the customer would get nothing. Add the payout, or reject.',
+  TOTAL_ABOVE_REQUESTED:
+    'The transactions add up to {total}, but only {amount} was requested. Reduce or delete a transaction.',
+  BANK_DETAILS_INCOMPLETE: 'The bank details are incomplete: {what} is missing. Edit the transaction and fill it in.',
+  COMPLETE_RUNNING: 'The payment of this request is under way. Wait for the bank’s answer before changing anything.',
+  PAYMENT_TYPE_NOT_SENT_HERE:
+    'A payment by {type} is not sent from this desk. Choose wire transfer or cheque, or pay it where it belongs.',
+
+  FILE_TOO_LARGE: 'The file has {size}, the desk takes at most {limit}. Split it and take the parts one by one.',
+  FILE_INCOMPLETE: 'Only {received} of {expected} arrived. Choose the file again.',
+  FILE_NOT_READABLE:
+    'The file cannot be read: {why}. Save it again in a format named on this page and choose it again.',
+  FILE_ALREADY_TAKEN: 'The same file was taken on {at} by {by}. A file is taken once; nothing was changed.',
+  FILE_HAS_ERRORS:
+    '{count} rows have errors, and a file is taken whole or not at all. Correct the rows and choose the file again.',
+  REFERENCE_ALREADY_TAKEN:
+    'The reference {reference} was already taken as {request}. Remove the row, or give it its own reference.',
+
+  BALANCE_TOO_SMALL:
+    'The account {account} has {free} free ({held} is held), but {wanted} is wanted. Reduce the amount or release a hold.',
+  HOLD_NOT_ACTIVE: 'The money of {request} is no longer held. Reload the request to see what happened to it.',
+  JOURNAL_ALREADY_REVERSED:
+    'Journal {journal} was already reversed, by journal {by}. A journal is reversed once; post a new one if needed.',
+  JOURNAL_NOT_BALANCED:
+    'The lines of a journal must add up to nothing, but {currency} is off by {difference}. Correct the lines.',
+  PERIOD_CLOSED: '{date} is signed off, so nothing can be booked on it any more. Use an open day.',
+  NOT_BUSINESS_DATE: '{date} is no business day of the desk: {why}. Choose another day.',
+
+  BATCH_EMPTY: 'A batch needs at least one line. Add a waiting instruction, or withdraw the batch.',
+  BATCH_NOT_OPEN: 'Batch {batch} is already cut, so its lines can no longer change. Withdraw it, then build a new one.',
+  BATCH_STATE: 'Batch {batch} is “{status}”, so this step is not possible now. Reload it to see the next step.',
+  LINE_IN_OTHER_BATCH: 'The payment of {request} is already in batch {batch}. Take it out there first.',
+  BATCH_FILE_INVALID: 'The bank file cannot be written: {why}. Correct {what}, then cut the batch again.',
+  BATCH_FILE_DIFFERS:
+    'The file does not say what the books say: {count} differences. Nobody may release it; withdraw the batch and build it again.',
+  RELEASE_SAME_PERSON:
+    'The two releases come from two different people, and {by} gave the first. Another person has to release.',
+  RELEASE_BY_BUILDER: '{by} built this batch, and nobody releases what they built. Another signer has to release it.',
+  RELEASE_BY_APPROVER:
+    '{by} approved {request}, which is in this batch, and nobody releases what they approved. Another signer has to release it.',
+  RESULT_UNKNOWN:
+    'It is not known whether this payment went out. Attach the bank’s answer first; nothing is sent again before that.',
+  EVIDENCE_MISSING: 'This result needs evidence. Attach the bank’s message or statement, or write what the bank said.',
+  INSTRUCTION_STATE:
+    'The payment of {request} is “{status}”, so this step is not possible now. Reload to see where it is.',
+
+  LEAF_STATE: 'Cheque {number} is “{status}”, so this step is not possible now. Reload to see where the leaf is.',
+  LEAF_RANGE_TAKEN:
+    'Cheque number {number} is already in the register. Check the first number and the count of leaves.',
+  NO_BLANK_LEAF: '{count} leaves are needed, but only {free} blank ones are left in this book. Register the next book.',
+  WORDS_DIFFER: 'The amount in words does not say {amount}, so nothing was printed. Report this to your administrator.',
+  CHEQUE_NOT_DRAWABLE: 'The cheque for {payee} cannot be drawn: {why}. Correct the payee or the amount.',
+  CALIBRATION_MISSING: 'The printer {printer} has no accepted calibration. Print a test leaf and accept it first.',
+  PRINTER_FAILED:
+    'The printer did not take the job: {why}. Check the leaves, then say which are good and which are spoiled.',
+  SIGNER_IS_MAKER:
+    '{by} made the request of cheque {number}, and nobody signs what they made. Another signer has to sign.',
+  SIGNER_IS_PRINTER: '{by} printed cheque {number}, and nobody signs what they printed. Another signer has to sign.',
+  SIGNED_ALREADY: '{by} has already signed cheque {number}. The second signature comes from another person.',
+  SIGNING_GROUP_MISSING:
+    'Cheque {number} needs signatures of group A and group B, and this signature does not fit. A signer of the other group has to sign.',
+  SIGNATURES_MISSING: 'Cheque {number} has {count} of 2 signatures. Both are needed before it leaves the office.',
+  ALREADY_PAID_BY_CHEQUE: 'This payment is already on cheque {number}. Void or spoil that leaf first.',
+
+  STATEMENT_ALREADY_TAKEN: 'This statement was taken on {at} by {by}. A statement is taken once; nothing was changed.',
+  STATEMENT_REFUSED: 'The statement cannot be taken: {why}. Ask the bank for the file again.',
+  STATEMENT_ACCOUNT_UNKNOWN:
+    'The statement is for account {number}, which is none of the desk. Add the bank account under Settings first.',
+  STATEMENT_FINDINGS_OPEN: 'The statement has {count} findings. Read them and write why it is taken all the same.',
+  LINE_ALREADY_MATCHED: 'This line was already matched by {by}. Undo that match first if it is wrong.',
+  LINE_NOT_MATCHED: 'This line has no match, so there is nothing to undo.',
+  MATCH_AMOUNT_DIFFERS:
+    'The bank booked {bank}, but the chosen payments add up to {chosen}. Choose payments that make the same amount.',
+  MATCH_CURRENCY_DIFFERS:
+    'The bank line is in {bank}, but a chosen payment is in {chosen}. Choose payments in the same currency.',
+  DAY_NOT_BALANCED: 'The books of {date} do not balance: {count} findings. Open the ledger check and clear them first.',
+  DAY_VARIANCE_OPEN:
+    'The bank and the books of {account} differ by {variance}. Match the lines, or write an explanation first.',
+  DAY_WORK_OPEN:
+    '{count} pieces of work of {date} are only half done. Finish them first; they are listed on the home page.',
+  DAY_SIGNED_ALREADY:
+    '{date} is signed already and its figures are fixed. Reopen it before the second signature, if they are wrong.',
+  DAY_SAME_SIGNER:
+    'The two signatures come from two different people, and {by} gave the first. Another person has to sign.',
+  DAY_NOT_PREPARED: '{date} is not prepared yet, so there is nothing to sign. Prepare the report first.',
+
+  SETTING_UNKNOWN: 'There is no setting “{key}”. Reload the page.',
+  SETTING_INVALID: 'The setting “{key}” does not take this value: {why}. Enter another one.',
+  JOB_NOT_RUNNING: 'This job is no longer running ({status}), so it cannot be stopped.',
+}
