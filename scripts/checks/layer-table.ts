@@ -136,6 +136,7 @@ export const LAYERS: readonly Layer[] = [
     layers: ['features', 'pure', ...BOOKS],
     packages: [...SQL_PACKAGES, 'zod'],
     node: 'all',
+    typesOf: ['engine'],
   },
   {
     name: 'features',
@@ -143,6 +144,7 @@ export const LAYERS: readonly Layer[] = [
     layers: ['pure', 'store', 'workflow', 'session', 'jobs', 'files', 'formats', ...BOOKS],
     packages: ENGINE_PACKAGES,
     node: 'all',
+    typesOf: ['engine'],
   },
   {
     name: 'leaf',

@@ -108,7 +108,9 @@ describe('who may import what', () => {
     ['src/main/cli/verify.ts', '../engine/audit/verify.ts'],
     [`${ENGINE}/router.ts`, './features/cheques/handlers.ts'],
     [`${ENGINE}/ledger/post.ts`, '../clock.ts'],
+    ['src/main/server/http.ts', 'node:http'],
     [`${ENGINE}/formats/camt.ts`, 'saxes'],
+    [`${ENGINE}/formats/camt.ts`, 'node:crypto'],
     [`${CHEQUES}/rules.ts`, '../../../../contract/money.ts'],
     [`${CHEQUES}/rules.ts`, './leaf-rules.ts'],
     [`${CHEQUES}/handlers.ts`, './store.ts'],
@@ -120,11 +122,13 @@ describe('who may import what', () => {
     expect(importing(file, target)).toEqual([])
   })
 
-  it('lets the shell know the shapes of engine messages, but not their code', () => {
-    const file = 'src/main/shell/host.ts'
-    const target = '../engine/process.ts'
+  it.each([
+    ['src/main/shell/host.ts', '../engine/process.ts', 'shell'],
+    [`${CHEQUES}/handlers.ts`, '../../call.ts', 'features'],
+    [`${CHEQUES}/store.ts`, '../../call.ts', 'store'],
+  ])('lets %s know the types of %s, but not its code', (file, target, rule) => {
     expect(importing(file, target, `import type { x } from '${target}'`)).toEqual([])
-    expect(importing(file, target, `import { x } from '${target}'`)).toEqual([`${file}:2 shell`])
+    expect(importing(file, target, `import { x } from '${target}'`)).toEqual([`${file}:2 ${rule}`])
   })
 
   it('knows the parts of a feature by name, whole or split by noun', () => {
@@ -187,6 +191,9 @@ describe('things with one place', () => {
     ['const text = `INSERT INTO cheque VALUES (1)`', 1],
     ["const text = 'update cheque set state = ?'", 1],
     ["const text = 'PRAGMA synchronous'", 1],
+    ["db.run('BEGIN IMMEDIATE')", 1],
+    ["db.run('CREATE INDEX by_state ON leaves (state)')", 1],
+    ["db.all('WITH late AS (SELECT 1) SELECT * FROM late')", 1],
   ])('finds SQL in %s', (statement, count) => {
     const found = breaches({ [`${CHEQUES}/handlers.ts`]: `${statement}\n` })
     expect(found).toEqual(Array(count).fill(`${CHEQUES}/handlers.ts:1 sql`))
