@@ -12,6 +12,7 @@ import {
   dependencyProblems,
   isSource,
   nameProblems,
+  parameterProblems,
   sizeProblems,
   textProblems,
 } from '../scripts/checks/house-rules.ts'
@@ -44,6 +45,10 @@ describe('sources', () => {
 
   it('has short files and short functions', () => {
     expect(sources.flatMap((path) => sizeProblems(path, read(path)))).toEqual([])
+  })
+
+  it('has functions with at most three parameters', () => {
+    expect(sources.flatMap((path) => parameterProblems(path, read(path)))).toEqual([])
   })
 
   it('has telling names in kebab-case', () => {

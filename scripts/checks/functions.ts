@@ -10,7 +10,11 @@ export interface MeasuredFunction {
   line: number
   /** Lines from there to the closing brace, both counted. */
   lines: number
+  parameters: number
 }
+
+/** Name of functions without one. */
+export const ANONYMOUS = '(anonymous)'
 
 /** Words that stand before a bracket and a block without being a function. */
 const CONTROL = new Set(['if', 'for', 'while', 'switch', 'catch', 'with', 'return', 'await', 'new', 'super'])
@@ -21,22 +25,34 @@ export function measureFunctions(tokens: Token[]): MeasuredFunction[] {
   const found: MeasuredFunction[] = []
   for (let index = 0; index < tokens.length; index += 1) {
     if (isText(tokens, index, '=>') && isText(tokens, index + 1, '{')) {
-      const start = arrowStart(tokens, index)
-      if (!isGroup(tokens, start)) found.push(measure(tokens, start, index + 1))
+      const { start, open } = arrowStart(tokens, index)
+      if (!isGroup(tokens, start)) found.push(measure(tokens, { start, open, body: index + 1 }))
     } else if (isText(tokens, index, '(')) {
       const body = bodyAfter(tokens, closingIndex(tokens, index) + 1)
       const owner = ownerOf(tokens, index)
-      if (body !== undefined && owner !== undefined) found.push(measure(tokens, owner, body))
+      if (body !== undefined && owner !== undefined) found.push(measure(tokens, { start: owner, open: index, body }))
     }
   }
   return found
 }
 
-function measure(tokens: Token[], start: number, body: number): MeasuredFunction {
+/** Where a function begins, where its parameters open, and where its body opens. */
+interface Place {
+  start: number
+  open: number
+  body: number
+}
+
+function measure(tokens: Token[], { start, open, body }: Place): MeasuredFunction {
   const first = tokens[start]!
   const last = tokens[closingIndex(tokens, body)]!
   const named = first.kind === 'word' && first.text !== 'function' && first.text !== 'async'
-  return { name: named ? first.text : '(anonymous)', line: first.line, lines: last.line - first.line + 1 }
+  return {
+    name: named ? first.text : ANONYMOUS,
+    line: first.line,
+    lines: last.line - first.line + 1,
+    parameters: parametersAt(tokens, open),
+  }
 }
 
 /** Index of the word that names the function whose parameters open at `open`; nothing for control statements. */
@@ -84,23 +100,36 @@ function closingAngle(tokens: Token[], open: number): number {
   return tokens.length - 1
 }
 
-/** First token of an arrow function: the name it is given, its opening bracket, or its only parameter. */
-function arrowStart(tokens: Token[], arrow: number): number {
+/** Number of parameters between the bracket at `open` and its end; a parameter without brackets counts as one. */
+function parametersAt(tokens: Token[], open: number): number {
+  if (!isText(tokens, open, '(')) return 1
+  const close = closingIndex(tokens, open)
+  let parameters = 0
+  for (let at = open + 1; at < close; at += 1) {
+    if (isOpening(tokens[at])) at = closingIndex(tokens, at)
+    else if (isText(tokens, at, '<')) at = closingAngle(tokens, at)
+    if (isText(tokens, at + 1, ',') || at + 1 === close) parameters += isText(tokens, at, ',') ? 0 : 1
+  }
+  return parameters
+}
+
+/** Where an arrow function begins (the name it is given, its bracket, or its only parameter) and where its parameters open. */
+function arrowStart(tokens: Token[], arrow: number): { start: number; open: number } {
   let at = arrow - 1
   if (tokens[at]?.kind === 'word' && !isText(tokens, at - 1, ':') && !isText(tokens, at - 1, '|')) {
-    return nameBefore(tokens, at)
+    return { start: nameBefore(tokens, at), open: at }
   }
   while (at > 0 && !isOpening(tokens[at]) && !isText(tokens, at, '=')) {
     if (isClosing(tokens[at])) {
       const open = openingIndex(tokens, at)
       const parameters = isText(tokens, at, ')') && (at === arrow - 1 || isText(tokens, at + 1, ':'))
       const returned = isText(tokens, open - 1, ':') && isText(tokens, open - 2, ')')
-      if (parameters && !returned) return nameBefore(tokens, open)
+      if (parameters && !returned) return { start: nameBefore(tokens, open), open }
       at = open
     }
     at -= 1
   }
-  return arrow
+  return { start: arrow, open: arrow }
 }
 
 /** Index of `name` in `name = (`, `name: (` and `name = async (`; otherwise the given index. */

@@ -2,11 +2,12 @@
  * House rules about single files: size of files and functions, names, and words that have no business in a repository.
  * Each rule gives back sentences that name the file and the line.
  */
-import { measureFunctions } from './functions.ts'
+import { ANONYMOUS, measureFunctions } from './functions.ts'
 import { tokenize } from './source.ts'
 
 export const MAX_FILE_LINES = 400
 export const MAX_FUNCTION_LINES = 70
+export const MAX_PARAMETERS = 3
 
 /** Text catalogues and tables: data in the form of a module, as long as it has to be. */
 export const DATA_FILES: readonly string[] = ['src/renderer/i18n/en.ts', 'src/renderer/i18n/zh-Hant.ts']
@@ -25,6 +26,13 @@ export function sizeProblems(path: string, text: string): string[] {
     .filter((measured) => measured.lines > MAX_FUNCTION_LINES)
     .map(({ name, line, lines }) => `${path}:${line} ${name} has ${lines} lines; at most ${MAX_FUNCTION_LINES}`)
   return [...file, ...functions]
+}
+
+/** A function with too many parameters. Functions without a name are left out: whoever calls them back decides what they get. */
+export function parameterProblems(path: string, text: string): string[] {
+  return measureFunctions(tokenize(text))
+    .filter(({ name, parameters }) => name !== ANONYMOUS && parameters > MAX_PARAMETERS)
+    .map(({ name, line, parameters }) => `${path}:${line} ${name} has ${parameters} parameters; use an options object`)
 }
 
 /** Drawer names: they say nothing of what is inside. The last word of a file or folder name may not be one of them. */

@@ -31,8 +31,14 @@ export function checkLayers(root: string): Violation[] {
   const files = readSources(root)
   for (const { path: file, imports, tokens } of files) {
     const layer = layerOf(file)
-    if (layer) violations.push(...imports.flatMap((use) => checkImport(root, file, { layer, use })))
-    else violations.push(breach(file, 1, 'place', 'no layer has this file: give its folder a place in layer-table.ts'))
+    if (layer === undefined) {
+      const message = 'no layer has this file: give its folder a place in layer-table.ts'
+      violations.push({ file, line: 1, rule: 'place', message })
+    } else {
+      for (const use of imports) {
+        violations.push(...checkImport(root, file, { layer, use }).map((found) => ({ file, line: use.line, ...found })))
+      }
+    }
     violations.push(...findPlacedCalls(file, tokens))
   }
   const cycle = findCycle(featureGraph(files))
@@ -60,18 +66,24 @@ function readSources(root: string): (SourceFile & { tokens: Token[] })[] {
   })
 }
 
-function checkImport(root: string, file: string, { layer, use }: { layer: Layer; use: ImportUse }): Violation[] {
-  const { specifier, line } = use
-  if (specifier === null)
-    return [breach(file, line, 'computed import', 'write the module as a literal, so that it can be checked')]
-  const target = localTarget(file, specifier)
-  if (target === null) return packageProblem(layer, specifier).map((message) => breach(file, line, layer.name, message))
-  if (!EXTENSION.test(target)) {
-    return [breach(file, line, 'extension', `'${specifier}' needs its file extension: the sources run as they are`)]
+interface Problem {
+  rule: string
+  message: string
+}
+
+function checkImport(root: string, file: string, { layer, use }: { layer: Layer; use: ImportUse }): Problem[] {
+  const { specifier, typeOnly } = use
+  if (specifier === null) {
+    return [{ rule: 'computed import', message: 'write the module as a literal, so that it can be checked' }]
   }
-  if (!existsSync(join(root, target))) return [breach(file, line, 'missing file', `'${specifier}' leads to no file`)]
-  const local = { from: layer, file, target, pathOnly: specifier.endsWith('?modulePath'), typeOnly: use.typeOnly }
-  return localProblem(local).map((message) => breach(file, line, layer.name, message))
+  const target = localTarget(file, specifier)
+  if (target === null) return packageProblem(layer, specifier).map((message) => ({ rule: layer.name, message }))
+  if (!EXTENSION.test(target)) {
+    return [{ rule: 'extension', message: `'${specifier}' needs its file extension: the sources run as they are` }]
+  }
+  if (!existsSync(join(root, target))) return [{ rule: 'missing file', message: `'${specifier}' leads to no file` }]
+  const local = { from: layer, file, target, pathOnly: specifier.endsWith('?modulePath'), typeOnly }
+  return localProblem(local).map((message) => ({ rule: layer.name, message }))
 }
 
 function packageProblem(layer: Layer, specifier: string): string[] {
@@ -99,15 +111,10 @@ function localProblem({ from, file, target, pathOnly, typeOnly }: LocalImport): 
   if (feature !== undefined && other !== undefined && feature !== other && !target.endsWith('/index.ts')) {
     return [`feature ${feature} may not reach into ${target}; allowed: src/main/engine/features/${other}/index.ts`]
   }
-  if (from.name === 'pure' && to.name === 'pure') return []
   if (to.name === from.name || from.layers.includes(to.name)) return []
   const types = from.typesOf ? `; types only of: ${from.typesOf.join(', ')}` : ''
   const paths = from.pathsOf ? `; by path only (?modulePath): ${from.pathsOf.join(', ')}` : ''
   return [
     `${from.name} may not import ${to.name} (${target}); allowed: ${[from.name, ...from.layers].join(', ')}${types}${paths}`,
   ]
-}
-
-function breach(file: string, line: number, rule: string, message: string): Violation {
-  return { file, line, rule, message }
 }

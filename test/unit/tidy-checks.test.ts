@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { measureFunctions } from '../../scripts/checks/functions.ts'
-import { dependencyProblems, nameProblems, sizeProblems, textProblems } from '../../scripts/checks/house-rules.ts'
+import {
+  dependencyProblems,
+  nameProblems,
+  parameterProblems,
+  sizeProblems,
+  textProblems,
+} from '../../scripts/checks/house-rules.ts'
 import { brokenLinks, headingSlugs, slugOf } from '../../scripts/checks/markdown.ts'
 import * as register from '../../scripts/checks/register.ts'
 import { tokenize } from '../../scripts/checks/source.ts'
@@ -68,6 +74,18 @@ describe('house rules', () => {
       `${path}:2 a has 71 lines; at most 70`,
     ])
     expect(sizeProblems('src/renderer/i18n/en.ts', 'x\n'.repeat(401))).toEqual([])
+  })
+
+  it.each([
+    ['function a(b: Map<string, number>, [c, d]: string[], { e, f }: G) {}', 0],
+    ['function a(b, c, d, e) {}', 1],
+    ['function a(\n  b: string,\n  c = f(1, 2),\n  d?: (g: string, h: string) => void,\n) {}', 0],
+    ['class A { constructor(b: B, c: C, d: D, e: E) {} }', 1],
+    ['const a = async (b, c, d, ...e): Promise<void> => {}', 1],
+    ['on((b, c, d, e) => {})', 0],
+    ['const a = (b) => {\n  if (f(c, d, e, g)) {\n  }\n}', 0],
+  ])('counts the parameters of %j', (source, count) => {
+    expect(parameterProblems('a.ts', source)).toHaveLength(count)
   })
 
   it.each([
