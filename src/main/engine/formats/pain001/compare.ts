@@ -1,0 +1,75 @@
+/**
+ * Compares the payments that were approved with the payments that a written file says, field by field. The comparison
+ * walks whatever the records hold, so a field added to the record one day is compared without anybody remembering it.
+ */
+import { PAIN_NAMESPACE, type PainVersion, type PaymentFile } from './model.ts'
+import { type Finding, type ReadPain001, readPain001 } from './read.ts'
+
+/** A field that differs. `null`: the side has no such field. */
+export type Difference = { readonly path: string; readonly intended: string | null; readonly found: string | null }
+
+/** All differences between two records, in the order of the intended one; empty if they are equal. */
+export function comparePaymentFiles(intended: PaymentFile, found: PaymentFile): Difference[] {
+  const differences: Difference[] = []
+  compareValues('', intended, found, differences)
+  return differences
+}
+
+/** The record as a version can carry it: .03 has no element for the UETR. */
+export function carriedBy(file: PaymentFile, version: PainVersion): PaymentFile {
+  if (version === '09') return file
+  const blocks = file.blocks.map((block) => ({
+    ...block,
+    payments: block.payments.map(({ uetr: _, ...carried }) => carried),
+  }))
+  return { ...file, blocks }
+}
+
+export type ControlResult = {
+  /** True only if the file is readable, of the right version, free of findings and equal to the intended payments. */
+  readonly ok: boolean
+  readonly differences: readonly Difference[]
+  readonly findings: readonly Finding[]
+  readonly read: ReadPain001
+}
+
+/**
+ * The control before release: reads written bytes with the import code and compares them with the intended payments
+ * (formats section 2). Anything that is not exactly as intended makes `ok` false.
+ */
+export function controlPaymentFile(bytes: Uint8Array, intended: PaymentFile, version: PainVersion): ControlResult {
+  const read = readPain001(bytes)
+  if (!read.ok) return { ok: false, differences: [], findings: [], read }
+  const differences = comparePaymentFiles(carriedBy(intended, version), read.file)
+  if (read.namespace !== PAIN_NAMESPACE[version]) {
+    differences.unshift({ path: 'namespace', intended: PAIN_NAMESPACE[version], found: read.namespace })
+  }
+  const stated = [read.group, ...read.blocks].every((totals) => totals.count.ok === true && totals.sum.ok === true)
+  const ok = differences.length === 0 && read.findings.length === 0 && stated
+  return { ok, differences, findings: read.findings, read }
+}
+
+function compareValues(path: string, intended: unknown, found: unknown, into: Difference[]): void {
+  if (intended === found) return
+  if (Array.isArray(intended) && Array.isArray(found)) {
+    const length = Math.max(intended.length, found.length)
+    if (intended.length !== found.length) {
+      into.push({ path: `${path}.length`, intended: String(intended.length), found: String(found.length) })
+    }
+    for (let i = 0; i < length; i += 1) compareValues(`${path}[${i}]`, intended[i], found[i], into)
+  } else if (isRecord(intended) && isRecord(found)) {
+    const names = new Set([...Object.keys(intended), ...Object.keys(found)])
+    for (const name of names) compareValues(path === '' ? name : `${path}.${name}`, intended[name], found[name], into)
+  } else {
+    into.push({ path, intended: textOf(intended), found: textOf(found) })
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function textOf(value: unknown): string | null {
+  if (value === undefined) return null
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,220 @@
+/**
+ * Strict XML reader for bank messages: a light tree by local name and namespace with the place of every element.
+ * Any DOCTYPE is refused before parsing, which closes external entities and entity bombs; depth, text length and the
+ * number of elements held at once are limited. Big files are read in slices: elements named in `take` are handed over
+ * as soon as they close and are not kept.
+ */
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { type FormatRefusal, RefusalSignal } from '../refusal.ts'
+import { decodeXml, type XmlRefusalCode } from './decode.ts'
+
+export type { XmlRefusalCode } from './decode.ts'
+
+export type XmlElement = {
+  /** Local name, without prefix. */
+  readonly name: string
+  readonly namespace: string
+  /** By the name as written, prefix included; namespace declarations are left out. */
+  readonly attributes: Readonly<Record<string, string>>
+  /** All text directly inside, white space as found; empty for an element that only holds elements. */
+  text: string
+  readonly children: XmlElement[]
+  readonly parent: XmlElement | null
+  readonly line: number
+  readonly column: number
+}
+
+export type XmlLimits = {
+  readonly bytes: number
+  readonly depth: number
+  /** Characters of one element's text or one attribute. */
+  readonly textLength: number
+  /** Elements held in memory at one moment. */
+  readonly heldElements: number
+}
+
+export const XML_LIMITS: XmlLimits = { bytes: 100_000_000, depth: 64, textLength: 100_000, heldElements: 2_000_000 }
+
+export type XmlReadOptions = {
+  readonly limits?: Partial<XmlLimits>
+  /** Elements with one of these local names go to `onTaken` when they close, innermost first, and leave the tree. */
+  readonly take?: ReadonlySet<string>
+  readonly onTaken?: (element: XmlElement) => void
+}
+
+export type XmlReadResult =
+  | { readonly ok: true; readonly root: XmlElement }
+  | { readonly ok: false; readonly refusal: FormatRefusal<XmlRefusalCode> }
+
+/** Characters handed to the parser at a time, so that a limit stops the work early. */
+const SLICE = 65_536
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
+type Prefixes = ReadonlyMap<string, string>
+const NO_PREFIXES: Prefixes = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])
+
+/** Reads a whole XML file. Never throws for what the file holds; errors of `onTaken` pass through. */
+export function readXml(bytes: Uint8Array, options: XmlReadOptions = {}): XmlReadResult {
+  const limits = { ...XML_LIMITS, ...options.limits }
+  try {
+    if (bytes.length > limits.bytes) {
+      throw new RefusalSignal<XmlRefusalCode>(
+        'XML_TOO_LARGE',
+        `byte ${limits.bytes}`,
+        `The file has ${bytes.length} bytes; at most ${limits.bytes} are read. Ask the sender to split it.`,
+      )
+    }
+    const text = decodeXml(bytes)
+    refuseDoctype(text)
+    return { ok: true, root: new TreeBuilder(limits, options).run(text) }
+  } catch (error) {
+    if (error instanceof RefusalSignal) return { ok: false, refusal: error.refusal }
+    throw error
+  }
+}
+
+/** No bank message needs a DOCTYPE, so one anywhere, even inside a comment, ends the reading. */
+function refuseDoctype(text: string): void {
+  const at = text.search(/<!DOCTYPE/i)
+  if (at < 0) return
+  const line = text.slice(0, at).split('\n').length
+  throw new RefusalSignal<XmlRefusalCode>(
+    'XML_DOCTYPE',
+    `line ${line}`,
+    'The file holds a DOCTYPE. Bank messages never need one and it can be used to attack a reader, so the file is refused.',
+  )
+}
+
+class TreeBuilder {
+  private readonly parser = new SaxesParser({ xmlns: false, position: true })
+  private readonly limits: XmlLimits
+  private readonly options: XmlReadOptions
+  private root: XmlElement | null = null
+  private current: XmlElement | null = null
+  private depth = 0
+  private held = 0
+  private readonly heldBefore: number[] = []
+  private readonly prefixes: Prefixes[] = [NO_PREFIXES]
+  private startLine = 1
+  private startColumn = 1
+
+  constructor(limits: XmlLimits, options: XmlReadOptions) {
+    this.limits = limits
+    this.options = options
+    this.parser.on('opentagstart', () => {
+      this.startLine = this.parser.line
+      this.startColumn = this.parser.column
+    })
+    this.parser.on('opentag', (tag) => this.open(tag))
+    this.parser.on('closetag', () => this.close())
+    this.parser.on('text', (text) => this.addText(text))
+    this.parser.on('cdata', (text) => this.addText(text))
+    this.parser.on('error', (error) =>
+      this.refuse('XML_NOT_WELL_FORMED', `The XML is broken: ${plain(error.message)}.`),
+    )
+  }
+
+  run(text: string): XmlElement {
+    for (let at = 0; at < text.length; at += SLICE) this.parser.write(text.slice(at, at + SLICE))
+    this.parser.close()
+    if (!this.root) this.refuse('XML_NOT_WELL_FORMED', 'The XML is broken: there is no element in it.')
+    return this.root!
+  }
+
+  private open(tag: SaxesTagPlain): void {
+    this.depth += 1
+    this.heldBefore.push(this.held)
+    this.held += 1
+    if (this.depth > this.limits.depth) {
+      this.refuse('XML_TOO_DEEP', `Elements are nested more than ${this.limits.depth} deep.`)
+    }
+    if (this.held > this.limits.heldElements) {
+      this.refuse('XML_TOO_MANY_ELEMENTS', `The file holds more than ${this.limits.heldElements} elements at once.`)
+    }
+    const attributes = this.takeAttributes(tag)
+    const colon = tag.name.indexOf(':')
+    const prefix = colon < 0 ? '' : tag.name.slice(0, colon)
+    const namespace = this.prefixes.at(-1)!.get(prefix)
+    if (namespace === undefined && prefix !== '') {
+      this.refuse('XML_NOT_WELL_FORMED', `The XML is broken: the prefix "${prefix}" is not declared.`)
+    }
+    const element: XmlElement = {
+      name: colon < 0 ? tag.name : tag.name.slice(colon + 1),
+      namespace: namespace ?? '',
+      attributes,
+      text: '',
+      children: [],
+      parent: this.current,
+      line: this.startLine,
+      column: this.startColumn,
+    }
+    if (!this.root) this.root = element
+    this.current?.children.push(element)
+    this.current = element
+  }
+
+  /** Splits namespace declarations from the other attributes and opens their scope. */
+  private takeAttributes(tag: SaxesTagPlain): Readonly<Record<string, string>> {
+    const scope = this.prefixes.at(-1)!
+    let declared: Map<string, string> | null = null
+    let others: Record<string, string> | null = null
+    for (const name in tag.attributes) {
+      const value = tag.attributes[name]!
+      if (value.length > this.limits.textLength) this.refuseLength(`attribute ${name.slice(0, 40)}`)
+      if (name === 'xmlns' || name.startsWith('xmlns:')) {
+        declared ??= new Map(scope)
+        declared.set(name.slice(6), value)
+      } else {
+        others ??= Object.create(null) as Record<string, string>
+        others[name] = value
+      }
+    }
+    this.prefixes.push(declared ?? scope)
+    return others ?? NO_ATTRIBUTES
+  }
+
+  private close(): void {
+    const element = this.current!
+    if (element.children.length > 0 && element.text !== '' && element.text.trim() === '') element.text = ''
+    this.current = element.parent
+    this.depth -= 1
+    this.prefixes.pop()
+    const before = this.heldBefore.pop()!
+    if (this.options.take?.has(element.name)) {
+      element.parent?.children.pop()
+      this.held = before
+      this.options.onTaken?.(element)
+    }
+  }
+
+  private addText(text: string): void {
+    const element = this.current
+    if (!element) return
+    if (element.text.length + text.length > this.limits.textLength) this.refuseLength(`element ${element.name}`)
+    element.text = element.text === '' ? text : element.text + text
+  }
+
+  private refuseLength(what: string): never {
+    this.refuse('XML_TEXT_TOO_LONG', `The text of ${what} is longer than ${this.limits.textLength} characters.`)
+  }
+
+  private refuse(code: XmlRefusalCode, message: string): never {
+    const path = this.current ? `, ${pathOf(this.current)}` : ''
+    throw new RefusalSignal<XmlRefusalCode>(
+      code,
+      `line ${this.parser.line}, column ${this.parser.column}${path}`,
+      message,
+    )
+  }
+}
+
+/** Names from the root down to the element: `Document/CstmrCdtTrfInitn/GrpHdr`. */
+export function pathOf(element: XmlElement): string {
+  const names: string[] = []
+  for (let at: XmlElement | null = element; at; at = at.parent) names.unshift(at.name)
+  return names.join('/')
+}
+
+/** The parser puts line and column in front of its messages; both are already in the place. */
+function plain(message: string): string {
+  return message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')
+}
