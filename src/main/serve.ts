@@ -53,10 +53,6 @@ async function serve({ ledger, port, open }: ServeOptions): Promise<number | nul
     process.stdout.write(`${link}\n`)
     return link
   }
-  const link = printLink()
-  if (open) openBrowser(link)
-  createInterface({ input: process.stdin }).on('line', printLink)
-
   let closing = false
   const shutDown = async (): Promise<void> => {
     if (closing) process.exit(1)
@@ -67,6 +63,10 @@ async function serve({ ledger, port, open }: ServeOptions): Promise<number | nul
   }
   process.on('SIGINT', shutDown)
   process.on('SIGTERM', shutDown)
+
+  const link = printLink()
+  if (open) openBrowser(link)
+  createInterface({ input: process.stdin }).on('line', printLink)
   return null
 }
 

@@ -5,7 +5,7 @@
 
 export const APP_SCHEME = 'app'
 export const APP_ORIGIN = 'app://countersign'
-export const WINDOW_URL = `${APP_ORIGIN}/index.html`
+export const WINDOW_URL = `${APP_ORIGIN}/`
 /** The page shown when the engine does not start; its links lead to `…/engine-failed/<command>`. */
 export const FAILURE_URL = `${APP_ORIGIN}/engine-failed`
 

@@ -14,15 +14,15 @@ const opening: BrowserWindow[] = []
 export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents
   readonly id: number
-  readonly #options: WindowOptions
   readonly #size: { width: number; height: number }
   #opened: Promise<void> | undefined
   #destroyed = false
   #minimized = false
+  #title: string
 
   constructor(options: WindowOptions = {}) {
     super()
-    this.#options = options
+    this.#title = options.title ?? ''
     this.#size = { width: options.width ?? 800, height: options.height ?? 600 }
     this.webContents = new WebContents(this, options.webPreferences ?? {})
     this.id = this.webContents.id
@@ -49,7 +49,11 @@ export class BrowserWindow extends EventEmitter {
   }
 
   getTitle(): string {
-    return this.#options.title ?? ''
+    return this.#title
+  }
+
+  setTitle(title: string): void {
+    this.#title = title
   }
 
   getBounds(): { x: number; y: number; width: number; height: number } {

@@ -1,6 +1,6 @@
-/* Runs in the page's own world before any of its scripts: receives the API that the preload exposes, and
-   replaces window.open, which the desktop shell denies. The page sees no IPC primitive. `token` names the DOM
-   events between the two worlds; they are synchronous. */
+/* Runs in the page's own world before any of its scripts: receives the API that the preload exposes, replaces
+   window.open, which the desktop shell denies, and gives message ports Electron's `close` event. The page sees no
+   IPC primitive. `token` names the DOM events between the two worlds; they are synchronous. */
 // biome-ignore lint/correctness/noUnusedVariables: called by the text that web-contents.ts puts around it
 function mainWorld(token) {
   if (window !== window.top) return
@@ -29,6 +29,28 @@ function mainWorld(token) {
   document.addEventListener(`${token}expose`, ({ detail }) => {
     Object.defineProperty(window, detail.name, { value: build(detail.description, [detail.name]), enumerable: true })
   })
+
+  // In Electron a port learns that its other end has gone; in Chromium by itself it does not. Here the end that
+  // closes sends this mark as its last message, and the listener added first turns it into the event.
+  const mark = `${token}closed`
+  window.MessageChannel = class extends MessageChannel {
+    constructor() {
+      super()
+      for (const port of [this.port1, this.port2]) {
+        const close = () => MessagePort.prototype.close.call(port)
+        port.addEventListener('message', (event) => {
+          if (event.data !== mark) return
+          event.stopImmediatePropagation()
+          close()
+          port.dispatchEvent(new Event('close'))
+        })
+        port.close = () => {
+          port.postMessage(mark)
+          close()
+        }
+      }
+    }
+  }
 
   window.open = (url) => {
     document.dispatchEvent(new CustomEvent(`${token}open`, { detail: String(url ?? '') }))

@@ -8,14 +8,15 @@ function preloadWorld({ token, info, binding, encode, decode, preload }) {
   const listeners = new Map()
   const ports = new Map()
   const exposed = {}
+  const mark = `${token}closed`
   let lastPort = 0
 
   const adopt = (port) => {
     const id = `${performance.timeOrigin}.${++lastPort}`
     ports.set(id, port)
-    port.addEventListener('message', (event) => send({ kind: 'port', id, data: event.data }))
-    port.addEventListener('close', () => {
-      if (ports.delete(id)) send({ kind: 'close', id })
+    port.addEventListener('message', (event) => {
+      if (event.data !== mark) send({ kind: 'port', id, data: event.data })
+      else if (ports.delete(id)) send({ kind: 'close', id })
     })
     port.start()
     return id
@@ -33,6 +34,7 @@ function preloadWorld({ token, info, binding, encode, decode, preload }) {
     else if (message.kind === 'close') {
       const port = ports.get(message.id)
       ports.delete(message.id)
+      port?.postMessage(mark)
       port?.close()
     } else
       for (const listener of listeners.get(message.channel) ?? []) listener({ sender: ipcRenderer }, ...message.args)
