@@ -1,0 +1,64 @@
+/**
+ * Arithmetic of the reconciliation desk: what the bank booked against what the books expect. A debit of the bank pays
+ * what we sent, so the difference of a match is bank amount minus chosen payments and must reach zero (O-14).
+ */
+import { type AmountMinor, add, type Currency, negate, subtract } from '../../../contract/money.ts'
+import type { ExpectedItem, Proposal, StatementLine } from '../../../contract/statements.ts'
+
+/** Effect of a line on the bank account: credits positive, debits negative. */
+export function signedMinor(line: StatementLine): AmountMinor {
+  return line.direction === 'credit' ? line.amountMinor : negate(line.amountMinor)
+}
+
+/** Bank amount minus the chosen payments: zero = the match is exact. Null while nothing can be said. */
+export function differenceMinor(line: StatementLine | null, chosen: readonly ExpectedItem[]): AmountMinor | null {
+  if (!line) return null
+  return subtract(line.amountMinor, add(...chosen.map((item) => item.amountMinor)))
+}
+
+/** True when the chosen payments explain the line to the last cent, in its own currency. */
+export function isExact(line: StatementLine | null, chosen: readonly ExpectedItem[]): boolean {
+  return (
+    chosen.length > 0 && differenceMinor(line, chosen) === 0 && chosen.every((item) => item.currency === line?.currency)
+  )
+}
+
+/** The payments that a proposal names, as far as they are still expected. */
+export function itemsOf(proposal: Proposal, expected: readonly ExpectedItem[]): ExpectedItem[] {
+  const wanted = new Set<number>(proposal.instructionIds)
+  return expected.filter((item) => wanted.has(item.instructionId))
+}
+
+/** What is still to match, per currency: net effect of the open lines on the bank account. */
+export function openTotals(
+  lines: readonly StatementLine[],
+): { currency: Currency; lines: number; amountMinor: AmountMinor }[] {
+  const totals = new Map<Currency, { lines: number; amountMinor: AmountMinor }>()
+  for (const line of lines) {
+    if (line.match) continue
+    const before = totals.get(line.currency) ?? { lines: 0, amountMinor: add() }
+    totals.set(line.currency, { lines: before.lines + 1, amountMinor: add(before.amountMinor, signedMinor(line)) })
+  }
+  return [...totals].map(([currency, total]) => ({ currency, ...total }))
+}
+
+/** Expected payments that could belong to a line, the likeliest first: chosen by a proposal, same amount, the oldest. */
+export function rankExpected(line: StatementLine | null, expected: readonly ExpectedItem[]): ExpectedItem[] {
+  if (!line) return [...expected]
+  const proposed = new Set<number>(line.proposals.flatMap((proposal) => proposal.instructionIds))
+  const rank = (item: ExpectedItem): number => {
+    if (proposed.has(item.instructionId)) return 0
+    if (item.amountMinor === line.amountMinor) return 1
+    return item.amountMinor < line.amountMinor ? 2 : 3
+  }
+  return expected
+    .filter((item) => item.currency === line.currency)
+    .sort((a, b) => rank(a) - rank(b) || b.daysWaiting - a.daysWaiting || a.instructionId - b.instructionId)
+}
+
+/** The line after (or before) another one in the list; the last one stays where it is. */
+export function neighbour<T>(rows: readonly T[], current: (row: T) => boolean, step: 1 | -1): T | null {
+  const at = rows.findIndex(current)
+  if (at < 0) return rows[0] ?? null
+  return rows[Math.min(Math.max(at + step, 0), rows.length - 1)] ?? null
+}

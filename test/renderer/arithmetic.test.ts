@@ -1,0 +1,137 @@
+/** The window's own arithmetic: differences of a match, totals of a selection, numbers of leaves. */
+import { describe, expect, it } from 'vitest'
+import { Instant } from '../../src/contract/dates.ts'
+import { InstructionId, StatementId, StatementLineId } from '../../src/contract/ids.ts'
+import { type Currency, minor } from '../../src/contract/money.ts'
+import type { ExpectedItem, StatementLine } from '../../src/contract/statements.ts'
+import { totalsAgree, totalsByCurrency } from '../../src/renderer/features/batches/selection.ts'
+import { numberAfter } from '../../src/renderer/features/cheques/leaf-number.ts'
+import {
+  differenceMinor,
+  isExact,
+  itemsOf,
+  neighbour,
+  openTotals,
+  rankExpected,
+} from '../../src/renderer/features/statements/reconciliation.ts'
+
+const line = (over: Partial<StatementLine> = {}): StatementLine => ({
+  statementLineId: StatementLineId.parse(1),
+  statementId: StatementId.parse(1),
+  version: 1,
+  lineNumber: 1,
+  bookingDate: null,
+  valueDate: null,
+  direction: 'debit',
+  amountMinor: minor(12_500_00),
+  currency: 'HKD',
+  bankReference: '',
+  ownReference: '',
+  counterparty: '',
+  text: '',
+  reversal: false,
+  match: null,
+  proposals: [],
+  ...over,
+})
+const item = (id: number, amount: number, over: Partial<ExpectedItem> = {}): ExpectedItem => ({
+  instructionId: InstructionId.parse(id),
+  leafId: null,
+  kind: 'wire',
+  reference: `R${id}`,
+  payeeName: 'Chan',
+  amountMinor: minor(amount),
+  currency: 'HKD',
+  sentAt: Instant.parse(0),
+  daysWaiting: 0,
+  ...over,
+})
+const match = {
+  kind: 'hand' as const,
+  by: 'Mei',
+  at: Instant.parse(0),
+  instructionIds: [InstructionId.parse(1)],
+  because: '',
+}
+
+describe('reconciliation', () => {
+  it('works out what is left between a line and the chosen payments', () => {
+    expect(differenceMinor(null, [])).toBeNull()
+    expect(differenceMinor(line(), [])).toBe(12_500_00)
+    expect(differenceMinor(line(), [item(1, 10_000_00), item(2, 2_500_00)])).toBe(0)
+    expect(differenceMinor(line(), [item(1, 13_000_00)])).toBe(-500_00)
+  })
+
+  it('accepts only an exact match in the same currency with at least one payment', () => {
+    expect(isExact(line(), [item(1, 12_500_00)])).toBe(true)
+    expect(isExact(line(), [item(1, 12_500_00, { currency: 'USD' })])).toBe(false)
+    expect(isExact(line({ amountMinor: minor(0) }), [])).toBe(false)
+    expect(isExact(null, [item(1, 12_500_00)])).toBe(false)
+  })
+
+  it('adds open lines per currency with their direction and leaves matched ones out', () => {
+    const lines = [
+      line(),
+      line({ direction: 'credit', amountMinor: minor(500_00) }),
+      line({ currency: 'JPY', amountMinor: minor(900) }),
+      line({ match }),
+    ]
+    expect(openTotals(lines)).toEqual([
+      { currency: 'HKD', lines: 2, amountMinor: -12_000_00 },
+      { currency: 'JPY', lines: 1, amountMinor: -900 },
+    ])
+  })
+
+  it('puts proposed payments first, then equal amounts, then the oldest, and hides other currencies', () => {
+    const proposal = { instructionIds: [InstructionId.parse(4)] as [InstructionId], kind: 'ourReference' as const }
+    const expected = [
+      item(1, 100, { daysWaiting: 1 }),
+      item(2, 12_500_00),
+      item(3, 100, { daysWaiting: 9 }),
+      item(4, 99),
+      item(5, 12_500_00, { currency: 'USD' }),
+    ]
+    const ranked = rankExpected(line({ proposals: [{ ...proposal, because: '', amountMinor: minor(99) }] }), expected)
+    expect(ranked.map((found) => found.instructionId)).toEqual([4, 2, 3, 1])
+    expect(itemsOf({ ...proposal, because: '', amountMinor: minor(99) }, expected)).toEqual([expected[3]])
+  })
+
+  it('walks the list and stops at both ends', () => {
+    const rows = [1, 2, 3]
+    expect(neighbour(rows, (row) => row === 2, 1)).toBe(3)
+    expect(neighbour(rows, (row) => row === 3, 1)).toBe(3)
+    expect(neighbour(rows, (row) => row === 1, -1)).toBe(1)
+    expect(neighbour(rows, (row) => row === 9, 1)).toBe(1)
+    expect(neighbour([], () => true, 1)).toBeNull()
+  })
+})
+
+describe('totals of a selection', () => {
+  it('never adds two currencies', () => {
+    const rows: { currency: Currency; amountMinor: ReturnType<typeof minor> }[] = [
+      { currency: 'HKD', amountMinor: minor(1) },
+      { currency: 'USD', amountMinor: minor(5) },
+      { currency: 'HKD', amountMinor: minor(2) },
+    ]
+    expect(totalsByCurrency(rows)).toEqual([
+      { currency: 'HKD', count: 2, amountMinor: 3 },
+      { currency: 'USD', count: 1, amountMinor: 5 },
+    ])
+  })
+
+  it('agrees only when all three were counted and are equal', () => {
+    expect(totalsAgree([minor(5), minor(5), minor(5)])).toBe(true)
+    expect(totalsAgree([minor(5), minor(5), minor(4)])).toBe(false)
+    expect(totalsAgree([minor(5), minor(5), null])).toBe(false)
+    expect(totalsAgree([null, null, null])).toBe(false)
+  })
+})
+
+describe('leaf numbers', () => {
+  it('count on and keep their width', () => {
+    expect(numberAfter('000123', 2)).toBe('000125')
+    expect(numberAfter('000099', 1)).toBe('000100')
+    expect(numberAfter('9999', 1)).toBeNull()
+    expect(numberAfter('12a4', 1)).toBeNull()
+  })
+})
