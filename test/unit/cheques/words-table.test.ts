@@ -271,6 +271,15 @@ describe('amountInWords', () => {
     )
   })
 
+  it('reads back what it wrote before anybody sees it', () => {
+    // A glyph that no reader knows stands for any fault of the writer.
+    const style = { ...ChineseStyle.parse({}), three: '三' } as unknown as ChineseStyle
+    const call = () => amountInWords({ amountMinor: amount('3', 'HKD'), currency: 'HKD', language: 'zh', style })
+    expect(call).toThrow(
+      expect.objectContaining({ code: 'WORDS_DIFFER', figures: expect.objectContaining({ text: '三元正' }) }),
+    )
+  })
+
   it('refuses a negative amount', () => {
     const call = (language: 'en' | 'zh') => () =>
       amountInWords({ amountMinor: amount('-1', 'HKD'), currency: 'HKD', language })
