@@ -40,7 +40,19 @@ const BASE = ['contract', 'leaf']
 const BOOKS = ['db', 'ledger', 'audit', ...BASE]
 const ENGINE_PACKAGES = ['@orpc/server', '@orpc/contract', 'zod']
 const SQL_PACKAGES = ['drizzle-orm', 'better-sqlite3']
-const ENGINE = ['engine', 'features', 'pure', 'store', 'workflow', 'session', 'jobs', 'files', 'formats', ...BOOKS]
+const ENGINE = [
+  'engine',
+  'call',
+  'features',
+  'pure',
+  'store',
+  'workflow',
+  'session',
+  'jobs',
+  'files',
+  'formats',
+  ...BOOKS,
+]
 
 export const LAYERS: readonly Layer[] = [
   { name: 'contract', files: folder('src/contract'), layers: [], packages: ['zod', '@orpc/contract'], node: 'none' },
@@ -102,7 +114,7 @@ export const LAYERS: readonly Layer[] = [
     files: folder('src/main/engine/formats'),
     layers: ['contract'],
     packages: ['saxes', 'csv-parse', 'iconv-lite', 'exceljs', 'pdfkit', 'fontkit', 'zod'],
-    node: ['node:crypto', 'node:buffer', 'node:stream', 'node:zlib'],
+    node: ['node:crypto', 'node:buffer', 'node:stream', 'node:zlib', 'node:timers'],
   },
   {
     name: 'db',
@@ -127,6 +139,7 @@ export const LAYERS: readonly Layer[] = [
       layers: BOOKS,
       packages: [...SQL_PACKAGES, ...ENGINE_PACKAGES],
       node: 'all',
+      typesOf: ['call'],
     }),
   ),
   { name: 'pure', files: part('rules|states|postings'), layers: ['contract'], packages: [], node: 'none' },
@@ -136,21 +149,27 @@ export const LAYERS: readonly Layer[] = [
     layers: ['features', 'pure', ...BOOKS],
     packages: [...SQL_PACKAGES, 'zod'],
     node: 'all',
-    typesOf: ['engine'],
+    typesOf: ['call'],
   },
   {
     name: 'features',
     files: folder(FEATURE),
-    layers: ['pure', 'store', 'workflow', 'session', 'jobs', 'files', 'formats', ...BOOKS],
+    layers: ['call', 'pure', 'store', 'workflow', 'session', 'jobs', 'files', 'formats', ...BOOKS],
     packages: ENGINE_PACKAGES,
     node: 'all',
-    typesOf: ['engine'],
   },
   {
     name: 'leaf',
-    files: /^src\/main\/engine\/(?:clock|ids|random|refuse|engine-interface|open-failure|log)\.ts$/,
+    files: /^src\/main\/engine\/(?:clock|ids|random|refuse|resources|engine-interface|open-failure)\.ts$/,
     layers: ['contract'],
     packages: [],
+    node: 'all',
+  },
+  {
+    name: 'call',
+    files: /^src\/main\/engine\/(?:call|services|sessions|settings-cache|events)\.ts$/,
+    layers: ['workflow', 'session', 'jobs', 'files', ...BOOKS],
+    packages: ENGINE_PACKAGES,
     node: 'all',
   },
   {

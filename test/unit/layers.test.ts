@@ -68,6 +68,7 @@ describe('who may import what', () => {
     [`${ENGINE}/index.ts`, '../shell/window.ts', 'engine'],
     [`${ENGINE}/index.ts`, '../../renderer/app.tsx', 'engine'],
     [`${ENGINE}/clock.ts`, './db/open.ts', 'leaf'],
+    [`${ENGINE}/sessions.ts`, './features/cheques/index.ts', 'call'],
     [`${ENGINE}/db/open.ts`, '../ledger/post.ts', 'db'],
     [`${ENGINE}/ledger/post.ts`, '../features/cheques/index.ts', 'ledger'],
     [`${ENGINE}/ledger/post.ts`, '../audit/chain.ts', 'ledger'],
@@ -114,6 +115,7 @@ describe('who may import what', () => {
     [`${CHEQUES}/rules.ts`, '../../../../contract/money.ts'],
     [`${CHEQUES}/rules.ts`, './leaf-rules.ts'],
     [`${CHEQUES}/handlers.ts`, './store.ts'],
+    [`${CHEQUES}/handlers.ts`, '../../sessions.ts'],
     [`${CHEQUES}/handlers.ts`, '../batches/index.ts'],
     [`${CHEQUES}/handlers.ts`, '../../formats/pdf.ts'],
     [`${CHEQUES}/store.ts`, 'drizzle-orm/better-sqlite3'],
@@ -124,8 +126,8 @@ describe('who may import what', () => {
 
   it.each([
     ['src/main/shell/host.ts', '../engine/process.ts', 'shell'],
-    [`${CHEQUES}/handlers.ts`, '../../call.ts', 'features'],
     [`${CHEQUES}/store.ts`, '../../call.ts', 'store'],
+    [`${ENGINE}/files/store.ts`, '../call.ts', 'files'],
   ])('lets %s know the types of %s, but not its code', (file, target, rule) => {
     expect(importing(file, target, `import type { x } from '${target}'`)).toEqual([])
     expect(importing(file, target, `import { x } from '${target}'`)).toEqual([`${file}:2 ${rule}`])
