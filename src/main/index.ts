@@ -51,11 +51,8 @@ function start(): void {
       showEngineState(BrowserWindow.getAllWindows(), state, devUrl ?? WINDOW_URL)
     },
   })
-  const open = (): BrowserWindow =>
-    openWindow(
-      { BrowserWindow, preload: places.preload, version: app.getVersion(), packaged: app.isPackaged, devUrl, onLog },
-      failed,
-    )
+  const factory = { BrowserWindow, version: app.getVersion(), packaged: app.isPackaged, devUrl, onLog, ...places }
+  const open = (): BrowserWindow => openWindow(factory, failed)
   const commands = {
     'save-log': () => saveLogAs(dialogs),
     'save-copy': () => saveLedgerCopy(dialogs),
@@ -71,11 +68,8 @@ function start(): void {
   brokerConnections(ipcMain, { host, devOrigin, onDenied })
   host.start()
   const actions = { newWindow: () => void open(), saveLog: () => void saveLogAs(dialogs) }
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      menuTemplate({ words, actions, packaged: app.isPackaged, mac: process.platform === 'darwin' }),
-    ),
-  )
+  const menu = menuTemplate({ words, actions, packaged: app.isPackaged, mac: process.platform === 'darwin' })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
   open()
   app.on('second-instance', () => focusWindow(BrowserWindow.getAllWindows()[0] ?? open()))
   app.on('activate', () => BrowserWindow.getAllWindows().length === 0 && open())

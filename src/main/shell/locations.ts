@@ -9,6 +9,7 @@ export type Locations = {
   preload: string
   /** Migrations, profiles, cheque stocks, fonts, the failure page. */
   resourcesDir: string
+  icon: string
   ledger: string
   log: string
 }
@@ -18,10 +19,12 @@ export type Locations = {
  * @param argv command line, for `--ledger=FILE`
  */
 export function locate(app: App, mainDir: string, argv: readonly string[]): Locations {
+  const resourcesDir = app.isPackaged ? join(process.resourcesPath, 'desk') : join(mainDir, '../../resources')
   return {
     rendererDir: join(mainDir, '../renderer'),
     preload: join(mainDir, '../preload/index.cjs'),
-    resourcesDir: app.isPackaged ? join(process.resourcesPath, 'desk') : join(mainDir, '../../resources'),
+    resourcesDir,
+    icon: join(resourcesDir, 'icons/icon.png'),
     ledger: ledgerPath(argv, app.getPath('userData')),
     log: join(app.getPath('logs'), 'countersign.log'),
   }

@@ -10,6 +10,8 @@ export type WindowFactory = {
   /** Electron's class, passed in so that this module has no start-up effect of its own. */
   BrowserWindow: typeof BrowserWindow
   preload: string
+  /** For the task bar on Linux; elsewhere the executable carries it. */
+  icon: string
   version: string
   packaged: boolean
   devUrl: string | undefined
@@ -69,6 +71,7 @@ function windowOptions(factory: WindowFactory): BrowserWindowConstructorOptions 
     minHeight: 640,
     show: false,
     title: 'Countersign',
+    icon: factory.icon,
     webPreferences: {
       preload: factory.preload,
       additionalArguments: [`--countersign-version=${factory.version}`],
