@@ -109,6 +109,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   HOLD_NOT_ACTIVE: 'The money of {request} is no longer held. Reload the request to see what happened to it.',
   JOURNAL_ALREADY_REVERSED:
     'Journal {journal} was already reversed, by journal {by}. A journal is reversed once; post a new one if needed.',
+  JOURNAL_OF_PAYMENT:
+    'Journal {journal} ({kind}) belongs to a payment. Undo it where the payment is: unmatch its statement line or record its failure.',
   JOURNAL_NOT_BALANCED:
     'The lines of a journal must add up to nothing, but {currency} is off by {difference}. Correct the lines.',
   PERIOD_CLOSED: '{date} is signed off, so nothing can be booked on it any more. Use an open day.',

@@ -68,6 +68,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   BALANCE_TOO_SMALL: '帳戶 {account} 可用 {free}（已凍結 {held}），但需要 {wanted}。請減少金額或解除凍結。',
   HOLD_NOT_ACTIVE: '{request} 的款項已不再凍結。請重新載入申請查看。',
   JOURNAL_ALREADY_REVERSED: '分錄 {journal} 已由分錄 {by} 沖銷。每筆分錄只沖銷一次；如有需要請另作分錄。',
+  JOURNAL_OF_PAYMENT: '分錄 {journal}（{kind}）屬於一筆付款。請在該付款處撤銷：取消結單行的配對或記錄付款失敗。',
   JOURNAL_NOT_BALANCED: '分錄各行總和必須為零，但 {currency} 相差 {difference}。請改正。',
   PERIOD_CLOSED: '{date} 已簽署結帳，不能再入帳。請使用未結帳的日子。',
   NOT_BUSINESS_DATE: '{date} 不是營業日：{why}。請選擇另一日。',

@@ -12,6 +12,8 @@ export type EngineOptions = {
   clock?: () => number
   random?: (bytes: number) => Uint8Array
   onLog?: (line: string) => void
+  /** Work of hashing new passwords, as the binary logarithm of scrypt's N; tests make it small. */
+  passwordLog2N?: number
 }
 
 /** Who is at the other end of a connection; `address` is recorded in the audit log. */

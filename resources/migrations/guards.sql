@@ -1,0 +1,134 @@
+-- Guards: triggers that refuse, never compute. Dropped and re-created at every start, so that a ledger file
+-- always carries the guards of the program that opens it.
+
+-- Law 1: journals are balanced, complete when written, and never changed.
+CREATE TRIGGER guard_journal_balanced BEFORE INSERT ON journals
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a journal needs at least two postings')
+    WHERE (SELECT count(*) FROM postings WHERE journal_id = NEW.id) < 2;
+  SELECT RAISE(ABORT, 'guard: a journal must sum to zero per currency')
+    WHERE EXISTS (SELECT 1 FROM postings WHERE journal_id = NEW.id GROUP BY currency HAVING sum(amount_minor) <> 0);
+END;
+CREATE TRIGGER guard_posting_sealed BEFORE INSERT ON postings
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a journal takes no further posting') WHERE EXISTS (SELECT 1 FROM journals WHERE id = NEW.journal_id);
+  SELECT RAISE(ABORT, 'guard: a posting must match its account') WHERE NOT EXISTS (
+    SELECT 1 FROM ledger_accounts WHERE id = NEW.account_id AND currency = NEW.currency AND balance_minor = NEW.balance_after_minor);
+END;
+CREATE TRIGGER guard_journal_update BEFORE UPDATE ON journals BEGIN SELECT RAISE(ABORT, 'guard: journals never change'); END;
+CREATE TRIGGER guard_journal_delete BEFORE DELETE ON journals BEGIN SELECT RAISE(ABORT, 'guard: journals are never deleted'); END;
+CREATE TRIGGER guard_posting_update BEFORE UPDATE ON postings BEGIN SELECT RAISE(ABORT, 'guard: postings never change'); END;
+CREATE TRIGGER guard_posting_delete BEFORE DELETE ON postings BEGIN SELECT RAISE(ABORT, 'guard: postings are never deleted'); END;
+CREATE TRIGGER guard_account_identity BEFORE UPDATE OF id, kind, owner_id, currency ON ledger_accounts
+BEGIN SELECT RAISE(ABORT, 'guard: a ledger account keeps its kind, owner and currency'); END;
+CREATE TRIGGER guard_account_delete BEFORE DELETE ON ledger_accounts BEGIN SELECT RAISE(ABORT, 'guard: ledger accounts are never deleted'); END;
+
+-- Holds end once.
+CREATE TRIGGER guard_hold_update BEFORE UPDATE ON holds
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a hold ends once') WHERE OLD.state <> 'active' OR NEW.state = 'active';
+  SELECT RAISE(ABORT, 'guard: a hold keeps its amount') WHERE NEW.amount_minor <> OLD.amount_minor OR NEW.account_id <> OLD.account_id OR NEW.request_id <> OLD.request_id;
+END;
+CREATE TRIGGER guard_hold_delete BEFORE DELETE ON holds BEGIN SELECT RAISE(ABORT, 'guard: holds are never deleted'); END;
+
+-- Law 8: the audit log only grows, one number after the other.
+CREATE TRIGGER guard_audit_sequence BEFORE INSERT ON audit
+WHEN NEW.sequence <> coalesce((SELECT max(sequence) FROM audit), 0) + 1
+BEGIN SELECT RAISE(ABORT, 'guard: audit records are numbered without gaps'); END;
+CREATE TRIGGER guard_audit_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'guard: audit records never change'); END;
+CREATE TRIGGER guard_audit_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'guard: audit records are never deleted'); END;
+
+-- Law 3: what a command answered stays.
+CREATE TRIGGER guard_command_update BEFORE UPDATE ON commands BEGIN SELECT RAISE(ABORT, 'guard: commands never change'); END;
+CREATE TRIGGER guard_command_delete BEFORE DELETE ON commands BEGIN SELECT RAISE(ABORT, 'guard: commands are never deleted'); END;
+
+-- Files keep their bytes.
+CREATE TRIGGER guard_content_update BEFORE UPDATE ON file_contents BEGIN SELECT RAISE(ABORT, 'guard: kept bytes never change'); END;
+CREATE TRIGGER guard_content_delete BEFORE DELETE ON file_contents BEGIN SELECT RAISE(ABORT, 'guard: kept bytes are never deleted'); END;
+
+-- Law 6: every change of a request is the next version; a closed request never changes (R1-46).
+CREATE TRIGGER guard_request_update BEFORE UPDATE ON requests
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a closed request never changes') WHERE OLD.closed_at IS NOT NULL;
+  SELECT RAISE(ABORT, 'guard: a request changes by one version at a time') WHERE NEW.version <> OLD.version + 1;
+  SELECT RAISE(ABORT, 'guard: a request keeps its customer, account, amount and currency')
+    WHERE NEW.customer_id <> OLD.customer_id OR NEW.account_id <> OLD.account_id OR NEW.amount_minor <> OLD.amount_minor OR NEW.currency <> OLD.currency;
+END;
+CREATE TRIGGER guard_request_delete BEFORE DELETE ON requests BEGIN SELECT RAISE(ABORT, 'guard: requests are never deleted'); END;
+
+-- R1-30, R1-24: an executing or executed transaction stays, so does an approved fee.
+CREATE TRIGGER guard_transaction_delete BEFORE DELETE ON request_transactions
+WHEN OLD.status IN ('executing', 'executed', 'failed') OR (OLD.payment_type = 'fee' AND OLD.status <> 'draft')
+BEGIN SELECT RAISE(ABORT, 'guard: this transaction stays'); END;
+CREATE TRIGGER guard_transaction_update BEFORE UPDATE ON request_transactions
+BEGIN
+  SELECT RAISE(ABORT, 'guard: the payment type is fixed') WHERE NEW.payment_type <> OLD.payment_type;
+  SELECT RAISE(ABORT, 'guard: an executing transaction keeps its content')
+    WHERE OLD.status IN ('executing', 'executed', 'failed') AND NEW.digest <> OLD.digest;
+END;
+
+-- Law 3: an instruction leaves once. Law 7: an ended one stays ended, except that a settled match may be undone.
+CREATE TRIGGER guard_instruction_update BEFORE UPDATE ON instructions
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a sent payment never waits again')
+    WHERE OLD.state IN ('sent', 'unknown', 'settled') AND NEW.state IN ('waiting', 'inBatch', 'onLeaf', 'withdrawn');
+  SELECT RAISE(ABORT, 'guard: an ended payment stays ended') WHERE OLD.state IN ('returned', 'failed', 'withdrawn');
+  SELECT RAISE(ABORT, 'guard: a payment keeps its content')
+    WHERE NEW.amount_minor <> OLD.amount_minor OR NEW.currency <> OLD.currency OR NEW.details <> OLD.details OR NEW.end_to_end_id <> OLD.end_to_end_id;
+END;
+CREATE TRIGGER guard_instruction_delete BEFORE DELETE ON instructions BEGIN SELECT RAISE(ABORT, 'guard: payments are never deleted'); END;
+
+-- Law 4: who built does not release; the first releaser is not the second (unique key).
+CREATE TRIGGER guard_release_person BEFORE INSERT ON batch_releases
+BEGIN
+  SELECT RAISE(ABORT, 'guard: who built a batch does not release it')
+    WHERE EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND built_by = NEW.operator_id);
+  SELECT RAISE(ABORT, 'guard: a release covers the file of the batch')
+    WHERE NOT EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND file_sha256 = NEW.file_sha256);
+END;
+CREATE TRIGGER guard_release_update BEFORE UPDATE ON batch_releases BEGIN SELECT RAISE(ABORT, 'guard: releases never change'); END;
+CREATE TRIGGER guard_release_delete BEFORE DELETE ON batch_releases BEGIN SELECT RAISE(ABORT, 'guard: releases are never deleted'); END;
+CREATE TRIGGER guard_batch_file BEFORE UPDATE OF file_sha256 ON batches
+WHEN OLD.file_sha256 IS NOT NULL AND OLD.file_sha256 IS NOT NEW.file_sha256
+BEGIN SELECT RAISE(ABORT, 'guard: a batch is written once'); END;
+CREATE TRIGGER guard_batch_released BEFORE UPDATE OF state ON batches
+WHEN NEW.state IN ('released', 'exported', 'accepted', 'settled') AND (SELECT count(*) FROM batch_releases WHERE batch_id = NEW.id) < 2
+BEGIN SELECT RAISE(ABORT, 'guard: a batch leaves after two releases'); END;
+
+-- Law 4: neither the printer nor the maker of a cheque signs it; two signatures before release.
+CREATE TRIGGER guard_signature_person BEFORE INSERT ON cheque_signatures
+BEGIN
+  SELECT RAISE(ABORT, 'guard: who printed a leaf does not sign it')
+    WHERE EXISTS (SELECT 1 FROM cheque_leaves WHERE id = NEW.leaf_id AND printed_by = NEW.operator_id);
+  SELECT RAISE(ABORT, 'guard: who made the payment does not sign its cheque')
+    WHERE EXISTS (SELECT 1 FROM cheque_leaves l JOIN instructions i ON i.id = l.instruction_id WHERE l.id = NEW.leaf_id AND i.made_by = NEW.operator_id);
+END;
+CREATE TRIGGER guard_signature_update BEFORE UPDATE ON cheque_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures never change'); END;
+CREATE TRIGGER guard_signature_delete BEFORE DELETE ON cheque_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures are never deleted'); END;
+CREATE TRIGGER guard_leaf_update BEFORE UPDATE ON cheque_leaves
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a burnt leaf stays burnt') WHERE OLD.state IN ('spoiled', 'void', 'presented') AND NEW.state <> OLD.state
+    AND NOT (OLD.state = 'presented' AND NEW.state = 'released');
+  SELECT RAISE(ABORT, 'guard: a leaf keeps its number') WHERE NEW.number <> OLD.number OR NEW.bank_account_id <> OLD.bank_account_id;
+  SELECT RAISE(ABORT, 'guard: a leaf is released with two signatures')
+    WHERE NEW.state = 'released' AND (SELECT count(*) FROM cheque_signatures WHERE leaf_id = NEW.id) < 2;
+END;
+CREATE TRIGGER guard_leaf_delete BEFORE DELETE ON cheque_leaves BEGIN SELECT RAISE(ABORT, 'guard: leaves are never deleted'); END;
+
+-- Statements are kept as they came.
+CREATE TRIGGER guard_statement_update BEFORE UPDATE ON statements BEGIN SELECT RAISE(ABORT, 'guard: statements never change'); END;
+CREATE TRIGGER guard_statement_delete BEFORE DELETE ON statements BEGIN SELECT RAISE(ABORT, 'guard: statements are never deleted'); END;
+CREATE TRIGGER guard_statement_line_update BEFORE UPDATE OF amount_minor, direction, currency, identity, booking_date, statement_id ON statement_lines
+BEGIN SELECT RAISE(ABORT, 'guard: statement lines keep their content'); END;
+CREATE TRIGGER guard_statement_line_delete BEFORE DELETE ON statement_lines BEGIN SELECT RAISE(ABORT, 'guard: statement lines are never deleted'); END;
+
+-- A signed-off day stays (R2-71), and takes no further journal.
+CREATE TRIGGER guard_day_update BEFORE UPDATE ON days WHEN OLD.state = 'signedOff'
+BEGIN SELECT RAISE(ABORT, 'guard: a signed-off day never changes'); END;
+CREATE TRIGGER guard_day_signed BEFORE UPDATE OF state ON days
+WHEN NEW.state = 'signedOff' AND (SELECT count(*) FROM day_signatures WHERE date = NEW.date AND digest = NEW.digest) < 2
+BEGIN SELECT RAISE(ABORT, 'guard: a day is signed off by two people'); END;
+CREATE TRIGGER guard_day_signature_update BEFORE UPDATE ON day_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures never change'); END;
+CREATE TRIGGER guard_journal_period BEFORE INSERT ON journals
+WHEN EXISTS (SELECT 1 FROM days WHERE date = NEW.business_date AND state = 'signedOff')
+BEGIN SELECT RAISE(ABORT, 'guard: the day is signed off'); END;

@@ -1,0 +1,118 @@
+/**
+ * One connection to the ledger file with its statements prepared once, and the few helpers with which stores
+ * write SQL over drizzle's table definitions. Durability is set and asserted here (law 2).
+ */
+import Database from 'better-sqlite3'
+import { getTableColumns, getTableName } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+
+/** The write-ahead log had a reset race before this version. */
+const LOWEST_SQLITE = [3, 51, 3]
+
+export type Row = Record<string, unknown>
+type Statement = Database.Statement<unknown[], unknown>
+
+export class Connection {
+  readonly raw: Database.Database
+  readonly #statements = new Map<string, Statement>()
+
+  constructor(path: string, options: { readOnly?: boolean } = {}) {
+    this.raw = new Database(path, { readonly: options.readOnly ?? false, timeout: 5_000 })
+    try {
+      if (!options.readOnly) this.raw.pragma('journal_mode = WAL')
+      this.raw.pragma('synchronous = FULL')
+      this.raw.pragma('foreign_keys = ON')
+      this.raw.pragma('trusted_schema = OFF')
+      this.raw.pragma('cache_size = -65536')
+      this.raw.pragma('temp_store = MEMORY')
+      this.#assertDurable()
+    } catch (error) {
+      this.raw.close()
+      throw error
+    }
+  }
+
+  #assertDurable(): void {
+    const version = String(this.raw.prepare('SELECT sqlite_version()').pluck().get())
+    const parts = version.split('.').map(Number)
+    const tooOld = LOWEST_SQLITE.map((least, i) => Math.sign((parts[i] ?? 0) - least)).find((d) => d !== 0) === -1
+    if (tooOld) throw new Error(`SQLite ${version} is older than ${LOWEST_SQLITE.join('.')}`)
+    if (this.raw.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous is not FULL')
+    if (this.raw.pragma('foreign_keys', { simple: true }) !== 1) throw new Error('foreign keys are off')
+  }
+
+  /** The prepared statement of a text, made once per connection. */
+  prepare(sql: string): Statement {
+    let statement = this.#statements.get(sql)
+    if (!statement) {
+      statement = this.raw.prepare<unknown[], unknown>(sql)
+      this.#statements.set(sql, statement)
+    }
+    return statement
+  }
+
+  get<T = Row>(sql: string, ...params: unknown[]): T | undefined {
+    return this.prepare(sql).get(...params) as T | undefined
+  }
+
+  all<T = Row>(sql: string, ...params: unknown[]): T[] {
+    return this.prepare(sql).all(...params) as T[]
+  }
+
+  /** The first column of the first row. */
+  value<T>(sql: string, ...params: unknown[]): T | undefined {
+    const row = this.prepare(sql).get(...params) as Row | undefined
+    return row === undefined ? undefined : (Object.values(row)[0] as T)
+  }
+
+  /** Runs a change; returns how many rows it changed. */
+  run(sql: string, ...params: unknown[]): number {
+    return this.prepare(sql).run(...params).changes
+  }
+
+  /** Inserts one row of a drizzle table; returns the row's id. Keys are the table's property names. */
+  insert<T extends SQLiteTable>(table: T, values: T['$inferInsert']): number {
+    const given = values as Row
+    const keys = Object.keys(given)
+    let statements = insertTexts.get(table)
+    if (!statements) insertTexts.set(table, (statements = new Map()))
+    const signature = keys.join()
+    let sql = statements.get(signature)
+    if (!sql) {
+      const columns = getTableColumns(table)
+      const names = keys.map((key) => columns[key]?.name ?? fail(`no column ${key} in ${getTableName(table)}`))
+      sql = `INSERT INTO ${getTableName(table)} (${names.join(', ')}) VALUES (${keys.map(() => '?').join(', ')})`
+      statements.set(signature, sql)
+    }
+    return Number(this.prepare(sql).run(...keys.map((key) => given[key])).lastInsertRowid)
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.raw.close()
+  }
+}
+
+const insertTexts = new Map<SQLiteTable, Map<string, string>>()
+const selectTexts = new Map<string, string>()
+
+/**
+ * The select list of a drizzle table with its property names: `r.amount_minor AS "amountMinor", …`.
+ * Rows then have the type `typeof table.$inferSelect`.
+ */
+export function columnsOf(table: SQLiteTable, alias?: string): string {
+  const key = `${alias ?? ''}.${getTableName(table)}`
+  let text = selectTexts.get(key)
+  if (!text) {
+    const prefix = alias ? `${alias}.` : ''
+    text = Object.entries(getTableColumns(table))
+      .map(([property, column]) => `${prefix}${column.name} AS "${property}"`)
+      .join(', ')
+    selectTexts.set(key, text)
+  }
+  return text
+}
+
+function fail(message: string): never {
+  throw new Error(message)
+}

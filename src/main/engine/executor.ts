@@ -1,0 +1,152 @@
+/**
+ * One command, one transaction (law 2), once per command id (law 3). Commands that wait at the same moment share one
+ * flush to disk; none is answered before it.
+ */
+import { hash } from 'node:crypto'
+import type { Topic } from '../../contract/desk.ts'
+import type { AuditChain } from './audit/chain.ts'
+import type { Connection } from './db/connection.ts'
+import type { Changes } from './events.ts'
+import { refuse } from './refuse.ts'
+
+/** What to tell or do once the change is on disk. */
+export type Touched = { topic: Topic; requestId?: number } | { after: () => void }
+
+/** A parsed and authorised command: `perform` runs inside the transaction and returns output and what it touched. */
+export type CommandJob = {
+  method: string
+  commandId: string
+  operatorId: number
+  input: unknown
+  perform: () => { output: unknown; touched: Touched[] }
+}
+
+type Waiting = { job: CommandJob; resolve: (output: unknown) => void; reject: (error: unknown) => void }
+type Outcome = { output: unknown; touched: Touched[] }
+
+const GROUP_MAX = 64
+
+export class Executor {
+  readonly #connection: Connection
+  readonly #chain: AuditChain
+  readonly #changes: Changes
+  readonly #queue: Waiting[] = []
+  #scheduled = false
+
+  constructor(parts: { connection: Connection; chain: AuditChain; changes: Changes }) {
+    this.#connection = parts.connection
+    this.#chain = parts.chain
+    this.#changes = parts.changes
+  }
+
+  /** Queues a command; resolves after its flush. */
+  submit(job: CommandJob): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ job, resolve, reject })
+      if (this.#scheduled) return
+      this.#scheduled = true
+      setImmediate(() => this.#drain())
+    })
+  }
+
+  /** Runs a command now, in its own transaction. Used by in-process callers. */
+  run(job: CommandJob): unknown {
+    return this.transact(() => this.#once(job))
+  }
+
+  /** One transaction around a change; rolled back whole when it throws. */
+  transact(change: () => Outcome): unknown {
+    const head = this.#chain.head
+    this.#connection.run('BEGIN IMMEDIATE')
+    let outcome: Outcome
+    try {
+      outcome = change()
+      this.#connection.run('COMMIT')
+    } catch (error) {
+      if (this.#connection.raw.inTransaction) this.#connection.run('ROLLBACK')
+      this.#chain.restore(head)
+      throw error
+    }
+    this.#announce(outcome.touched)
+    return outcome.output
+  }
+
+  #drain(): void {
+    this.#scheduled = false
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, GROUP_MAX)
+      if (group.length === 1 && group[0]) this.#runAlone(group[0])
+      else this.#runGroup(group)
+    }
+  }
+
+  #runAlone({ job, resolve, reject }: Waiting): void {
+    try {
+      resolve(this.run(job))
+    } catch (error) {
+      reject(error)
+    }
+  }
+
+  /** Each command in its own savepoint, all under one flush; a refused one leaves the others whole. */
+  #runGroup(group: Waiting[]): void {
+    const done: (() => void)[] = []
+    const touched: Touched[] = []
+    try {
+      this.transact(() => {
+        for (const { job, resolve, reject } of group) {
+          const head = this.#chain.head
+          this.#connection.run('SAVEPOINT command')
+          try {
+            const outcome = this.#once(job)
+            this.#connection.run('RELEASE command')
+            touched.push(...outcome.touched)
+            done.push(() => resolve(outcome.output))
+          } catch (error) {
+            // A full disk ends the whole transaction, not only the savepoint.
+            if (!this.#connection.raw.inTransaction) throw error
+            this.#connection.run('ROLLBACK TO command')
+            this.#connection.run('RELEASE command')
+            this.#chain.restore(head)
+            done.push(() => reject(error))
+          }
+        }
+        return { output: null, touched }
+      })
+    } catch (error) {
+      for (const waiting of group) waiting.reject(error)
+      return
+    }
+    for (const settle of done) settle()
+  }
+
+  /** The first answer again for the same id and content; COMMAND_ID_REUSED for another content. */
+  #once(job: CommandJob): Outcome {
+    const inputHash = hash('sha256', `${job.method} ${JSON.stringify(job.input)}`, 'base64url')
+    const known = this.#connection.get<{ operator: number; inputHash: string; output: string }>(
+      'SELECT operator_id AS operator, input_hash AS "inputHash", output FROM commands WHERE command_id = ?',
+      job.commandId,
+    )
+    if (known) {
+      if (known.inputHash !== inputHash || known.operator !== job.operatorId)
+        refuse('COMMAND_ID_REUSED', { id: job.commandId })
+      return { output: JSON.parse(known.output), touched: [] }
+    }
+    const outcome = job.perform()
+    this.#connection.run(
+      'INSERT INTO commands (command_id, operator_id, input_hash, output) VALUES (?, ?, ?, ?)',
+      job.commandId,
+      job.operatorId,
+      inputHash,
+      JSON.stringify(outcome.output),
+    )
+    return outcome
+  }
+
+  #announce(touched: Touched[]): void {
+    for (const item of touched) {
+      if ('after' in item) item.after()
+      else this.#changes.add(item.topic, item.requestId)
+    }
+  }
+}

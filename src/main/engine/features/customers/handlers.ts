@@ -1,0 +1,211 @@
+/** The customer card: people, accounts, destinations, activity. */
+import type { DestinationDetails } from '../../../../contract/customers.ts'
+import { type Currency, formatMoney } from '../../../../contract/money.ts'
+import type { Call, Handlers } from '../../call.ts'
+import { accountOf, accountById as ledgerAccountById } from '../../ledger/books.ts'
+import { refuse } from '../../refuse.ts'
+import { availableOf } from './available.ts'
+import { addAccount, addDestination, tradeIdOf } from './making.ts'
+import { marginLevelPercent } from './rules.ts'
+import type { TradingAccountRow } from './schema.ts'
+import {
+  accountById,
+  accountsOf,
+  type CustomerListRow,
+  changeFigures,
+  customerById,
+  customerByNumber,
+  customerPage,
+  customersOf,
+  destinationsOf,
+  insertCustomer,
+  insertNote,
+  insertOrder,
+  notesOf,
+  ordersOf,
+  requestsOf,
+  searchCustomerIds,
+  updateCustomer,
+} from './store.ts'
+
+type Risk = 'low' | 'normal' | 'high'
+
+export const customersHandlers: Handlers<'customers'> = {
+  list(call, { search, after, pageSize }) {
+    if (search !== '') {
+      const rows = customersOf(call, searchCustomerIds(call, search, pageSize + 1))
+      return { rows: rows.slice(0, pageSize).map(toRow), more: rows.length > pageSize, total: null }
+    }
+    const rows = customerPage(call, after?.customerNumber ?? '', pageSize + 1)
+    return { rows: rows.slice(0, pageSize).map(toRow), more: rows.length > pageSize, total: null }
+  },
+
+  get(call, { customerId }) {
+    const customer = customerById(call, customerId)
+    const { id: _, createdBy: __, risk, ...person } = customer
+    return {
+      ...person,
+      customerId,
+      risk: risk as Risk,
+      accounts: accountsOf(call, customerId).map((account) => toAccount(call, account)),
+      destinations: destinationsOf(call, customerId).map((row) => ({
+        destinationId: row.id,
+        version: row.version,
+        customerId,
+        details: JSON.parse(row.details) as DestinationDetails,
+        createdAt: row.createdAt,
+        createdBy: row.by,
+        active: row.active === 1,
+      })),
+      requests: requestsOf(call, customerId).map(({ by: _, ...row }) => ({
+        ...row,
+        currency: row.currency as Currency,
+      })),
+      activity: activityOf(call, customerId),
+    }
+  },
+
+  create(call, input) {
+    if (customerByNumber(call, input.customerNumber)) refuse('CUSTOMER_NUMBER_TAKEN', { number: input.customerNumber })
+    const { commandId: _, ...person } = input
+    const customerId = insertCustomer(call, { ...person, createdAt: call.now, createdBy: call.actor.operatorId })
+    call.audit({
+      action: 'customer.create',
+      subject: `customer:${customerId}`,
+      changes: [['name', null, `${input.customerNumber} ${input.name}`]],
+    })
+    call.changed('customers')
+    return { customerId, version: 1 }
+  },
+
+  update(call, { customerId, expectedVersion, commandId: _, ...person }) {
+    const before = customerById(call, customerId)
+    const version = updateCustomer(call, { id: customerId, version: expectedVersion }, person)
+    const fields = ['name', 'nameChinese', 'email', 'phone', 'country', 'risk'] as const
+    call.audit({
+      action: 'customer.update',
+      subject: `customer:${customerId}`,
+      changes: fields.filter((f) => before[f] !== person[f]).map((f) => [f, before[f], person[f]]),
+    })
+    call.changed('customers')
+    return { customerId, version }
+  },
+
+  addAccount(call, input) {
+    customerById(call, input.customerId)
+    return { accountId: addAccount(call, input) }
+  },
+
+  addDestination(call, { customerId, details }) {
+    customerById(call, customerId)
+    return { destinationId: addDestination(call, customerId, details) }
+  },
+
+  comment(call, { customerId, text }) {
+    customerById(call, customerId)
+    insertNote(call, { customerId, text, at: call.now, operatorId: call.actor.operatorId })
+    call.audit({ action: 'customer.comment', subject: `customer:${customerId}`, reason: text })
+    call.changed('customers')
+    return {}
+  },
+
+  account(call, { accountId }) {
+    const account = accountById(call, accountId)
+    const customer = customerById(call, account.customerId)
+    return {
+      account: toAccount(call, account),
+      customerNumber: customer.customerNumber,
+      customerName: customer.name,
+      orders: ordersOf(call, accountId).map((order) => ({
+        tradeId: tradeIdOf(order.id),
+        kind: order.kind as 'withdrawal',
+        amountMinor: order.amountMinor,
+        currency: account.currency as Currency,
+        comment: order.comment,
+        requestId: order.requestId,
+        at: order.at,
+        by: order.by,
+      })),
+    }
+  },
+
+  available: (call, { accountId }) => availableOf(call, accountById(call, accountId)),
+
+  balanceOperation(call, { accountId, cause, amountMinor, comment }) {
+    const account = accountById(call, accountId)
+    const currency = account.currency as Currency
+    const books = ledgerAccountById(call.db, account.ledgerAccountId)
+    const counter = accountOf(call.db, { kind: 'adjustment', ownerId: 0, currency, name: `Adjustments ${currency}` })
+    call.post({
+      kind: `balanceOperation.${cause}`,
+      memo: comment,
+      postings: [
+        { accountId: books.id, amountMinor },
+        { accountId: counter.id, amountMinor: -amountMinor },
+      ],
+    })
+    const orderId = insertOrder(call, {
+      accountId,
+      kind: cause,
+      amountMinor: -amountMinor,
+      comment,
+      at: call.now,
+      operatorId: call.actor.operatorId,
+    })
+    changeFigures(call, accountId, -amountMinor)
+    call.audit({
+      action: 'balance.operation',
+      subject: `account:${accountId}`,
+      amountMinor,
+      currency,
+      balanceBeforeMinor: -books.balanceMinor,
+      balanceAfterMinor: -books.balanceMinor - amountMinor,
+      reason: comment,
+      changes: [['cause', null, cause]],
+    })
+    call.changed('customers')
+    call.changed('ledger')
+    return { tradeId: tradeIdOf(orderId) }
+  },
+}
+
+function toRow({ id, risk, ...row }: CustomerListRow) {
+  return { ...row, customerId: id, risk: risk as Risk }
+}
+
+function toAccount(call: Call, account: TradingAccountRow) {
+  const books = ledgerAccountById(call.db, account.ledgerAccountId)
+  const { equityMinor, creditMinor, marginMinor, freeMarginMinor, openTrades, figuresAt } = account
+  return {
+    accountId: account.id,
+    version: account.version,
+    customerId: account.customerId,
+    accountNumber: account.accountNumber,
+    currency: account.currency as Currency,
+    figures: { equityMinor, creditMinor, marginMinor, freeMarginMinor, openTrades, takenAt: figuresAt },
+    marginLevelPercent: marginLevelPercent(equityMinor, marginMinor),
+    bookBalanceMinor: books.balanceMinor === 0 ? 0 : -books.balanceMinor,
+    heldMinor: books.heldMinor,
+  }
+}
+
+/** Activity tab: notes (with `W` when they came from a request) and requests, newest first. */
+function activityOf(call: Call, customerId: number) {
+  const notes = notesOf(call, customerId).map((note) => ({
+    at: note.at,
+    by: note.by,
+    kind: 'comment' as const,
+    fromWithdrawal: note.requestId !== null,
+    requestId: note.requestId,
+    text: note.text,
+  }))
+  const made = requestsOf(call, customerId).map((row) => ({
+    at: row.createdAt,
+    by: row.by,
+    kind: 'request' as const,
+    fromWithdrawal: true,
+    requestId: row.requestId,
+    text: `WD-${row.requestId} ${formatMoney(row.amountMinor, row.currency as Currency)} ${row.currency}`,
+  }))
+  return [...notes, ...made].sort((a, b) => b.at - a.at).slice(0, 100)
+}

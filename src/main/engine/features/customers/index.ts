@@ -1,0 +1,17 @@
+/** What other features may ask of the customers. */
+export { availableOf } from './available.ts'
+export { addAccount, addDestination, tradeIdOf } from './making.ts'
+export { figuresAfterPayout, marginLevelPercent, withinAvailable } from './rules.ts'
+export type { Customer, DestinationRow, TradingAccountRow } from './schema.ts'
+export {
+  accountById,
+  accountByNumber,
+  changeFigures,
+  customerById,
+  customerByNumber,
+  destinationById,
+  insertCustomer,
+  insertNote,
+  insertOrder,
+  searchCustomerIds,
+} from './store.ts'

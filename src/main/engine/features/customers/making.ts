@@ -1,0 +1,120 @@
+/** Accounts and destinations are made the same way by hand and from a file. */
+import type { DestinationDetails } from '../../../../contract/customers.ts'
+import { type Currency, formatMoney } from '../../../../contract/money.ts'
+import { digestOf } from '../../audit/canonical-json.ts'
+import type { Call } from '../../call.ts'
+import { accountOf } from '../../ledger/books.ts'
+import { refuse } from '../../refuse.ts'
+import {
+  accountByNumber,
+  destinationByDigest,
+  insertAccount,
+  insertDestination,
+  insertOrder,
+  nextAccountId,
+} from './store.ts'
+
+/** The number under which the trading platform knows an order. */
+export function tradeIdOf(orderId: number): string {
+  return `T${String(orderId).padStart(8, '0')}`
+}
+
+export type NewAccount = {
+  customerId: number
+  accountNumber: string
+  currency: Currency
+  openingBalanceMinor: number
+  figures: {
+    equityMinor: number
+    creditMinor: number
+    marginMinor: number
+    freeMarginMinor: number
+    openTrades: number
+  }
+}
+
+/** Opens a trading account with its ledger account; its opening balance is owed to the customer from now on. */
+export function addAccount(call: Call, account: NewAccount): number {
+  if (accountByNumber(call, account.accountNumber)) refuse('ACCOUNT_NUMBER_TAKEN', { account: account.accountNumber })
+  const { customerId, accountNumber, currency, openingBalanceMinor, figures } = account
+  const accountId = nextAccountId(call)
+  const books = accountOf(call.db, {
+    kind: 'customer',
+    ownerId: accountId,
+    currency,
+    name: `${accountNumber} ${currency}`,
+  })
+  insertAccount(call, {
+    id: accountId,
+    customerId,
+    accountNumber,
+    currency,
+    ...figures,
+    figuresAt: call.now,
+    ledgerAccountId: books.id,
+  })
+  if (openingBalanceMinor > 0) {
+    const counter = accountOf(call.db, {
+      kind: 'adjustment',
+      ownerId: 0,
+      currency,
+      name: `Opening balances ${currency}`,
+    })
+    call.post({
+      kind: 'customer.opening',
+      memo: `Opening balance of ${accountNumber}`,
+      postings: [
+        { accountId: counter.id, amountMinor: openingBalanceMinor },
+        { accountId: books.id, amountMinor: -openingBalanceMinor },
+      ],
+    })
+    insertOrder(call, {
+      accountId,
+      kind: 'deposit',
+      amountMinor: openingBalanceMinor,
+      comment: 'Opening balance',
+      at: call.now,
+      operatorId: call.actor.operatorId,
+    })
+  }
+  call.audit({
+    action: 'customer.addAccount',
+    subject: `customer:${customerId}`,
+    amountMinor: openingBalanceMinor,
+    currency,
+    balanceBeforeMinor: 0,
+    balanceAfterMinor: openingBalanceMinor,
+    changes: [
+      ['accountNumber', null, accountNumber],
+      ['openingBalance', null, `${formatMoney(openingBalanceMinor, currency)} ${currency}`],
+    ],
+  })
+  call.changed('customers')
+  return accountId
+}
+
+/** Keeps a payout destination on the customer; the same details are kept once and reused (R0-06). */
+export function addDestination(call: Call, customerId: number, details: DestinationDetails): number {
+  const digest = digestOf(details)
+  const known = destinationByDigest(call, customerId, digest)
+  if (known) return known.id
+  const destinationId = insertDestination(call, {
+    customerId,
+    kind: details.kind,
+    details: JSON.stringify(details),
+    digest,
+    createdAt: call.now,
+    createdBy: call.actor.operatorId,
+  })
+  call.audit({
+    action: 'customer.addDestination',
+    subject: `customer:${customerId}`,
+    changes: [
+      ['payee', null, details.payeeName],
+      ['bank', null, details.bankCode || details.bankBic || null],
+      ['account', null, details.accountNumber || null],
+    ],
+  })
+  call.changed('customers')
+  return destinationId
+}

@@ -1,0 +1,92 @@
+/** The frame around every page: counts of the rail, clock strip, home figures, search. */
+import { businessDateOf } from '../../../../contract/dates.ts'
+import { type Currency, formatMoney } from '../../../../contract/money.ts'
+import type { Handlers } from '../../call.ts'
+import { startOfDay } from '../../day-bounds.ts'
+import { customerById, searchCustomerIds } from '../customers/index.ts'
+import {
+  ageing,
+  departmentCounts,
+  flowOfDay,
+  halfDone,
+  type LeafHit,
+  leafByNumber,
+  mineCount,
+  paidOut,
+  requestsByNumberOrReference,
+  workCounts,
+} from './store.ts'
+
+const CAP = 1_000
+const DAY_MS = 86_400_000
+
+export const deskHandlers: Handlers<'desk'> = {
+  counts(call) {
+    const work = workCounts(call.db, CAP)
+    return {
+      mine: mineCount(call.db, call.actor.operatorId, CAP),
+      departments: departmentCounts(call.db, {
+        departments: call.services.profile.data.departments.map((d) => d.department),
+        now: call.now,
+        cap: CAP,
+      }),
+      ...work,
+      cap: CAP,
+    }
+  },
+
+  clock(call) {
+    const timeZone = call.services.settings.get('desk.timeZone')
+    const [hours = 0, minutes = 0] = call.services.settings.get('desk.batchCut').split(':').map(Number)
+    const cutMs = (hours * 60 + minutes) * 60_000
+    const todayCut = startOfDay(call.today, timeZone) + cutMs
+    const nextCutAt =
+      todayCut > call.now ? todayCut : startOfDay(businessDateOf(call.now + DAY_MS, timeZone), timeZone) + cutMs
+    return {
+      deskName: call.services.settings.get('desk.name'),
+      timeZone,
+      now: call.now,
+      today: call.today,
+      nextCutAt,
+      demo: call.services.demo,
+    }
+  },
+
+  home(call) {
+    const start = startOfDay(call.today, call.services.settings.get('desk.timeZone'))
+    return {
+      flow: flowOfDay(call.db, start),
+      ageing: ageing(call.db, {
+        departments: call.services.profile.data.departments.map((d) => d.department),
+        now: call.now,
+      }),
+      paidOut: paidOut(call.db, start).map((row) => ({ ...row, currency: row.currency as Currency })),
+      halfDone: halfDone(call.db),
+    }
+  },
+
+  search(call, { text }) {
+    const requests = requestsByNumberOrReference(call.db, text).map((row) => ({
+      kind: 'request' as const,
+      title: `WD-${row.id}`,
+      detail: `${row.name} · ${formatMoney(row.amountMinor, row.currency as Currency)} ${row.currency}`,
+      route: `/requests/${row.id}`,
+    }))
+    const customers = searchCustomerIds(call, text, 8).map((id) => {
+      const customer = customerById(call, id)
+      return {
+        kind: 'customer' as const,
+        title: `${customer.name} ${customer.nameChinese}`.trim(),
+        detail: customer.customerNumber,
+        route: `/customers/${id}`,
+      }
+    })
+    const cheques = leafByNumber(call.db, text).map((leaf: LeafHit) => ({
+      kind: 'cheque' as const,
+      title: leaf.number,
+      detail: leaf.payeeName ?? '',
+      route: `/cheques?leaf=${leaf.id}`,
+    }))
+    return { hits: [...requests, ...customers, ...cheques].slice(0, 20) }
+  },
+}

@@ -1,0 +1,32 @@
+/** Every feature of the engine with its handlers: one line each, in the order of the contract. */
+import type { Feature } from '../../../contract/index.ts'
+import type { Handlers } from '../call.ts'
+import { auditHandlers } from './audit/handlers.ts'
+import { customersHandlers } from './customers/handlers.ts'
+import { deskHandlers } from './desk/handlers.ts'
+import { documentsHandlers } from './documents/handlers.ts'
+import { filesHandlers } from './files/handlers.ts'
+import { jobsHandlers } from './jobs/handlers.ts'
+import { ledgerHandlers } from './ledger/handlers.ts'
+import { operatorsHandlers } from './operators/handlers.ts'
+import { requestsHandlers } from './requests/handlers.ts'
+import { sessionHandlers } from './session/handlers.ts'
+import { settingsHandlers } from './settings/handlers.ts'
+import { transactionsHandlers } from './transactions/handlers.ts'
+import { workflowHandlers } from './workflow/handlers.ts'
+
+export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
+  session: sessionHandlers,
+  operators: operatorsHandlers,
+  customers: customersHandlers,
+  requests: requestsHandlers,
+  transactions: transactionsHandlers,
+  documents: documentsHandlers,
+  files: filesHandlers,
+  workflow: workflowHandlers,
+  ledger: ledgerHandlers,
+  audit: auditHandlers,
+  jobs: jobsHandlers,
+  settings: settingsHandlers,
+  desk: deskHandlers,
+}

@@ -1,0 +1,22 @@
+/** What other features may ask of the operators. */
+export type { OperatorRow } from './schema.ts'
+export {
+  hashPassword,
+  makeTotpSecret,
+  matchingStep,
+  PASSWORD_LOG2N,
+  passwordMatches,
+  passwordWeakness,
+  totpCode,
+} from './secrets.ts'
+export {
+  allOperators,
+  changeOperator,
+  insertOperator,
+  noteSignIn,
+  noteTry,
+  operatorById,
+  operatorByName,
+  operatorCount,
+  useCode,
+} from './store.ts'

@@ -1,0 +1,326 @@
+/** The request card: everything for the decision, read in one call (R1-14…R1-20). */
+import type { DestinationDetails } from '../../../../contract/customers.ts'
+import type { Currency } from '../../../../contract/money.ts'
+import type { Department } from '../../../../contract/permissions.ts'
+import type { Check, OfferedAction } from '../../../../contract/requests.ts'
+import type { PaymentType } from '../../../../contract/transactions.ts'
+import type { Call } from '../../call.ts'
+import { activeHold } from '../../ledger/books.ts'
+import { Refusal } from '../../refuse.ts'
+import {
+  accountById,
+  availableOf,
+  customerById,
+  destinationById,
+  marginLevelPercent,
+  tradeIdOf,
+} from '../customers/index.ts'
+import { operatorById } from '../operators/index.ts'
+import { contentDigest } from './content.ts'
+import { instructionsOf } from './instructions.ts'
+import { judge } from './judge.ts'
+import { show } from './money.ts'
+import type { QueueRow } from './queue.ts'
+import { PRIORITIES } from './rules.ts'
+import type { Request, Review, Transaction } from './schema.ts'
+import { type DocumentListRow, documentsOf, requestById, reviewOf, transactionsOf } from './store.ts'
+import { timelineOf } from './timeline.ts'
+
+const nameOf = (call: Call, id: number | null): string | null =>
+  id === null ? null : operatorById(call, id).displayName
+
+/** A stored row as the contract says it. */
+export function toRequestRow(call: Call, row: QueueRow) {
+  return {
+    ...row,
+    common: call.services.profile.status(row.status).common,
+    department: row.department as Department | null,
+    priority: PRIORITIES[row.priority - 1] ?? 'normal',
+    method: row.method as 'wireTransfer',
+    currency: row.currency as Currency,
+    beingSent: row.beingSent === 1,
+    externalReference: row.externalReference ?? '',
+  }
+}
+
+export function requestCard(call: Call, requestId: number) {
+  const request = requestById(call, requestId)
+  const customer = customerById(call, request.customerId)
+  const account = accountById(call, request.accountId)
+  const destination = request.destinationId === null ? null : destinationById(call, request.destinationId)
+  const available = availableOf(call, account, request.id)
+  const review = reviewOf(call, requestId)
+  const held = activeHold(call.db, requestId)
+  const documents = documentsOf(call, requestId)
+  const transactions = transactionsOf(call, requestId)
+  const { equityMinor, creditMinor, marginMinor, freeMarginMinor, openTrades, figuresAt } = account
+  const row: QueueRow = {
+    ...request,
+    requestId,
+    customerNumber: customer.customerNumber,
+    customerName: customer.name,
+    customerNameChinese: customer.nameChinese,
+    accountNumber: account.accountNumber,
+    assignedTo: nameOf(call, request.claimedBy),
+  }
+  return {
+    row: toRequestRow(call, pickRow(row)),
+    contentDigest: contentDigest(call, request),
+    reason: request.reason,
+    createdBy: nameOf(call, request.createdBy) ?? '',
+    destinationId: request.destinationId,
+    destination: destination ? (JSON.parse(destination.details) as DestinationDetails) : null,
+    feeMinor: request.feeMinor,
+    feeEditable: feeEditable(request),
+    heldMinor: held?.amountMinor ?? 0,
+    heldSince: held?.createdAt ?? null,
+    available,
+    figures: { equityMinor, creditMinor, marginMinor, freeMarginMinor, openTrades, takenAt: figuresAt },
+    marginLevelPercent: marginLevelPercent(equityMinor, marginMinor),
+    contact: { email: customer.email, phone: customer.phone, country: customer.country },
+    retentionCall: review?.callOutcome
+      ? { outcome: review.callOutcome, by: nameOf(call, review.callBy) ?? '', at: review.callAt ?? 0 }
+      : null,
+    checks: checksOf(call, {
+      request,
+      review,
+      documents,
+      availableMinor: available.availableMinor,
+      level: marginLevelPercent(equityMinor, marginMinor),
+    }),
+    actions: offeredActions(call, request),
+    documents: documents.map(toDocumentRow),
+    transactions: transactions.map((t) => toTransactionRow(call, t)),
+    transactionsEditable: request.status === 'approvedByBackoffice' && request.beingSent === 0,
+    instructions: instructionsOf(call, requestId).map((i) => ({
+      instructionId: i.id,
+      kind: i.kind as 'wire' | 'cheque',
+      amountMinor: i.amountMinor,
+      currency: i.currency as Currency,
+      state: i.state,
+      batchId:
+        call.db.value<number>('SELECT batch_id FROM batch_lines WHERE instruction_id = ? AND live = 1', i.id) ?? null,
+      leafId:
+        call.db.value<number>(
+          "SELECT id FROM cheque_leaves WHERE instruction_id = ? AND state NOT IN ('spoiled', 'void')",
+          i.id,
+        ) ?? null,
+      reference: i.endToEndId,
+    })),
+    timeline: timelineOf(call, requestId),
+    claimedBy:
+      request.claimedBy === null
+        ? null
+        : { operatorId: request.claimedBy, name: nameOf(call, request.claimedBy) ?? '' },
+  }
+}
+
+/** R1-40: the fee is entered while Dealing or Backoffice holds the request and before the fee transaction exists. */
+export function feeEditable(request: Request): boolean {
+  const held = request.department === 'dealing' || request.department === 'backoffice'
+  return held && request.closedAt === null && request.status !== 'approvedByBackoffice'
+}
+
+function pickRow(row: QueueRow): QueueRow {
+  const {
+    requestId,
+    version,
+    status,
+    department,
+    priority,
+    customerId,
+    customerNumber,
+    customerName,
+    customerNameChinese,
+    accountId,
+  } = row
+  const {
+    accountNumber,
+    method,
+    amountMinor,
+    executeMinor,
+    currency,
+    createdAt,
+    changedAt,
+    dueAt,
+    assignedTo,
+    beingSent,
+    externalReference,
+  } = row
+  return {
+    requestId,
+    version,
+    status,
+    department,
+    priority,
+    customerId,
+    customerNumber,
+    customerName,
+    customerNameChinese,
+    accountId,
+    accountNumber,
+    method,
+    amountMinor,
+    executeMinor,
+    currency,
+    createdAt,
+    changedAt,
+    dueAt,
+    assignedTo,
+    beingSent,
+    externalReference,
+  }
+}
+
+/** Every action of the profile from here, allowed or with the reason why not. */
+export function offeredActions(call: Call, request: Request): OfferedAction[] {
+  const { profile } = call.services
+  const ways = profile
+    .waysOut(request.status, request.department as Department | null)
+    .filter((t) => t.performer !== 'any')
+  const openTrades = ways.some((t) => t.guards.includes('routeByOpenTrades'))
+    ? accountById(call, request.accountId).openTrades
+    : 0
+  const offered = new Map<string, OfferedAction>()
+  for (const way of ways) {
+    const definition = profile.action(way.action)
+    if (!definition || offered.has(way.action)) continue
+    const usual = way.guards.includes('routeByOpenTrades')
+      ? openTrades > 0 === (way.departmentAfter === 'dealing')
+      : true
+    offered.set(way.action, {
+      action: way.action,
+      blockedBy: refusalOf(() => judge(call, request, way.action, null)),
+      primary: usual && ['forward', 'approve', 'complete'].includes(definition.tone),
+      needs:
+        usual || definition.requires.includes('comment') ? definition.requires : [...definition.requires, 'comment'],
+      to: way.to,
+      departmentAfter: way.departmentAfter,
+    })
+  }
+  return [...offered.values()]
+}
+
+/** The refusal of a judgement, as data; null when it says yes. */
+export function refusalOf(judgement: () => unknown): { code: Refusal['code']; figures: Refusal['figures'] } | null {
+  try {
+    judgement()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return { code: error.code, figures: error.figures }
+    throw error
+  }
+}
+
+type CheckFacts = {
+  request: Request
+  review: Review | undefined
+  documents: DocumentListRow[]
+  availableMinor: number
+  level: number | null
+}
+
+/** The checks of R1-35 with their figures. */
+function checksOf(call: Call, { request, review, documents, availableMinor, level }: CheckFacts): Check[] {
+  const amounts = {
+    available: show(availableMinor, request.currency),
+    amount: show(request.amountMinor, request.currency),
+  }
+  const wanted = documents.filter((d) => d.state === 'wanted').length
+  const accepted = documents.filter((d) => d.state === 'accepted').length
+  const plain = (check: Check['check'], state: Check['state'], figures: Check['figures']) =>
+    ({ check, state, figures, answer: null, answeredBy: null, answeredAt: null }) as Check
+  const answered = (check: Check['check'], answer: string | null | undefined): Check => ({
+    check,
+    state: answer === 'yes' ? 'passed' : answer === 'no' ? 'warning' : 'toDo',
+    figures: {},
+    answer: (answer ?? null) as 'yes' | 'no' | null,
+    answeredBy: answer ? nameOf(call, review?.recheckBy ?? null) : null,
+    answeredAt: (answer ? (review?.recheckAt ?? null) : null) as Check['answeredAt'],
+  })
+  return [
+    plain(
+      'available',
+      request.closedAt !== null || availableMinor >= request.amountMinor ? 'passed' : 'warning',
+      amounts,
+    ),
+    plain('documents', wanted > 0 ? 'toDo' : accepted === documents.length ? 'passed' : 'warning', {
+      wanted,
+      accepted,
+      of: documents.length,
+    }),
+    plain('margin', level === null || level >= 100 ? 'passed' : 'failed', {
+      level: level === null ? '—' : `${level} %`,
+      least: '100 %',
+    }),
+    plain('retentionCall', review?.callOutcome ? 'passed' : 'toDo', { outcome: review?.callOutcome ?? '' }),
+    ...payeeCheck(call, request),
+    answered('recheckDocuments', review?.recheckDocuments),
+    answered('recheckBalance', review?.recheckBalance),
+    answered('recheckCall', review?.recheckCall),
+  ]
+}
+
+/** Own name: the payee's words are the customer's, whatever their order (O-05). */
+function payeeCheck(call: Call, request: Request): Check[] {
+  if (request.destinationId === null) return []
+  const row = destinationById(call, request.destinationId)
+  const details = JSON.parse(row.details) as DestinationDetails
+  const customer = customerById(call, request.customerId)
+  const words = (text: string) =>
+    text
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+      .split(' ')
+      .sort()
+      .join(' ')
+  const own = [customer.name, customer.nameChinese]
+    .filter((name) => name !== '')
+    .some((name) => words(name) === words(details.payeeName))
+  const ageDays = Math.floor((call.now - row.createdAt) / 86_400_000)
+  const none = { answer: null, answeredBy: null, answeredAt: null }
+  return [
+    {
+      check: 'payeeName',
+      state: own ? 'passed' : 'warning',
+      figures: { payee: details.payeeName, customer: customer.name },
+      ...none,
+    },
+    { check: 'destinationAge', state: ageDays >= 7 ? 'passed' : 'warning', figures: { days: ageDays }, ...none },
+  ]
+}
+
+function toDocumentRow(row: DocumentListRow) {
+  const { fileId, fileName, sizeBytes, sha256, by, at } = row
+  return {
+    documentId: row.id,
+    kind: row.kind as 'identity',
+    state: row.state as 'wanted',
+    fileId,
+    fileName,
+    sizeBytes,
+    sha256,
+    by,
+    at,
+  }
+}
+
+export function toTransactionRow(call: Call, t: Transaction) {
+  return {
+    transactionId: t.id,
+    version: t.version,
+    paymentType: t.paymentType as PaymentType,
+    amountMinor: t.amountMinor,
+    currency: t.currency as Currency,
+    oct: t.oct === 1,
+    automatic: t.automatic === 1,
+    status: t.status as 'draft',
+    details: t.details === null ? null : (JSON.parse(t.details) as DestinationDetails),
+    tradeId: t.tradingOrderId === null ? null : tradeIdOf(t.tradingOrderId),
+    approvedBy: nameOf(call, t.approvedBy),
+    approvedAt: t.approvedAt,
+    digest: t.digest,
+  }
+}

@@ -1,0 +1,209 @@
+/** Queues, the card and what may be done with a request. */
+import type { Currency } from '../../../../contract/money.ts'
+import type { Call, Handlers } from '../../call.ts'
+import { Conflict, Refusal, refuse } from '../../refuse.ts'
+import { insertNote } from '../customers/index.ts'
+import { perform } from './act.ts'
+import { feeEditable, requestCard, toRequestRow } from './card.ts'
+import { createRequest } from './making.ts'
+import { massEdit } from './mass-edit.ts'
+import { show } from './money.ts'
+import { type QueueContext, queuePage, queueTotals } from './queue.ts'
+import { PRIORITIES } from './rules.ts'
+import type { Request } from './schema.ts'
+import { changeRequest, putCall, putRecheck, requestAt, requestById } from './store.ts'
+
+const COUNT_CAP = 1_000
+
+export const requestsHandlers: Handlers<'requests'> = {
+  list(call, { filter, sort, after, pageSize }) {
+    const rows = queuePage(call.db, { filter, sort, after, limit: pageSize + 1 }, contextOf(call))
+    const page = rows.slice(0, pageSize)
+    const last = page.at(-1)
+    const key = last ? { due: last.dueAt, created: last.requestId, amount: last.amountMinor }[sort.by] : 0
+    return {
+      rows: page.map((row) => toRequestRow(call, row)),
+      next: last && rows.length > pageSize ? { key, requestId: last.requestId } : null,
+    }
+  },
+
+  totals(call, { filter }) {
+    const totals = queueTotals(call.db, filter, { context: contextOf(call), cap: COUNT_CAP })
+    return {
+      count: Math.min(totals.count, COUNT_CAP),
+      capped: totals.count > COUNT_CAP,
+      overdue: totals.overdue,
+      sums: totals.sums.map((sum) => ({ ...sum, currency: sum.currency as Currency })),
+    }
+  },
+
+  get: (call, { requestId }) => requestCard(call, requestId),
+
+  create: (call, input) => changedOf(createRequest(call, input)),
+
+  act(call, input) {
+    const request = requestAt(call, input)
+    return changedOf(perform(call, request, input.action, input))
+  },
+
+  actOnMany(call, { action, comment, documents, requests }) {
+    return {
+      results: requests.map((one) => {
+        try {
+          const given = { comment, documents, contentDigest: one.contentDigest, acknowledgeShortBalance: false }
+          const done = call.attempt(() => changedOf(perform(call, requestAt(call, one), action, given)))
+          return { requestId: one.requestId, done, refusal: null }
+        } catch (error) {
+          return { requestId: one.requestId, done: null, refusal: refusalIn(error) }
+        }
+      }),
+    }
+  },
+
+  massEdit: (call, { department, requests }) => ({ changed: massEdit(call, department, requests).map(changedOf) }),
+
+  comment(call, { requestId, text, copyToCustomer }) {
+    const request = requestById(call, requestId)
+    call.audit({
+      action: 'request.comment',
+      subject: `request:${requestId}`,
+      requestId,
+      reason: text,
+      ...(copyToCustomer ? { changes: [['copiedToCustomer', null, 'W']] } : {}),
+    })
+    if (copyToCustomer) {
+      insertNote(call, {
+        customerId: request.customerId,
+        requestId,
+        text,
+        at: call.now,
+        operatorId: call.actor.operatorId,
+      })
+      call.changed('customers')
+    }
+    call.changed('requests', requestId)
+    return changedOf(request)
+  },
+
+  claim(call, input) {
+    const request = openRequest(call, input)
+    if (input.claim && request.claimedBy !== null && request.claimedBy !== call.actor.operatorId) {
+      refuse('CLAIMED_BY_OTHER', { request: `WD-${request.id}` })
+    }
+    const claimedBy = input.claim ? call.actor.operatorId : null
+    call.audit({
+      action: input.claim ? 'request.claim' : 'request.unclaim',
+      subject: `request:${request.id}`,
+      requestId: request.id,
+    })
+    return changedOf(changeRequest(call, request, { claimedBy }))
+  },
+
+  setPriority(call, input) {
+    const request = openRequest(call, input)
+    const before = PRIORITIES[request.priority - 1] ?? null
+    call.audit({
+      action: 'request.priority',
+      subject: `request:${request.id}`,
+      requestId: request.id,
+      changes: [['priority', before, input.priority]],
+    })
+    return changedOf(changeRequest(call, request, { priority: PRIORITIES.indexOf(input.priority) + 1 }))
+  },
+
+  setFee(call, input) {
+    const request = openRequest(call, input)
+    if (!feeEditable(request)) refuse('FEE_NOT_EDITABLE_HERE', { request: `WD-${request.id}` })
+    if (call.actor.department !== request.department) {
+      refuse('DEPARTMENT_DIFFERS', {
+        department: request.department ?? '',
+        yours: call.actor.department ?? '—',
+        action: 'Fee',
+      })
+    }
+    if (input.feeMinor >= request.amountMinor) {
+      refuse('FEE_ABOVE_AMOUNT', {
+        fee: show(input.feeMinor, request.currency),
+        amount: show(request.amountMinor, request.currency),
+      })
+    }
+    call.audit({
+      action: 'request.fee',
+      subject: `request:${request.id}`,
+      requestId: request.id,
+      amountMinor: input.feeMinor,
+      currency: request.currency,
+      changes: [['fee', show(request.feeMinor, request.currency), show(input.feeMinor, request.currency)]],
+    })
+    return changedOf(changeRequest(call, request, { feeMinor: input.feeMinor }))
+  },
+
+  recordCall(call, input) {
+    const request = openRequest(call, input)
+    putCall(call, request.id, input.outcome)
+    call.audit({
+      action: 'request.retentionCall',
+      subject: `request:${request.id}`,
+      requestId: request.id,
+      reason: input.outcome,
+    })
+    return changedOf(changeRequest(call, request, {}))
+  },
+
+  answerRecheck(call, input) {
+    const request = openRequest(call, input)
+    putRecheck(call, request.id, input.answers)
+    call.audit({
+      action: 'request.recheck',
+      subject: `request:${request.id}`,
+      requestId: request.id,
+      changes: Object.entries(input.answers).map(([question, answer]) => [question, null, answer]),
+    })
+    return changedOf(changeRequest(call, request, {}))
+  },
+
+  export(call, { format, filter, sort, columns }) {
+    const { statuses, departments } = call.services.profile.data
+    const labels = {
+      statuses: Object.fromEntries(statuses.map((s) => [s.status, s.label.en])),
+      departments: Object.fromEntries(departments.map((d) => [d.department, d.label.en])),
+    }
+    const input = {
+      format,
+      filter,
+      sort,
+      columns,
+      context: contextOf(call),
+      timeZone: call.services.settings.get('desk.timeZone'),
+      labels,
+    }
+    return { jobId: call.services.jobs.start(call, { kind: 'exportRequests', input }) }
+  },
+}
+
+/** The refusal of one row of a selection; a conflict is told as changed content. A fault ends the whole command. */
+function refusalIn(error: unknown) {
+  if (error instanceof Refusal) return { code: error.code, figures: error.figures }
+  if (error instanceof Conflict) return { code: 'CONTENT_CHANGED' as const, figures: { request: error.what } }
+  throw error
+}
+
+function openRequest(call: Call, at: { requestId: number; expectedVersion: number }): Request {
+  const request = requestAt(call, at)
+  if (request.closedAt !== null) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: request.status })
+  return request
+}
+
+function contextOf(call: Call): QueueContext {
+  const openStatuses = call.services.profile.data.statuses.filter((s) => !s.final).map((s) => s.status)
+  return { operatorId: call.actor.operatorId, now: call.now, openStatuses }
+}
+
+function changedOf(request: Request) {
+  return {
+    requestId: request.id,
+    version: request.version,
+    status: request.status,
+    department: request.department as 'backoffice' | null,
+  }
+}

@@ -1,0 +1,86 @@
+/** One creation service for requests made by hand and taken from a file (O-01, R1-05, R1-85…R1-90). */
+import type { Call } from '../../call.ts'
+import { refuse } from '../../refuse.ts'
+import { accountById, availableOf, customerById, destinationById, withinAvailable } from '../customers/index.ts'
+import { show } from './money.ts'
+import { PRIORITIES } from './rules.ts'
+import type { Request } from './schema.ts'
+import { insertRequest, requestById } from './store.ts'
+
+export type NewRequest = {
+  customerId: number
+  accountId: number
+  destinationId: number | null
+  method: string
+  amountMinor: number
+  currency: string
+  priority: (typeof PRIORITIES)[number]
+  reason: string
+  comment: string
+  externalReference?: string
+}
+
+/**
+ * Creates a request in the profile's first status. Nothing is posted and nothing is held (R1-05). Refuses
+ * AMOUNT_NOT_BELOW_AVAILABLE (R1-87), CURRENCY_DIFFERS, ACCOUNT_OF_OTHER_CUSTOMER, DESTINATION_*.
+ */
+export function createRequest(call: Call, wanted: NewRequest): Request {
+  const { data } = call.services.profile
+  const account = accountById(call, wanted.accountId)
+  customerById(call, wanted.customerId)
+  if (account.customerId !== wanted.customerId) refuse('ACCOUNT_OF_OTHER_CUSTOMER', { account: account.accountNumber })
+  if (account.currency !== wanted.currency)
+    refuse('CURRENCY_DIFFERS', { account: account.currency, request: wanted.currency })
+  refuseDestination(call, wanted)
+  const { availableMinor } = availableOf(call, account)
+  if (!withinAvailable(wanted.amountMinor, availableMinor, data.policies.balanceComparison)) {
+    refuse('AMOUNT_NOT_BELOW_AVAILABLE', {
+      amount: show(wanted.amountMinor, wanted.currency),
+      available: show(availableMinor, wanted.currency),
+      account: account.accountNumber,
+    })
+  }
+  const id = insertRequest(call, {
+    profile: data.profile,
+    profileVersion: data.version,
+    status: data.initial.status,
+    department: data.initial.department,
+    priority: PRIORITIES.indexOf(wanted.priority) + 1,
+    customerId: wanted.customerId,
+    accountId: wanted.accountId,
+    destinationId: wanted.destinationId,
+    method: wanted.method,
+    amountMinor: wanted.amountMinor,
+    feeMinor: Math.min(call.services.settings.get('withdrawal.defaultFeeMinor'), wanted.amountMinor - 1),
+    currency: wanted.currency,
+    reason: wanted.reason,
+    externalReference: wanted.externalReference ?? null,
+    createdAt: call.now,
+    createdBy: call.actor.operatorId,
+    changedAt: call.now,
+    dueAt: call.now + call.services.settings.get('withdrawal.dueHours') * 3_600_000,
+  })
+  call.audit({
+    action: 'request.create',
+    subject: `request:${id}`,
+    requestId: id,
+    amountMinor: wanted.amountMinor,
+    currency: wanted.currency,
+    reason: wanted.comment,
+    changes: [['status', null, data.initial.status]],
+  })
+  call.changed('requests', id)
+  return requestById(call, id)
+}
+
+function refuseDestination(call: Call, wanted: NewRequest): void {
+  if (wanted.destinationId === null) {
+    if (wanted.method === 'creditCard') return
+    refuse('DESTINATION_MISSING', { method: wanted.method })
+  }
+  const destination = destinationById(call, wanted.destinationId)
+  if (destination.customerId !== wanted.customerId)
+    refuse('DESTINATION_OF_OTHER_CUSTOMER', { destination: destination.id })
+  const { currency } = JSON.parse(destination.details) as { currency: string }
+  if (currency !== wanted.currency) refuse('CURRENCY_DIFFERS', { account: currency, request: wanted.currency })
+}

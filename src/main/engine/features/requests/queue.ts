@@ -1,0 +1,176 @@
+/**
+ * Pages, totals and counts of the queues. Paging is by keyset on (sort key, id); every sort has an index, and a test reads the
+ * plan of every filter and sort that the screens offer. Takes a connection, so that exports run it beside the desk.
+ */
+import type { RequestFilter, RequestSort } from '../../../../contract/requests.ts'
+import type { Connection } from '../../db/connection.ts'
+
+/** A row of the grid as it is stored. */
+export type QueueRow = {
+  requestId: number
+  version: number
+  status: string
+  department: string | null
+  priority: number
+  customerId: number
+  customerNumber: string
+  customerName: string
+  customerNameChinese: string
+  accountId: number
+  accountNumber: string
+  method: string
+  amountMinor: number
+  executeMinor: number
+  currency: string
+  createdAt: number
+  changedAt: number
+  dueAt: number
+  assignedTo: string | null
+  beingSent: number
+  externalReference: string | null
+}
+
+export type QueueAsk = {
+  filter: RequestFilter
+  sort: RequestSort
+  after: { key: number; requestId: number } | null
+  limit: number
+}
+
+/** What a filter means for the person who asks and at this moment. */
+export type QueueContext = { operatorId: number; now: number; openStatuses: readonly string[] }
+
+const SORT_KEY = { due: 'r.due_at', created: 'r.id', amount: 'r.amount_minor' } as const
+
+const ROW = `SELECT r.id AS "requestId", r.version, r.status, r.department, r.priority, r.customer_id AS "customerId", c.customer_number AS "customerNumber",
+  c.name AS "customerName", c.name_chinese AS "customerNameChinese", r.account_id AS "accountId", a.account_number AS "accountNumber", r.method,
+  r.amount_minor AS "amountMinor", r.execute_minor AS "executeMinor", r.currency, r.created_at AS "createdAt", r.changed_at AS "changedAt", r.due_at AS "dueAt",
+  p.display_name AS "assignedTo", r.being_sent AS "beingSent", r.external_reference AS "externalReference"
+  FROM requests r CROSS JOIN customers c ON c.id = r.customer_id CROSS JOIN trading_accounts a ON a.id = r.account_id LEFT JOIN operators p ON p.id = r.claimed_by`
+
+/** The text and parameters of a page's query. */
+export function pageQuery(
+  ask: QueueAsk,
+  context: QueueContext,
+  searchedIds: SearchedIds | null,
+): { sql: string; params: unknown[] } {
+  const key = SORT_KEY[ask.sort.by]
+  const direction = ask.sort.descending ? 'DESC' : 'ASC'
+  const { conditions, params } = conditionsOf(ask.filter, context, searchedIds)
+  if (ask.after) {
+    conditions.push(
+      ask.sort.by === 'created'
+        ? `r.id ${ask.sort.descending ? '<' : '>'} ?`
+        : `(${key}, r.id) ${ask.sort.descending ? '<' : '>'} (?, ?)`,
+    )
+    params.push(...(ask.sort.by === 'created' ? [ask.after.requestId] : [ask.after.key, ask.after.requestId]))
+  }
+  const order = ask.sort.by === 'created' ? `r.id ${direction}` : `${key} ${direction}, r.id ${direction}`
+  return { sql: `${ROW}${where(conditions)} ORDER BY ${order} LIMIT ?`, params: [...params, ask.limit] }
+}
+
+/** One page of the grid, `limit` rows at most. */
+export function queuePage(connection: Connection, ask: QueueAsk, context: QueueContext): QueueRow[] {
+  const { sql, params } = pageQuery(ask, context, searchIds(connection, ask.filter.search))
+  return connection.all<QueueRow>(sql, ...params)
+}
+
+export type QueueTotals = { count: number; overdue: number; sums: { currency: string; amountMinor: number }[] }
+
+/** Counts and sums of a filter, over at most `cap` rows, so that the answer never depends on the size of the ledger. */
+export function queueTotals(
+  connection: Connection,
+  filter: RequestFilter,
+  about: { context: QueueContext; cap: number },
+): QueueTotals {
+  const { conditions, params } = conditionsOf(filter, about.context, searchIds(connection, filter.search))
+  const rows = connection.all<{ currency: string; count: number; overdue: number; amountMinor: number }>(
+    `SELECT currency, count(*) AS count, sum(closed_at IS NULL AND due_at < ?) AS overdue, sum(amount_minor) AS "amountMinor"
+     FROM (SELECT r.currency, r.closed_at, r.due_at, r.amount_minor FROM requests r${where(conditions)} LIMIT ?) GROUP BY currency ORDER BY currency`,
+    about.context.now,
+    ...params,
+    about.cap + 1,
+  )
+  const total = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((sum, row) => sum + pick(row), 0)
+  return {
+    count: total((row) => row.count),
+    overdue: total((row) => row.overdue),
+    sums: rows.map(({ currency, amountMinor }) => ({ currency, amountMinor })),
+  }
+}
+
+function where(conditions: string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
+}
+
+function conditionsOf(
+  filter: RequestFilter,
+  context: QueueContext,
+  searched: SearchedIds | null,
+): { conditions: string[]; params: unknown[] } {
+  const conditions: string[] = []
+  const params: unknown[] = []
+  const add = (condition: string, ...values: unknown[]) => {
+    conditions.push(condition)
+    params.push(...values)
+  }
+  if (filter.view === 'mine') add('r.claimed_by = ?', context.operatorId)
+  if (filter.view === 'department' && filter.department !== null) add('r.department = ?', filter.department)
+  if (filter.openOnly) add('r.closed_at IS NULL')
+  if (filter.overdueOnly) add('r.closed_at IS NULL AND r.due_at < ?', context.now)
+  addList('r.status', filter.statuses, add)
+  addList('r.currency', filter.currencies, add)
+  addList('r.method', filter.methods, add)
+  addList(
+    'r.priority',
+    filter.priorities.map((p) => ['low', 'normal', 'high', 'urgent'].indexOf(p) + 1),
+    add,
+  )
+  if (searched) {
+    add(
+      '(r.id IN (SELECT value FROM json_each(?)) OR r.customer_id IN (SELECT value FROM json_each(?)))',
+      JSON.stringify(searched.requests),
+      JSON.stringify(searched.customers),
+    )
+  }
+  return { conditions, params }
+}
+
+function addList(
+  column: string,
+  values: readonly (string | number)[],
+  add: (condition: string, ...values: unknown[]) => void,
+): void {
+  if (values.length === 1) add(`${column} = ?`, values[0])
+  else if (values.length > 1) add(`${column} IN (${values.map(() => '?').join(', ')})`, ...values)
+}
+
+type SearchedIds = { requests: number[]; customers: number[] }
+const SEARCH_LIMIT = 200
+
+/** What a search text can mean: a request's number, an external reference, a trading account, a customer. */
+function searchIds(connection: Connection, search: string): SearchedIds | null {
+  if (search === '') return null
+  const number = /^(?:WD-?)?(\d{1,12})$/i.exec(search)?.[1]
+  const ids = (sql: string, ...params: unknown[]) => connection.all<{ id: number }>(sql, ...params).map((row) => row.id)
+  const requests = [
+    ...(number ? [Number(number)] : []),
+    ...ids('SELECT id FROM requests WHERE external_reference = ?', search),
+  ]
+  const customers = [
+    ...ids('SELECT id FROM customers WHERE customer_number = ?', search),
+    ...ids('SELECT customer_id AS id FROM trading_accounts WHERE account_number = ?', search),
+    ...([...search].length >= 3
+      ? ids(
+          'SELECT rowid AS id FROM customer_search WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?',
+          `"${search.replaceAll('"', '""')}"`,
+          SEARCH_LIMIT,
+        )
+      : ids(
+          "SELECT id FROM customers WHERE name_chinese LIKE ? ESCAPE '\\' LIMIT ?",
+          `${search.replace(/[\\%_]/g, '\\$&')}%`,
+          SEARCH_LIMIT,
+        )),
+  ]
+  return { requests, customers: [...new Set(customers)] }
+}

@@ -1,0 +1,57 @@
+/** Pure decisions about a request: its content digest, the sums of its transactions, the status after Complete. */
+import type { DestinationDetails } from '../../../../contract/customers.ts'
+import type { PaymentType } from '../../../../contract/transactions.ts'
+
+type Sums = {
+  paymentMinor: number
+  feeMinor: number
+  totalMinor: number
+  drafts: number
+  approved: number
+  failed: number
+}
+
+/** R1-33: the total execute amount is the sum of approved (or executed) transactions, the fee included. */
+export function sumsOf(transactions: readonly { paymentType: string; status: string; amountMinor: number }[]): Sums {
+  const sums: Sums = { paymentMinor: 0, feeMinor: 0, totalMinor: 0, drafts: 0, approved: 0, failed: 0 }
+  for (const { paymentType, status, amountMinor } of transactions) {
+    if (status === 'draft') sums.drafts++
+    else if (status === 'failed') sums.failed++
+    else {
+      if (status === 'approved') sums.approved++
+      if (paymentType === 'fee') sums.feeMinor += amountMinor
+      else sums.paymentMinor += amountMinor
+      sums.totalMinor += amountMinor
+    }
+  }
+  return sums
+}
+
+export type CompleteVerdict = 'completed' | 'partiallyCompleted' | 'zero' | 'feeOnly' | 'aboveRequested'
+
+/** R1-45: the status after Complete is computed, never chosen. */
+export function completeVerdict(
+  requestedMinor: number,
+  sums: Pick<Sums, 'paymentMinor' | 'totalMinor'>,
+): CompleteVerdict {
+  if (sums.totalMinor === 0) return 'zero'
+  if (sums.paymentMinor === 0) return 'feeOnly'
+  if (sums.totalMinor > requestedMinor) return 'aboveRequested'
+  return sums.totalMinor === requestedMinor ? 'completed' : 'partiallyCompleted'
+}
+
+/** Fields of a wire or cheque that must be there before it can be approved. */
+export function missingDetails(paymentType: PaymentType, details: DestinationDetails | null): string[] {
+  if (paymentType !== 'wireTransfer' && paymentType !== 'cheque') return []
+  if (details === null) return ['payee']
+  const missing: string[] = []
+  if (details.payeeName === '') missing.push('payeeName')
+  if (paymentType === 'cheque') return missing
+  if (details.accountNumber === '') missing.push('accountNumber')
+  if (details.bankCode === '' && details.bankBic === '') missing.push('bankCode')
+  if (details.address.town === '') missing.push('town')
+  if (details.address.country === '') missing.push('country')
+  return missing
+}
+
+export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const

@@ -1,0 +1,274 @@
+/** Sign-in, lock, second factor and step-up. Every try is in the audit log; a wrong name and a wrong password answer alike. */
+import type { Department, Permission, Role, SigningGroup } from '../../../../contract/permissions.ts'
+import { permissionsOf } from '../../../../contract/permissions.ts'
+import type { Call, Handlers } from '../../call.ts'
+import { makeToken } from '../../ids.ts'
+import { NotSignedIn, refuse } from '../../refuse.ts'
+import { actorOf, type Session } from '../../sessions.ts'
+import {
+  allOperators,
+  changeOperator,
+  hashPassword,
+  insertOperator,
+  makeTotpSecret,
+  matchingStep,
+  noteSignIn,
+  noteTry,
+  type OperatorRow,
+  operatorById,
+  operatorByName,
+  operatorCount,
+  passwordMatches,
+  passwordWeakness,
+  useCode,
+} from '../operators/index.ts'
+import { putSetting } from '../settings/index.ts'
+
+/** Secrets shown for enrolling but not confirmed yet, by operator. */
+const pendingSecrets = new Map<string, string>()
+/** Compared against when the user name is unknown, so that the answer takes as long. */
+const NOBODY = 'scrypt$32768$8$3$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+
+export const sessionHandlers: Handlers<'session'> = {
+  state: (call) => ({
+    firstRun: operatorCount(call) === 0,
+    demo: call.services.demo,
+    deskName: call.services.settings.get('desk.name'),
+    version: call.services.version,
+    demoOperators: call.services.demo
+      ? allOperators(call)
+          .filter((row) => row.active === 1)
+          .map((row) => ({
+            userName: row.userName,
+            displayName: row.displayName,
+            roleText: (JSON.parse(row.roles) as Role[]).join(','),
+          }))
+      : [],
+  }),
+
+  firstRun(call, input) {
+    if (operatorCount(call) > 0) refuse('FIRST_RUN_DONE')
+    refuseWeak(input.password, input.userName)
+    const operatorId = call.transact(() => {
+      const id = insertOperator(call, {
+        userName: input.userName,
+        displayName: input.displayName,
+        department: null,
+        roles: JSON.stringify(['administrator']),
+        signingGroup: null,
+        passwordHash: hashPassword(input.password, call.random, call.services.passwordLog2N),
+        createdAt: call.now,
+      })
+      putSetting(call, 'desk.name', input.deskName, input.displayName)
+      putSetting(call, 'desk.timeZone', input.timeZone, input.displayName)
+      call.auditAs(input.displayName, {
+        action: 'desk.firstRun',
+        subject: `operator:${id}`,
+        changes: [['desk', null, input.deskName]],
+      })
+      return id
+    })
+    return startSession(call, operatorById(call, operatorId))
+  },
+
+  signIn(call, input) {
+    const row = operatorByName(call, input.userName)
+    if (!row) {
+      passwordMatches(input.password, NOBODY)
+      call.transact(() =>
+        call.auditAs(input.userName, { action: 'session.refused', subject: 'session', reason: 'unknown name' }),
+      )
+      refuse('SIGN_IN_FAILED')
+    }
+    checkPassword(call, row, input.password)
+    return startSession(call, row)
+  },
+
+  resume(call, { token }) {
+    const session = call.services.sessions.awake(token, { now: call.now, idleMs: idleMs(call) })
+    call.link.token = token
+    return { token, me: meOf(call, session) }
+  },
+
+  me: (call) => meOf(call, sessionOf(call)),
+
+  touch(call) {
+    sessionOf(call).lastUsedAt = call.now
+    return {}
+  },
+
+  lock(call) {
+    call.services.sessions.lock(sessionOf(call), call.now)
+    return {}
+  },
+
+  unlock(call, { token, password }) {
+    const session = call.services.sessions.find(token)
+    if (!session) throw new NotSignedIn('noSession')
+    checkPassword(call, operatorById(call, session.actor.operatorId), password)
+    session.lockedAt = null
+    session.lastUsedAt = call.now
+    call.link.token = token
+    return { token, me: meOf(call, session) }
+  },
+
+  signOut(call) {
+    const { token } = sessionOf(call)
+    call.transact(() => call.audit({ action: 'session.signOut', subject: `operator:${call.actor.operatorId}` }))
+    call.services.sessions.end(token)
+    call.link.token = null
+    return {}
+  },
+
+  stepUp(call, { code }) {
+    const row = operatorById(call, call.actor.operatorId)
+    if (row.totpSecret === null) refuse('SECOND_FACTOR_MISSING')
+    const step = matchingStep(code, { secret: row.totpSecret, now: call.now, lastStep: row.totpLastStep })
+    if (step === null) {
+      countTry(call, row, 'wrong code')
+      refuse('CODE_WRONG')
+    }
+    call.transact(() => {
+      if (!useCode(call, row.id, step)) refuse('CODE_WRONG')
+      call.audit({ action: 'session.stepUp', subject: `operator:${row.id}` })
+    })
+    const session = sessionOf(call)
+    session.lastUsedAt = call.now
+    session.stepUpUntil = call.now + call.services.settings.get('session.stepUpMinutes') * 60_000
+    return { stepUpUntil: session.stepUpUntil }
+  },
+
+  changePassword(call, input) {
+    const row = operatorById(call, call.actor.operatorId)
+    if (!passwordMatches(input.currentPassword, row.passwordHash)) refuse('PASSWORD_WRONG')
+    refuseWeak(input.newPassword, row.userName)
+    changeOperator(call, row, {
+      passwordHash: hashPassword(input.newPassword, call.random, call.services.passwordLog2N),
+      mustChangePassword: 0,
+    })
+    call.audit({ action: 'session.changePassword', subject: `operator:${row.id}` })
+    call.afterCommit(() => call.services.sessions.refresh(row.id, actorOf({ ...row, mustChangePassword: 0 })))
+    return {}
+  },
+
+  beginSecondFactor(call, { password }) {
+    const row = operatorById(call, call.actor.operatorId)
+    checkPassword(call, row, password)
+    const secret = makeTotpSecret(call.random)
+    pendingSecrets.set(sessionOf(call).token, secret)
+    const issuer = encodeURIComponent(call.services.settings.get('desk.name'))
+    return {
+      secret,
+      uri: `otpauth://totp/${issuer}:${encodeURIComponent(row.userName)}?secret=${secret}&issuer=${issuer}`,
+    }
+  },
+
+  confirmSecondFactor(call, { code }) {
+    const { token } = sessionOf(call)
+    const secret = pendingSecrets.get(token)
+    if (!secret) refuse('SECOND_FACTOR_MISSING')
+    const row = operatorById(call, call.actor.operatorId)
+    const step = matchingStep(code, { secret, now: call.now, lastStep: 0 })
+    if (step === null) refuse('CODE_WRONG')
+    changeOperator(call, row, { totpSecret: secret })
+    call.audit({
+      action: 'session.secondFactor',
+      subject: `operator:${row.id}`,
+      changes: [['secondFactor', row.totpSecret ? 'set' : 'none', 'set']],
+    })
+    call.afterCommit(() => pendingSecrets.delete(token))
+    return {}
+  },
+
+  setLanguage(call, { language }) {
+    const row = operatorById(call, call.actor.operatorId)
+    changeOperator(call, row, { language })
+    call.audit({
+      action: 'session.language',
+      subject: `operator:${row.id}`,
+      changes: [['language', row.language, language]],
+    })
+    return {}
+  },
+}
+
+function sessionOf(call: Call): Session {
+  const session = call.services.sessions.find(call.link.token)
+  if (!session) throw new NotSignedIn('noSession')
+  return session
+}
+
+function idleMs(call: Call): number {
+  return call.services.settings.get('session.idleLockMinutes') * 60_000
+}
+
+/** Counts wrong tries and locks the name for a while after too many. */
+function checkPassword(call: Call, row: OperatorRow, password: string): void {
+  if (row.lockedUntil !== null && row.lockedUntil > call.now) {
+    refuse('SIGN_IN_LOCKED', { minutes: Math.ceil((row.lockedUntil - call.now) / 60_000) })
+  }
+  if (!passwordMatches(password, row.passwordHash)) {
+    countTry(call, row, 'wrong password')
+    refuse('SIGN_IN_FAILED')
+  }
+  if (row.active !== 1) refuse('OPERATOR_DISABLED', { name: row.displayName })
+}
+
+function countTry(call: Call, row: OperatorRow, reason: string): void {
+  const most = call.services.settings.get('session.lockOutTries')
+  const failedTries = row.failedTries + 1
+  const locked = failedTries >= most
+  const lockedUntil = locked ? call.now + call.services.settings.get('session.lockOutMinutes') * 60_000 : null
+  call.transact(() => {
+    noteTry(call, row.id, { failedTries: locked ? 0 : failedTries, lockedUntil })
+    call.auditAs(row.displayName, {
+      action: locked ? 'session.lockedOut' : 'session.refused',
+      subject: `operator:${row.id}`,
+      reason,
+    })
+  })
+}
+
+function startSession(call: Call, row: OperatorRow) {
+  const token = makeToken(call.random)
+  const actor = actorOf(row)
+  const session: Session = {
+    token,
+    address: call.link.peer.address,
+    actor,
+    lastUsedAt: call.now,
+    lockedAt: null,
+    stepUpUntil: 0,
+  }
+  call.transact(() => {
+    noteSignIn(call, row.id)
+    call.auditAs(row.displayName, { action: 'session.signIn', subject: `operator:${row.id}` })
+  })
+  call.services.sessions.start(session)
+  call.link.token = token
+  return { token, me: meOf(call, session) }
+}
+
+function meOf(call: Call, session: Session) {
+  const row = operatorById(call, session.actor.operatorId)
+  const roles = JSON.parse(row.roles) as Role[]
+  return {
+    operatorId: row.id,
+    userName: row.userName,
+    displayName: row.displayName,
+    department: row.department as Department | null,
+    roles,
+    permissions: [...permissionsOf(roles)] as Permission[],
+    signingGroup: row.signingGroup as SigningGroup | null,
+    language: row.language as 'en' | 'zh-Hant',
+    hasSecondFactor: row.totpSecret !== null,
+    mustChangePassword: row.mustChangePassword === 1,
+    stepUpUntil: session.stepUpUntil > call.now ? session.stepUpUntil : null,
+    idleLockMinutes: call.services.settings.get('session.idleLockMinutes'),
+  }
+}
+
+function refuseWeak(password: string, userName: string): void {
+  const weakness = passwordWeakness(password, userName)
+  if (weakness) refuse('PASSWORD_TOO_WEAK', { weakness, least: 12 })
+}

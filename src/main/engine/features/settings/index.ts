@@ -1,0 +1,3 @@
+/** What other features may ask of settings and bank accounts. */
+export type { BankAccountRow } from './schema.ts'
+export { bankAccountById, bankAccountByNumber, bankAccounts, putSetting } from './store.ts'

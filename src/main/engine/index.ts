@@ -1,0 +1,107 @@
+/** Builds an engine over one ledger file: open → back up → migrate → check → serve. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { RPCHandler as PortHandler } from '@orpc/server/message-port'
+import { RPCHandler as SocketHandler } from '@orpc/server/ws'
+import { AuditChain } from './audit/chain.ts'
+import type { Link } from './call.ts'
+import { systemClock } from './clock.ts'
+import type { Connection } from './db/connection.ts'
+import { openLedger } from './db/open.ts'
+import type { Engine, EngineOptions, PeerInfo } from './engine-interface.ts'
+import { Changes } from './events.ts'
+import { Executor } from './executor.ts'
+import { PASSWORD_LOG2N } from './features/operators/index.ts'
+import { UploadStore } from './files/uploads.ts'
+import { systemRandom } from './ids.ts'
+import { finishJob } from './jobs/finish.ts'
+import { failInterrupted, JobRunner } from './jobs/runner.ts'
+import { findResources } from './resources.ts'
+import { Router } from './router.ts'
+import type { Services } from './services.ts'
+import { Sessions } from './sessions.ts'
+import { SettingsCache } from './settings-cache.ts'
+import { readProfile } from './workflow/profile.ts'
+
+/** An engine with the ways in that only code of this process has. */
+export interface OpenEngine extends Engine {
+  /** A connection of this process: command line, tests, measurements. */
+  link(peer: PeerInfo): Link
+  /** Answers at once, in this process. Throws Refusal, Conflict, InvalidInput, NotSignedIn. */
+  call(link: Link, method: string, input: unknown): unknown
+  /** The same through the command queue, where waiting commands share a flush. */
+  callQueued(link: Link, method: string, input: unknown): Promise<unknown>
+  readonly connection: Connection
+}
+
+export type { Link } from './call.ts'
+export { EngineOpenError } from './db/open-error.ts'
+export { Conflict, InvalidInput, NotSignedIn, Refusal } from './refuse.ts'
+
+/** Opens (or creates) a ledger and serves it. Throws EngineOpenError with a sentence for the operator. */
+export function createEngine(options: EngineOptions): OpenEngine {
+  const resourcesDir = options.resourcesDir ?? findResources()
+  const clock = (options.clock ?? systemClock) as typeof systemClock
+  const random = options.random ?? systemRandom
+  const log = options.onLog ?? (() => {})
+  const ledger = openLedger(options.path, { resourcesDir, now: clock() })
+  const { connection } = ledger
+  failInterrupted(connection, clock())
+  const chain = new AuditChain(connection)
+  const changes = new Changes()
+  const executor = new Executor({ connection, chain, changes })
+  const jobs = new JobRunner({
+    ledgerPath: connection.raw.name,
+    finish: (jobId, finished) => finishJob({ executor, chain, connection, now: clock() }, jobId, finished),
+    progress: () => changes.add('jobs'),
+  })
+  const services: Services = {
+    sessions: new Sessions(),
+    settings: new SettingsCache(connection),
+    profile: readProfile(readFileSync(join(resourcesDir, 'profiles', 'department-review.json'), 'utf8')),
+    changes,
+    uploads: new UploadStore(),
+    jobs,
+    resourcesDir,
+    ledgerPath: connection.raw.name,
+    get demo() {
+      return connection.value<string>("SELECT value FROM settings WHERE key = 'desk.demo'") === 'true'
+    },
+    version: programVersion(resourcesDir),
+    passwordLog2N: options.passwordLog2N ?? PASSWORD_LOG2N,
+  }
+  let faults = 0
+  const onFault = (error: unknown, method: string): string => {
+    const errorNumber = `F${clock().toString(36).toUpperCase()}-${++faults}`
+    log(`${errorNumber} ${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return errorNumber
+  }
+  const router = new Router({ connection, chain, executor, services, clock, random, onFault })
+  const orpc = router.toOrpc()
+  const portHandler = new PortHandler<Link>(orpc as never)
+  const socketHandler = new SocketHandler<Link>(orpc as never)
+  return {
+    connection,
+    link: (peer) => ({ peer, token: null }),
+    call: (link, method, input) => router.answerNow(method, input, link),
+    callQueued: (link, method, input) => router.answer(method, input, link),
+    connectPort(port, peer) {
+      portHandler.upgrade(port as never, { context: { peer, token: null } })
+    },
+    connectSocket(socket, peer) {
+      void socketHandler.upgrade(socket as never, { context: { peer, token: null } })
+    },
+    close() {
+      jobs.stopAll()
+      ledger.close()
+    },
+  }
+}
+
+function programVersion(resourcesDir: string): string {
+  try {
+    return (JSON.parse(readFileSync(join(resourcesDir, '..', 'package.json'), 'utf8')) as { version: string }).version
+  } catch {
+    return '0.1.0'
+  }
+}

@@ -1,0 +1,29 @@
+/** Runs one job in its own thread on a read-only connection. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { Connection } from '../db/connection.ts'
+import { exportRequests } from './export-requests.ts'
+import type { WorkerMessage, WorkerTask } from './runner.ts'
+import { verifyAudit } from './verify-audit.ts'
+
+export type JobAbout = {
+  connection: Connection
+  input: Record<string, unknown>
+  progress: (done: number, total: number | null) => void
+}
+
+const JOBS = { exportRequests, verifyAudit }
+const task = workerData as WorkerTask
+const tell = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer)
+
+try {
+  const connection = new Connection(task.ledgerPath, { readOnly: true })
+  const { result, file } = await JOBS[task.kind]({
+    connection,
+    input: task.input,
+    progress: (done, total) => tell({ type: 'progress', done, total }),
+  })
+  connection.close()
+  tell({ type: 'done', result, file })
+} catch (error) {
+  tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+}

@@ -1,0 +1,227 @@
+/**
+ * Every call passes here, once: parse, authorise, run (a command in its transaction), map the refusal. The features
+ * only decide and post.
+ */
+import type { AnyContractProcedure } from '@orpc/contract'
+import { implement, ORPCError } from '@orpc/server'
+import type { z } from 'zod'
+import type { MethodMeta } from '../../contract/base.ts'
+import { businessDateOf, type Instant } from '../../contract/dates.ts'
+import { contract } from '../../contract/index.ts'
+import type { AuditActor, AuditChain, AuditEntry } from './audit/chain.ts'
+import type { Call, Link } from './call.ts'
+import type { Clock } from './clock.ts'
+import type { Connection } from './db/connection.ts'
+import type { Executor, Touched } from './executor.ts'
+import { handlers } from './features/index.ts'
+import type { Random } from './ids.ts'
+import { post } from './ledger/books.ts'
+import { Conflict, InvalidInput, NotSignedIn, Refusal, refuse } from './refuse.ts'
+import type { Services } from './services.ts'
+import type { Session } from './sessions.ts'
+
+export type RouterParts = {
+  connection: Connection
+  chain: AuditChain
+  executor: Executor
+  services: Services
+  clock: Clock
+  random: Random
+  onFault: (error: unknown, method: string) => string
+}
+
+type AnyHandler = (call: Call, input: never) => unknown
+type Prepared = { kind: 'read'; run: () => unknown } | { kind: 'command'; job: Parameters<Executor['submit']>[0] }
+
+export class Router {
+  readonly #parts: RouterParts
+
+  constructor(parts: RouterParts) {
+    this.#parts = parts
+  }
+
+  /** Answers a call of a window; commands that wait together share a flush. */
+  async answer(method: string, rawInput: unknown, link: Link): Promise<unknown> {
+    const prepared = this.#prepare(method, rawInput, link)
+    return prepared.kind === 'read' ? prepared.run() : this.#parts.executor.submit(prepared.job)
+  }
+
+  /** Answers an in-process call at once (command line, tests, measurements). */
+  answerNow(method: string, rawInput: unknown, link: Link): unknown {
+    const prepared = this.#prepare(method, rawInput, link)
+    return prepared.kind === 'read' ? prepared.run() : this.#parts.executor.run(prepared.job)
+  }
+
+  #prepare(method: string, rawInput: unknown, link: Link): Prepared {
+    const { procedure, handler } = methodOf(method)
+    const { meta, inputSchema } = procedure['~orpc']
+    const input = parse(inputSchema as z.ZodType, rawInput)
+    const session = this.#authorise(meta as MethodMeta, link)
+    const touched: Touched[] = []
+    const commandId = (input as { commandId?: string }).commandId ?? null
+    const call = this.#call({ link, session, touched, commandId })
+    if ((meta as MethodMeta).kind !== 'command') return { kind: 'read', run: () => handler(call, input as never) }
+    if (!session || commandId === null) throw new Error(`${method} is a command without a session or id`)
+    session.lastUsedAt = call.now
+    const perform = () => ({ output: handler(call, input as never), touched })
+    return { kind: 'command', job: { method, commandId, operatorId: session.actor.operatorId, input, perform } }
+  }
+
+  #authorise(meta: MethodMeta, link: Link): Session | undefined {
+    const { services, clock } = this.#parts
+    const now = clock()
+    if (meta.kind === 'open') return services.sessions.find(link.token)
+    const session = services.sessions.awake(link.token, {
+      now,
+      idleMs: services.settings.get('session.idleLockMinutes') * 60_000,
+    })
+    const { actor } = session
+    if (actor.mustChangePassword && meta.kind === 'command' && meta.permissions) refuse('PASSWORD_MUST_CHANGE')
+    if (meta.permissions?.length && !meta.permissions.some((p) => actor.permissions.has(p))) {
+      refuse('PERMISSION_MISSING', { permission: meta.permissions.join(' | '), by: actor.displayName })
+    }
+    if (meta.stepUp && session.stepUpUntil < now) refuse('STEP_UP_REQUIRED')
+    return session
+  }
+
+  #call(about: { link: Link; session: Session | undefined; touched: Touched[]; commandId: string | null }): Call {
+    const { connection, chain, executor, services, clock, random } = this.#parts
+    const { link, session, touched, commandId } = about
+    const now = clock() as Instant
+    const today = businessDateOf(now, services.settings.get('desk.timeZone'))
+    const stamp = { at: now, businessDate: today, operatorId: session?.actor.operatorId ?? null }
+    const who = (name: string): AuditActor => ({ operatorId: null, name, role: 'desk', address: link.peer.address })
+    const append = (entry: AuditEntry, actor: AuditActor) => {
+      if (!connection.raw.inTransaction) throw new Error('an audit record outside a transaction')
+      chain.append(entry, actor, { at: now, commandId })
+    }
+    return {
+      db: connection,
+      now,
+      today,
+      random,
+      services,
+      link,
+      commandId,
+      stamp,
+      get actor() {
+        if (!session) throw new NotSignedIn('noSession')
+        return session.actor
+      },
+      requireStepUp() {
+        if (!session || session.stepUpUntil < now) refuse('STEP_UP_REQUIRED')
+      },
+      audit: (entry) => append(entry, session ? auditActor(session) : who('desk')),
+      auditAs: (name, entry) => append(entry, who(name)),
+      changed: (topic, requestId) => touched.push(requestId === undefined ? { topic } : { topic, requestId }),
+      attempt<T>(part: () => T): T {
+        const before = { head: chain.head, touched: touched.length }
+        connection.run('SAVEPOINT part')
+        try {
+          const result = part()
+          connection.run('RELEASE part')
+          return result
+        } catch (error) {
+          if (connection.raw.inTransaction) {
+            connection.run('ROLLBACK TO part')
+            connection.run('RELEASE part')
+          }
+          chain.restore(before.head)
+          touched.length = before.touched
+          throw error
+        }
+      },
+      afterCommit: (after) => touched.push({ after }),
+      post: (journal) => post(connection, journal, stamp),
+      transact: <T>(change: () => T) => executor.transact(() => ({ output: change(), touched })) as T,
+    }
+  }
+
+  /** The oRPC router of the contract over this router. */
+  toOrpc() {
+    // Parsing and authorising happen in #prepare, for every transport alike.
+    const os = implement(contract).$context<Link>().$config({
+      initialInputValidationIndex: Number.NaN,
+      initialOutputValidationIndex: Number.NaN,
+    })
+    const router: Record<string, Record<string, unknown>> = {}
+    for (const [feature, methods] of Object.entries(contract)) {
+      const built: Record<string, unknown> = {}
+      for (const name of Object.keys(methods)) {
+        const builder = (os as unknown as Record<string, Record<string, OrpcBuilder>>)[feature]?.[name]
+        built[name] = builder?.handler(({ input, context, signal }) =>
+          this.#overTheWire(`${feature}.${name}`, input, { link: context, signal }),
+        )
+      }
+      router[feature] = built
+    }
+    return os.router(router as never)
+  }
+
+  async #overTheWire(
+    method: string,
+    input: unknown,
+    about: { link: Link; signal: AbortSignal | undefined },
+  ): Promise<unknown> {
+    try {
+      if (method === 'desk.changes') {
+        this.#authorise({ kind: 'query' }, about.link)
+        return this.#parts.services.changes.stream(about.signal)
+      }
+      return await this.answer(method, input, about.link)
+    } catch (error) {
+      throw toOrpcError(error, (fault) => this.#parts.onFault(fault, method))
+    }
+  }
+}
+
+type OrpcBuilder = {
+  handler(run: (about: { input: unknown; context: Link; signal: AbortSignal | undefined }) => Promise<unknown>): unknown
+}
+
+function methodOf(method: string): { procedure: AnyContractProcedure; handler: AnyHandler } {
+  const [feature = '', name = ''] = method.split('.')
+  const procedure = own(own(contract, feature), name) as AnyContractProcedure | undefined
+  const handler = own(own(handlers, feature), name) as AnyHandler | undefined
+  if (!procedure || !handler) throw new InvalidInput([{ path: 'method', message: `there is no method ${method}` }])
+  return { procedure, handler }
+}
+
+function own(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined
+}
+
+function parse(schema: z.ZodType, rawInput: unknown): unknown {
+  const parsed = schema.safeParse(rawInput ?? {})
+  if (parsed.success) return parsed.data
+  throw new InvalidInput(
+    parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  )
+}
+
+function auditActor(session: Session): AuditActor {
+  const { actor } = session
+  return {
+    operatorId: actor.operatorId,
+    name: actor.displayName,
+    role: actor.roles.join('+'),
+    address: session.address,
+  }
+}
+
+/** The typed error of the contract for anything thrown by a call. */
+export function toOrpcError(error: unknown, onFault: (error: unknown) => string): ORPCError<string, unknown> {
+  if (error instanceof Refusal)
+    return new ORPCError('REFUSED', { status: 422, data: { code: error.code, figures: error.figures } })
+  if (error instanceof Conflict) {
+    const { what, by, at, version } = error
+    return new ORPCError('CONFLICT', { status: 409, data: { what, by, at, version } })
+  }
+  if (error instanceof InvalidInput)
+    return new ORPCError('INVALID_INPUT', { status: 400, data: { issues: error.issues } })
+  if (error instanceof NotSignedIn)
+    return new ORPCError('NOT_SIGNED_IN', { status: 401, data: { reason: error.reason } })
+  return new ORPCError('FAULT', { status: 500, data: { errorNumber: onFault(error) } })
+}

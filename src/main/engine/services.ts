@@ -1,0 +1,22 @@
+/** What lives as long as the engine and is shared by every call: sessions, profile, settings, change events, jobs. */
+import type { Changes } from './events.ts'
+import type { UploadStore } from './files/uploads.ts'
+import type { JobRunner } from './jobs/runner.ts'
+import type { Sessions } from './sessions.ts'
+import type { SettingsCache } from './settings-cache.ts'
+import type { RunnableProfile } from './workflow/profile.ts'
+
+export type Services = {
+  readonly sessions: Sessions
+  readonly settings: SettingsCache
+  readonly profile: RunnableProfile
+  readonly changes: Changes
+  readonly uploads: UploadStore
+  readonly jobs: JobRunner
+  readonly resourcesDir: string
+  readonly ledgerPath: string
+  readonly demo: boolean
+  readonly version: string
+  /** Work of hashing a new password. */
+  readonly passwordLog2N: number
+}

@@ -1,0 +1,41 @@
+/** The desk's settings with their defaults, kept in memory and read again after every change. */
+
+import type { z } from 'zod'
+import type { SETTINGS, SettingKey } from '../../contract/settings.ts'
+import type { Connection } from './db/connection.ts'
+
+export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]>
+
+export const SETTING_DEFAULTS: { [K in SettingKey]: SettingValue<K> } = {
+  'desk.name': 'Countersign desk',
+  'desk.timeZone': 'Asia/Hong_Kong',
+  'desk.batchCut': '11:00',
+  'session.idleLockMinutes': 15,
+  'session.stepUpMinutes': 5,
+  'session.lockOutTries': 5,
+  'session.lockOutMinutes': 15,
+  'withdrawal.minimumLevelGeneral': 100,
+  'withdrawal.defaultFeeMinor': 0,
+  'withdrawal.dueHours': 24,
+  'cheques.wordsLanguage': 'english',
+}
+
+export class SettingsCache {
+  readonly #connection: Connection
+  #values = new Map<string, unknown>()
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+    this.reload()
+  }
+
+  reload(): void {
+    const rows = this.#connection.all<{ key: string; value: string }>('SELECT key, value FROM settings')
+    this.#values = new Map(rows.map((row) => [row.key, JSON.parse(row.value)]))
+  }
+
+  get<K extends SettingKey>(key: K): SettingValue<K> {
+    const value = this.#values.get(key)
+    return (value === undefined ? SETTING_DEFAULTS[key] : value) as SettingValue<K>
+  }
+}

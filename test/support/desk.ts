@@ -1,0 +1,242 @@
+/** A whole engine on a real SQLite file in a temporary folder: fixed clock, seeded random, people signed in with their second factor proved. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Department, Role, SigningGroup } from '../../src/contract/permissions.ts'
+import { totpCode } from '../../src/main/engine/features/operators/index.ts'
+import { createEngine, type Link, type OpenEngine } from '../../src/main/engine/index.ts'
+
+/** Friday 20 November 2026, 10:00 in Hong Kong. */
+export const TEST_START = Date.UTC(2026, 10, 20, 2, 0, 0)
+const PASSWORD = 'correct horse battery'
+
+type Person = { displayName: string; department: Department | null; roles: Role[]; signingGroup: SigningGroup | null }
+
+export const PEOPLE = {
+  admin: { displayName: 'Ada Admin', department: null, roles: ['administrator'], signingGroup: null },
+  agent: {
+    displayName: 'Agnes Agent',
+    department: 'customerSupport',
+    roles: ['agent', 'departmentReviewer'],
+    signingGroup: null,
+  },
+  cs: {
+    displayName: 'Carol Support',
+    department: 'customerSupport',
+    roles: ['departmentReviewer', 'supervisor', 'agent'],
+    signingGroup: null,
+  },
+  ret: { displayName: 'Rita Retention', department: 'retention', roles: ['departmentReviewer'], signingGroup: null },
+  deal: { displayName: 'Dan Dealing', department: 'dealing', roles: ['departmentReviewer'], signingGroup: null },
+  bo: {
+    displayName: 'Bea Backoffice',
+    department: 'backoffice',
+    roles: ['payoutOfficer', 'departmentReviewer'],
+    signingGroup: null,
+  },
+  bo2: {
+    displayName: 'Ben Backoffice',
+    department: 'backoffice',
+    roles: ['payoutOfficer', 'departmentReviewer'],
+    signingGroup: null,
+  },
+  signerA: { displayName: 'Sam Signer', department: 'finance', roles: ['authorisedSigner'], signingGroup: 'A' },
+  signerB: { displayName: 'Sue Signer', department: 'finance', roles: ['authorisedSigner'], signingGroup: 'B' },
+  fin: { displayName: 'Fay Finance', department: 'finance', roles: ['finance'], signingGroup: null },
+  fin2: { displayName: 'Finn Finance', department: 'finance', roles: ['finance'], signingGroup: null },
+  auditor: { displayName: 'Otto Auditor', department: null, roles: ['auditor'], signingGroup: null },
+} satisfies Record<string, Person>
+export type PersonName = keyof typeof PEOPLE
+
+/** User names are lower case. */
+export const userNameOf = (name: PersonName): string => name.toLowerCase()
+
+/** Deterministic bytes from a seed (mulberry32). */
+export function seededRandom(seed: number): (bytes: number) => Uint8Array {
+  let a = seed >>> 0
+  const next = () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return (t ^ (t >>> 14)) & 0xff
+  }
+  return (bytes) => Uint8Array.from({ length: bytes }, next)
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many methods
+export type Answer = any
+
+export class PersonAtDesk {
+  readonly desk: TestDesk
+  readonly link: Link
+  readonly operatorId: number
+  constructor(desk: TestDesk, link: Link, operatorId: number) {
+    this.desk = desk
+    this.link = link
+    this.operatorId = operatorId
+  }
+
+  /** Calls a method; a command gets a fresh command id unless one is given. */
+  call(method: string, input: Record<string, unknown> = {}): Answer {
+    return this.desk.engine.call(this.link, method, this.desk.withCommandId(method, input))
+  }
+
+  /** The same through the command queue (and any asynchronous preparation). */
+  async callQueued(method: string, input: Record<string, unknown> = {}): Promise<Answer> {
+    return this.desk.engine.callQueued(this.link, method, this.desk.withCommandId(method, input))
+  }
+}
+
+export type DeskOptions = { path?: string; start?: number; seed?: number; people?: PersonName[] }
+
+export class TestDesk {
+  readonly folder: string
+  readonly path: string
+  now: number
+  engine: OpenEngine
+  readonly #random: (bytes: number) => Uint8Array
+  readonly #people = new Map<PersonName, PersonAtDesk>()
+  readonly #secrets = new Map<PersonName, string>()
+  readonly faults: string[] = []
+  #commands = 0
+
+  constructor(options: DeskOptions = {}) {
+    this.folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
+    this.path = options.path ?? join(this.folder, 'ledger.countersign')
+    this.now = options.start ?? TEST_START
+    this.#random = seededRandom(options.seed ?? 1)
+    this.engine = this.#open()
+    this.#setUp(options.people ?? (Object.keys(PEOPLE) as PersonName[]))
+  }
+
+  #open(): OpenEngine {
+    return createEngine({
+      path: this.path,
+      clock: () => this.now,
+      random: this.#random,
+      passwordLog2N: 4,
+      onLog: (line) => this.faults.push(line),
+    })
+  }
+
+  /** Adds a unique, time-ordered command id where the method is a command of the contract. */
+  withCommandId(method: string, input: Record<string, unknown>): Record<string, unknown> {
+    if ('commandId' in input || !COMMANDS.has(method)) return input
+    return { commandId: `test-command-${String(++this.#commands).padStart(9, '0')}`, ...input }
+  }
+
+  get connection() {
+    return this.engine.connection
+  }
+
+  advance(ms: number): void {
+    this.now += ms
+  }
+
+  /** A signed-in person with the second factor proved for the next minutes. */
+  as(name: PersonName): PersonAtDesk {
+    const person = this.#people.get(name)
+    if (!person) throw new Error(`${name} is not at this desk`)
+    this.#prove(name, person)
+    return person
+  }
+
+  /** The same without proving the second factor again. */
+  asWithoutStepUp(name: PersonName): PersonAtDesk {
+    const link = this.engine.link({ shell: 'cli', address: '127.0.0.1' })
+    this.engine.call(link, 'session.signIn', { userName: userNameOf(name), password: PASSWORD })
+    return new PersonAtDesk(this, link, this.#people.get(name)?.operatorId ?? 0)
+  }
+
+  secretOf(name: PersonName): string {
+    return this.#secrets.get(name) ?? ''
+  }
+
+  password = PASSWORD
+
+  #prove(name: PersonName, person: PersonAtDesk): void {
+    const me = this.engine.call(person.link, 'session.me', {}) as { stepUpUntil: number | null }
+    if (me.stepUpUntil !== null && me.stepUpUntil > this.now) return
+    // Each code is good once: wait for the next time step.
+    this.advance(30_000)
+    this.engine.call(person.link, 'session.stepUp', {
+      code: totpCode(this.secretOf(name), Math.floor(this.now / 30_000)),
+    })
+  }
+
+  #setUp(names: PersonName[]): void {
+    const admin = this.engine.link({ shell: 'cli', address: '127.0.0.1' })
+    const first = {
+      deskName: 'Test desk',
+      timeZone: 'Asia/Hong_Kong',
+      userName: 'admin',
+      displayName: PEOPLE.admin.displayName,
+      password: PASSWORD,
+    }
+    const signedIn = this.engine.call(admin, 'session.firstRun', {
+      commandId: 'test-first-run-0001',
+      ...first,
+    }) as Answer
+    this.#keep('admin', admin, signedIn.me.operatorId)
+    // People wait for each other's idle time in tests that move the clock by days.
+    this.#people.get('admin')?.call('settings.set', { key: 'session.idleLockMinutes', value: 240, expectedVersion: 1 })
+    for (const name of names.filter((n) => n !== 'admin')) {
+      const { operatorId } = this.#people
+        .get('admin')
+        ?.call('operators.create', {
+          userName: userNameOf(name),
+          initialPassword: `${PASSWORD} first`,
+          ...PEOPLE[name],
+        })
+      const link = this.engine.link({ shell: 'cli', address: '127.0.0.1' })
+      this.engine.call(link, 'session.signIn', { userName: userNameOf(name), password: `${PASSWORD} first` })
+      this.#keep(name, link, operatorId)
+      this.#people
+        .get(name)
+        ?.call('session.changePassword', { currentPassword: `${PASSWORD} first`, newPassword: PASSWORD })
+    }
+    for (const name of this.#people.keys()) this.#enrol(name)
+  }
+
+  #keep(name: PersonName, link: Link, operatorId: number): void {
+    this.#people.set(name, new PersonAtDesk(this, link, operatorId))
+  }
+
+  #enrol(name: PersonName): void {
+    const person = this.#people.get(name)
+    if (!person) return
+    const { secret } = person.call('session.beginSecondFactor', { password: PASSWORD })
+    this.#secrets.set(name, secret)
+    person.call('session.confirmSecondFactor', { code: totpCode(secret, Math.floor(this.now / 30_000)) })
+  }
+
+  /** Closes the engine and opens the same file again; everybody has to sign in again. */
+  restart(): void {
+    this.engine.close()
+    this.engine = this.#open()
+    for (const name of this.#people.keys()) {
+      const link = this.engine.link({ shell: 'cli', address: '127.0.0.1' })
+      this.engine.call(link, 'session.signIn', { userName: userNameOf(name), password: PASSWORD })
+      this.#people.set(name, new PersonAtDesk(this, link, this.#people.get(name)?.operatorId ?? 0))
+    }
+  }
+
+  close(): void {
+    this.engine.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+import { contract } from '../../src/contract/index.ts'
+
+const COMMANDS = new Set(
+  Object.entries(contract).flatMap(([feature, methods]) =>
+    Object.entries(methods)
+      .filter(([, procedure]) => (procedure as Answer)['~orpc'].meta.kind === 'command')
+      .map(([name]) => `${feature}.${name}`),
+  ),
+)
+
+export function testDesk(options: DeskOptions = {}): TestDesk {
+  return new TestDesk(options)
+}
