@@ -160,7 +160,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'leaf',
-    files: /^src\/main\/engine\/(?:clock|ids|random|refuse|resources|engine-interface|open-failure)\.ts$/,
+    files: /^src\/main\/engine\/(?:clock|ids|random|day-bounds|refuse|resources|engine-interface|open-failure)\.ts$/,
     layers: ['contract'],
     packages: [],
     node: 'all',

@@ -73,7 +73,7 @@ describe('house rules', () => {
     expect(sizeProblems(path, `\nfunction a() {\n${'x\n'.repeat(69)}}\n`)).toEqual([
       `${path}:2 a has 71 lines; at most 70`,
     ])
-    expect(sizeProblems('src/renderer/i18n/en.ts', 'x\n'.repeat(401))).toEqual([])
+    expect(sizeProblems(path, 'x\n'.repeat(401), [path])).toEqual([])
   })
 
   it.each([
