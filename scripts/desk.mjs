@@ -44,6 +44,7 @@ function ensureLedger({ ledger, empty }) {
   say(`Making demo data in ${ledger}.`)
   if (runNode([join(root, 'scripts/cli.mjs'), 'demo', '--seed-only', '--ledger', ledger]) === 0) return true
   for (const file of [ledger, `${ledger}-wal`, `${ledger}-shm`]) rmSync(file, { force: true })
+  say('The demo data could not be made and nothing was kept. Without it: npm run desk -- --empty')
   return false
 }
 

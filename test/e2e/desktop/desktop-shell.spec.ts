@@ -153,6 +153,16 @@ test('gives no connection to a foreign sender', async () => {
   expect(log()).toContain('denied: connection from https://evil.example/')
 })
 
+test('hands out connections in both ways that a page can ask for', async () => {
+  const { page } = shell
+  await installPageClient(page)
+  const answers = await page.evaluate(async () => {
+    const { ask, connect, connectByShell } = window.pageClient
+    return [await ask(connect()), await ask(await connectByShell())]
+  })
+  expect(answers).toEqual(['answered', 'answered'])
+})
+
 test('opens a second window from the menu; both talk to the one engine', async () => {
   const { app, page } = shell
   const [second] = await Promise.all([

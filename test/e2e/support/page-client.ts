@@ -14,13 +14,28 @@ window.addEventListener('message', ({ source, data }) => {
   if (source === window && data?.type === 'countersign-engine') states.push(data.state)
 })
 
-/** Opens a connection as the window does; returns its number. */
+/** Opens a connection as the window does: makes a channel and posts one end. Returns its number. */
 export function connect(): number {
   const { port1, port2 } = new MessageChannel()
-  const closed = new Promise<string>((resolve) => port1.addEventListener('close', () => resolve('closed')))
   window.postMessage('countersign-connect', '*', [port2])
-  const client = createORPCClient<Connection['client']>(new RPCLink({ port: port1 }))
-  port1.start()
+  return use(port1)
+}
+
+/** Lets the shell make the channel and uses the end that it posts. */
+export async function connectByShell(): Promise<number> {
+  const posted = new Promise<MessagePort>((resolve) => {
+    window.addEventListener('message', ({ data, ports }) => {
+      if (data === 'countersign-port' && ports[0]) resolve(ports[0])
+    })
+  })
+  ;(window as unknown as { desktop: { connect(): void } }).desktop.connect()
+  return use(await posted)
+}
+
+function use(port: MessagePort): number {
+  const closed = new Promise<string>((resolve) => port.addEventListener('close', () => resolve('closed')))
+  const client = createORPCClient<Connection['client']>(new RPCLink({ port }))
+  port.start()
   return connections.push({ client, closed }) - 1
 }
 
