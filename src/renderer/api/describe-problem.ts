@@ -1,0 +1,88 @@
+/** Turns a problem into the sentence that the operator reads: the rule, the figure, the next step (law 12). */
+import { refusalTexts as english } from '../../contract/refusal-texts/en.ts'
+import { refusalTexts as chinese } from '../../contract/refusal-texts/zh-hant.ts'
+import { fillSentence, type RefusalData, type RefusalFigures } from '../../contract/refusals.ts'
+import { type Language, translate } from '../i18n/text.tsx'
+import { type Vocabulary, type WordFor, wordsOf } from '../i18n/use-words.ts'
+import type { Problem } from './problem.ts'
+
+/** Labels of the workflow profile in force; given by whoever has read it. */
+export type ProfileWords = {
+  status(code: string): string | null
+  action(code: string): string | null
+}
+
+const NO_PROFILE: ProfileWords = { status: () => null, action: () => null }
+let profileWords: ProfileWords = NO_PROFILE
+
+/** Lets sentences use the profile's own words for statuses and actions. */
+export function speakProfile(words: ProfileWords): void {
+  profileWords = words
+}
+
+/** The sentence of a refusal, with codes among its figures replaced by words. */
+export function describeRefusal(refusal: RefusalData, language: Language): string {
+  const texts = language === 'en' ? english : chinese
+  return fillSentence(texts[refusal.code], wordedFigures(refusal.figures, wordsOf(translate(language))))
+}
+
+/** The sentence for a problem with a command. */
+export function describeProblem(problem: Problem, language: Language): string {
+  const t = translate(language)
+  switch (problem.kind) {
+    case 'refused':
+      return describeRefusal(problem, language)
+    case 'invalid':
+      return t('problem.invalid', {
+        issues: problem.issues.map(({ path, message }) => `${path} ${message}`).join('; '),
+      })
+    case 'conflict':
+      return problem.by === null || problem.at === null
+        ? t('problem.conflictSomebody')
+        : t('problem.conflict', { by: problem.by, at: clockTime(problem.at, language) })
+    case 'notSignedIn':
+      return t(problem.reason === 'locked' ? 'problem.locked' : 'problem.signedOut')
+    case 'fault':
+      return t('problem.fault', { number: problem.errorNumber })
+    case 'lineDown':
+      return t('problem.lineDown')
+  }
+}
+
+/** The sentence for a problem with reading: there is nothing that could have been done twice. */
+export function describeReadProblem(problem: Problem, language: Language): string {
+  return problem.kind === 'lineDown' ? translate(language)('problem.readLineDown') : describeProblem(problem, language)
+}
+
+const VOCABULARY_OF: Record<string, Vocabulary> = {
+  permission: 'permission',
+  department: 'department',
+  own: 'department',
+  type: 'paymentType',
+}
+
+function wordedFigures(figures: RefusalFigures, word: WordFor): RefusalFigures {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, figure]) => {
+      if (typeof figure !== 'string') return [name, figure]
+      const vocabulary = VOCABULARY_OF[name]
+      if (vocabulary)
+        return [
+          name,
+          figure
+            .split(' | ')
+            .map((code) => word(vocabulary, code))
+            .join(' / '),
+        ]
+      if (name === 'status') return [name, profileWords.status(figure) ?? figure]
+      if (name === 'action') return [name, profileWords.action(figure) ?? figure]
+      return [name, figure]
+    }),
+  )
+}
+
+function clockTime(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-HK', { hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  )
+}

@@ -1,0 +1,2 @@
+/** Texts of the desk pages in English. */
+export const deskEn = {} as const

@@ -1,0 +1,39 @@
+/** Every text of the window in English, joined from one file per feature. */
+import { auditEn } from './audit.en.ts'
+import { batchesEn } from './batches.en.ts'
+import { chequesEn } from './cheques.en.ts'
+import { customersEn } from './customers.en.ts'
+import { daysEn } from './days.en.ts'
+import { deskEn } from './desk.en.ts'
+import { intakeEn } from './intake.en.ts'
+import { ledgerEn } from './ledger.en.ts'
+import { operatorsEn } from './operators.en.ts'
+import { requestsEn } from './requests.en.ts'
+import { sessionEn } from './session.en.ts'
+import { settingsEn } from './settings.en.ts'
+import { sharedEn } from './shared.en.ts'
+import { statementsEn } from './statements.en.ts'
+import { wordsEn } from './words.en.ts'
+import { workflowEn } from './workflow.en.ts'
+
+export const en = {
+  ...sharedEn,
+  ...wordsEn,
+  ...sessionEn,
+  ...deskEn,
+  ...requestsEn,
+  ...workflowEn,
+  ...customersEn,
+  ...intakeEn,
+  ...batchesEn,
+  ...chequesEn,
+  ...statementsEn,
+  ...daysEn,
+  ...ledgerEn,
+  ...auditEn,
+  ...operatorsEn,
+  ...settingsEn,
+} as const
+
+/** Key of a text. */
+export type TextKey = keyof typeof en

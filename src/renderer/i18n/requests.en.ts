@@ -1,0 +1,2 @@
+/** Texts of the requests pages in English. */
+export const requestsEn = {} as const

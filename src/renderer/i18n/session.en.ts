@@ -1,0 +1,2 @@
+/** Texts of the session pages in English. */
+export const sessionEn = {} as const

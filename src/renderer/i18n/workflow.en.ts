@@ -1,0 +1,2 @@
+/** Texts of the workflow pages in English. */
+export const workflowEn = {} as const

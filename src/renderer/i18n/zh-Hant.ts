@@ -1,0 +1,37 @@
+/** Every text of the window in Traditional Chinese: exactly the keys of the English catalogue. */
+import { auditZhHant } from './audit.zh-hant.ts'
+import { batchesZhHant } from './batches.zh-hant.ts'
+import { chequesZhHant } from './cheques.zh-hant.ts'
+import { customersZhHant } from './customers.zh-hant.ts'
+import { daysZhHant } from './days.zh-hant.ts'
+import { deskZhHant } from './desk.zh-hant.ts'
+import type { TextKey } from './en.ts'
+import { intakeZhHant } from './intake.zh-hant.ts'
+import { ledgerZhHant } from './ledger.zh-hant.ts'
+import { operatorsZhHant } from './operators.zh-hant.ts'
+import { requestsZhHant } from './requests.zh-hant.ts'
+import { sessionZhHant } from './session.zh-hant.ts'
+import { settingsZhHant } from './settings.zh-hant.ts'
+import { sharedZhHant } from './shared.zh-hant.ts'
+import { statementsZhHant } from './statements.zh-hant.ts'
+import { wordsZhHant } from './words.zh-hant.ts'
+import { workflowZhHant } from './workflow.zh-hant.ts'
+
+export const zhHant: Record<TextKey, string> = {
+  ...sharedZhHant,
+  ...wordsZhHant,
+  ...sessionZhHant,
+  ...deskZhHant,
+  ...requestsZhHant,
+  ...workflowZhHant,
+  ...customersZhHant,
+  ...intakeZhHant,
+  ...batchesZhHant,
+  ...chequesZhHant,
+  ...statementsZhHant,
+  ...daysZhHant,
+  ...ledgerZhHant,
+  ...auditZhHant,
+  ...operatorsZhHant,
+  ...settingsZhHant,
+}

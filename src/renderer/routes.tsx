@@ -1,0 +1,16 @@
+/**
+ * Every page of the window: its address, who may open it, and the file that is loaded when it is opened. Whoever adds a
+ * page adds its line here.
+ */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Permission } from '../contract/permissions.ts'
+
+export type Page = LazyExoticComponent<ComponentType>
+export type PageRoute = {
+  path: string
+  page: Page
+  /** Any one of these opens the page; none = everybody who is signed in. */
+  permissions?: readonly Permission[]
+}
+
+export const ROUTES: readonly PageRoute[] = []
