@@ -30,25 +30,38 @@ export type InspectOptions = {
 /** Reads a bank statement file of any supported format. Never throws; amounts are minor units of each currency. */
 export function inspectStatement(bytes: Uint8Array, options: InspectOptions = {}): StatementFile {
   const findings = new Findings()
+  let format = 'unknown'
   try {
     refuseBySize(bytes, options)
     refuseArchives(bytes)
     const preferred = options.csvProfile?.charset ?? options.charset ?? null
     const { text } = decodeBytes(bytes, { declared: declaredCharset(bytes), preferred }, findings)
-    return readText(text, options, findings)
+    const family = familyOf(text)
+    format = family
+    return READERS[family](text, findings, options)
   } catch (error) {
-    if (error instanceof Refusal) return refusedFile('unknown', error.finding, findings.list())
-    return refusedFile('unknown', faultOf(error), findings.list())
+    const refusal = error instanceof Refusal ? error.finding : faultOf(error)
+    return refusedFile(format, refusal, findings.list())
   }
 }
 
-function readText(text: string, options: InspectOptions, findings: Findings): StatementFile {
+type Family = 'OFX' | 'XML' | 'MT940' | 'BAI2' | 'CSV'
+
+const READERS: Record<Family, (text: string, findings: Findings, options: InspectOptions) => StatementFile> = {
+  OFX: readOfx,
+  XML: (text, findings) => readCamt(text.trimStart(), findings),
+  MT940: readMt,
+  BAI2: (text, findings) => readBai(text.trimStart(), findings),
+  CSV: readTable,
+}
+
+/** The family of formats, by the content alone. */
+function familyOf(text: string): Family {
   const start = text.slice(0, 4000).trimStart()
-  if (start === '') {
+  if (start === '' && text.trim() === '') {
     throw new Refusal('empty-file', 'file', 'The file is empty. Download the statement again.')
   }
-  if (/<OFX[\s>]/i.test(text.slice(0, 20_000)) || /^OFXHEADER\s*:/.test(start) || start.startsWith('<?OFX'))
-    return readOfx(text, findings)
+  if (/<OFX[\s>]/i.test(text.slice(0, 20_000)) || /^(?:OFXHEADER\s{0,5}:|<\?OFX)/.test(start)) return 'OFX'
   if (/^(?:<!doctype\s+html|<html)/i.test(start)) {
     throw new Refusal(
       'web-page',
@@ -56,13 +69,12 @@ function readText(text: string, options: InspectOptions, findings: Findings): St
       'The file is a web page, not a statement: the bank’s session may have ended. Sign in and download it again.',
     )
   }
-  if (start.startsWith('<')) return readCamt(text.trimStart(), findings)
-  if (looksLikeMt(text)) return readMt(text, findings)
-  if (looksLikeBai(text)) return readBai(text.trimStart(), findings)
-  return readTable(text, options, findings)
+  if (start.startsWith('<')) return 'XML'
+  if (looksLikeMt(text)) return 'MT940'
+  return looksLikeBai(text) ? 'BAI2' : 'CSV'
 }
 
-function readTable(text: string, options: InspectOptions, findings: Findings): StatementFile {
+function readTable(text: string, findings: Findings, options: InspectOptions): StatementFile {
   if (options.csvProfile) return readCsvText(text, options.csvProfile, findings)
   const { profile, questions } = proposeForText(text)
   if (profile === null) {

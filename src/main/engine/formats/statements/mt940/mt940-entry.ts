@@ -106,7 +106,7 @@ function takeReferences(entry: Entry, type: string | null, rest: string): void {
   const bank = cut < 0 ? '' : rest.slice(cut + 2).trim()
   if (customer !== '' && !NO_REFERENCE.test(customer)) entry.ownReference = customer
   if (bank !== '' && !NO_REFERENCE.test(bank)) entry.bankReference = bank
-  if (type !== null && type.endsWith('CHK') && /^\d+$/.test(customer)) {
+  if (type?.endsWith('CHK') && /^\d+$/.test(customer)) {
     entry.chequeNumber = customer
   }
 }

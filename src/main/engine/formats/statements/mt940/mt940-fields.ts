@@ -28,7 +28,8 @@ export type MtMessage = {
 /** A line that is no part of any field and cannot be ignored quietly. */
 export type StrayLine = { line: number; text: string }
 
-export type MtFile = { messages: MtMessage[]; stray: StrayLine[]; lastLineEnded: boolean }
+/** `tail` is the first line behind the last end mark that no known wrapper explains: perhaps a message cut off. */
+export type MtFile = { messages: MtMessage[]; stray: StrayLine[]; tail: StrayLine | null; lastLineEnded: boolean }
 
 type Stage = 'header' | 'open' | 'closed'
 
@@ -43,6 +44,7 @@ type Splitting = {
   /** Tags of the current message so far, by their first two characters. */
   seen: Set<string>
   textLength: number
+  tail: StrayLine | null
 }
 
 /** Longest field that is read; SWIFT allows 390 characters, the longest dialects a few thousand. */
@@ -52,6 +54,8 @@ const MAX_STRUCTURED_LENGTH = 200
 const TAG = /^:(\d{2}[A-Z]?|NS|94[0-2]|950):(.*)$/s
 const AMOUNT_END = /\d[\d.,]*\s*$|,\d+\s*$/
 const ENVELOPE = /^(?:\{[1-3]:(?:[^{}]|\{[^{}]*\})*\})+/
+/** What may follow an end mark: block 5 of an envelope, or the end of a telex. */
+const TRAILER = /^(?:\{5:(?:[^{}]|\{[^{}]*\})*\})?(?:XXX)?\s*$/
 const BALANCE = /^[CD](?:\d{6}|null|\s{6}|[^\d,A-Z]{0,8})?\s*(?:[A-Z]{3})?\s*(?:\d[\d.,]*|,\d+)\s*$/
 /** The beginning of an entry line: a date or program text, then a mark and an amount. */
 export const ENTRY_SHAPE = /^(?:\d{6}|null|\s{6})?(?:\d{4}|\s{4}|null)?\s?(?:R[CD]|E[CD]|[CD])[A-Z]?\s?(?:\d|,\d)/
@@ -69,12 +73,14 @@ export function splitMessages(text: string): MtFile {
     enveloped: false,
     seen: new Set(),
     textLength: 0,
+    tail: null,
   }
   for (let index = 0; index < state.lines.length; index += 1) takeLine(state, index)
   finishMessage(state, false)
   return {
     messages: state.messages,
     stray: state.stray,
+    tail: state.tail,
     lastLineEnded: /[\r\n]/.test(text.slice(text.trimEnd().length)),
   }
 }
@@ -97,10 +103,10 @@ export function looksLikeMt(text: string): boolean {
 function takeLine(state: Splitting, index: number): void {
   let line = state.lines[index] ?? ''
   if (isEndMark(state, line, index)) {
-    finishMessage(state, true)
-    line = line.replace(/^-\s*\}?/, '')
+    finishMessage(state, state.current?.enveloped !== true || /^-\s*\}/.test(line))
+    line = line.replace(/^-\s*\}?/, '').replace(TRAILER, '')
   }
-  line = takeEnvelope(state, line)
+  line = takeEnvelope(state, line, index)
   const match = TAG.exec(line)
   if (match && takeTag(state, { tag: match[1] ?? '', value: match[2] ?? '', index })) return
   takeText(state, line, index)
@@ -116,11 +122,12 @@ function isEndMark(state: Splitting, line: string, index: number): boolean {
   return next === undefined || /^:20:|^\{/.test(next)
 }
 
-function takeEnvelope(state: Splitting, line: string): string {
+function takeEnvelope(state: Splitting, line: string, index: number): string {
   const trimmed = line.trimStart()
   const isBlock = trimmed.startsWith('{') && (ENVELOPE.test(trimmed) || trimmed.startsWith('{4:'))
   if (!isBlock || (state.current !== null && state.stage !== 'closed' && !/^\{1:/.test(trimmed))) return line
   finishMessage(state, false)
+  state.tail ??= { line: index + 1, text: trimmed }
   const blocks = ENVELOPE.exec(trimmed)?.[0] ?? ''
   const type = /\{2:[IO](\d{3})/.exec(blocks)?.[1]
   if (type !== undefined) state.nextType = type
@@ -221,6 +228,7 @@ function takeText(state: Splitting, line: string, index: number): void {
     if (state.textLength > MAX_FIELD_LENGTH) throw longFieldRefusal(last)
     return
   }
+  if (state.current === null && !TRAILER.test(line)) state.tail ??= { line: index + 1, text: line }
   const outside = state.current === null || state.stage === 'closed'
   if (line.trim() === '' || (outside && !TAG.test(line))) return
   state.stray.push({ line: index + 1, text: line })
@@ -235,6 +243,7 @@ function startMessage(state: Splitting, index: number, headless: boolean): void 
     enveloped: state.enveloped,
     headless,
   }
+  state.tail = null
   state.stage = 'header'
   state.seen = new Set()
   state.nextType = null

@@ -214,15 +214,27 @@ function applyDetails(entry: Entry, details: readonly Details[]): void {
   entry.text ??= entry.rawText
 }
 
-/** A message without its end mark, or a last line without its end, may have been cut off. */
+/**
+ * A message without its end mark may have been cut off. Banks that never write one are believed when the statement
+ * adds up (or states its totals) and its last line is complete.
+ */
 function checkEnds(file: MtFile, statements: readonly Statement[], findings: Findings): void {
+  if (file.tail !== null && file.messages.at(-1)?.ended) {
+    findings.add(
+      'text-after-end',
+      `line ${file.tail.line}`,
+      `Behind the last message, at line ${file.tail.line}, stands "${file.tail.text.slice(0, 40)}": a further message may have been cut off. Ask the bank for the file again.`,
+    )
+  }
   const someEnded = file.messages.some((message) => message.ended)
   for (const [index, message] of file.messages.entries()) {
     if (message.ended) continue
     const isLast = index === file.messages.length - 1
     const withoutTotals =
       statements[index]?.kind === 'interim' && !message.fields.some((field) => /^90/.test(field.tag))
-    if (!message.enveloped && !someEnded && !(isLast && !file.lastLineEnded) && !withoutTotals) continue
+    const proven = statements[index]?.addsUp === true && !(isLast && !file.lastLineEnded)
+    if (!message.enveloped && !someEnded && (proven || (statements[index]?.kind === 'interim' && !withoutTotals)))
+      continue
     findings.add(
       'end-mark-missing',
       statements[index]?.place ?? 'file',
