@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { RefusalSignal } from '../../../../src/main/engine/formats/refusal.ts'
 import { firstBrokenUtf8, lineOf } from '../../../../src/main/engine/formats/xml/decode.ts'
 import { readXml, type XmlElement, type XmlLimits } from '../../../../src/main/engine/formats/xml/read.ts'
 import { childrenOf, elementAt, placeOf, textAt } from '../../../../src/main/engine/formats/xml/tree.ts'
@@ -50,6 +51,13 @@ describe('reading', () => {
     expect(read.ok && read.root.children).toEqual([])
   })
 
+  it('lets errors of the taker pass', () => {
+    const fail = () => {
+      throw new RefusalSignal('MINE', 'here', 'No.')
+    }
+    expect(() => readXml(Buffer.from('<a><b/></a>'), { take: new Set(['b']), onTaken: fail })).toThrow('No.')
+  })
+
   it('reads text that falls on the edge of a slice, with characters outside the first plane', () => {
     fc.assert(
       fc.property(fc.integer({ min: 65_500, max: 65_560 }), (pad) => {
@@ -96,6 +104,12 @@ describe('refusals', () => {
     ['<?xml version="1.0" encoding="EBCDIC"?><a/>', 'XML_CHARSET_UNKNOWN', 'line 1, XML declaration'],
   ])('%j is refused as %s', (xml, code, place) => {
     expect(refusal(xml)).toEqual({ code, place })
+  })
+
+  it('finds a DOCTYPE on the edge of a slice, with its line', () => {
+    for (let pad = 65_520; pad < 65_540; pad += 1) {
+      expect(refusal(`<a>\n${'x'.repeat(pad - 5)}\n<!DOCTYPE b></a>`)).toEqual({ code: 'XML_DOCTYPE', place: 'line 3' })
+    }
   })
 
   it('keeps to its limits', () => {

@@ -15,6 +15,12 @@ export type XmlRefusalCode =
   | 'XML_TEXT_TOO_LONG'
   | 'XML_TOO_MANY_ELEMENTS'
 
+/** Bytes decoded at a time. */
+const SLICE = 65_536
+
+/** A refusal by the XML reader itself, told apart from one by whoever takes the elements. */
+export class XmlRefusalSignal extends RefusalSignal<XmlRefusalCode> {}
+
 /** Labels of the declaration that are read; the value is what the platform's decoder calls them. */
 const CHARSETS: Record<string, 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1'> = {
   'utf-8': 'utf-8',
@@ -27,19 +33,35 @@ const CHARSETS: Record<string, 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1'> = {
   'utf-16be': 'utf-16be',
 }
 
-/** Text of an XML file without its byte order mark. Throws a `RefusalSignal` for an unknown or broken charset. */
-export function decodeXml(bytes: Uint8Array): string {
-  if (bytes.length === 0) throw new RefusalSignal<XmlRefusalCode>('XML_EMPTY', 'byte 0', 'The file is empty.')
+/**
+ * Text of an XML file without its byte order mark, slice by slice, so that a big file is never held as one text. Throws
+ * an `XmlRefusalSignal` for an unknown or broken charset.
+ */
+export function* decodeXml(bytes: Uint8Array): Generator<string> {
+  if (bytes.length === 0) throw new XmlRefusalSignal('XML_EMPTY', 'byte 0', 'The file is empty.')
   const charset = charsetOf(bytes)
-  if (charset === 'latin1') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+  const decoder = charset === 'latin1' ? null : new TextDecoder(charset, { fatal: true })
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    const slice = bytes.subarray(at, at + SLICE)
+    if (decoder) yield decodeSlice(decoder, slice, at + SLICE >= bytes.length, bytes)
+    else yield Buffer.from(slice.buffer, slice.byteOffset, slice.length).toString('latin1')
+  }
+}
+
+function decodeSlice(
+  decoder: InstanceType<typeof TextDecoder>,
+  slice: Uint8Array,
+  isLast: boolean,
+  bytes: Uint8Array,
+): string {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes)
+    return decoder.decode(slice, { stream: !isLast })
   } catch {
-    const offset = charset === 'utf-8' ? firstBrokenUtf8(bytes) : bytes.length
-    throw new RefusalSignal<XmlRefusalCode>(
+    const offset = decoder.encoding === 'utf-8' ? firstBrokenUtf8(bytes) : bytes.length
+    throw new XmlRefusalSignal(
       'XML_CHARSET_BROKEN',
       `line ${lineOf(bytes, offset)}, byte ${offset}`,
-      `The file says it is ${charset.toUpperCase()}, but byte ${offset} does not fit. Ask the sender for the file in UTF-8.`,
+      `The file says it is ${decoder.encoding.toUpperCase()}, but byte ${offset} does not fit. Ask the sender for the file in UTF-8.`,
     )
   }
 }
@@ -53,7 +75,7 @@ function charsetOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'lati
   if (label === undefined) return 'utf-8'
   const found = CHARSETS[label.toLowerCase()]
   if (found) return found
-  throw new RefusalSignal<XmlRefusalCode>(
+  throw new XmlRefusalSignal(
     'XML_CHARSET_UNKNOWN',
     'line 1, XML declaration',
     `The file declares the character set "${label}", which is not read here. Ask the sender for the file in UTF-8.`,

@@ -5,8 +5,8 @@
  * as soon as they close and are not kept.
  */
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { type FormatRefusal, RefusalSignal } from '../refusal.ts'
-import { decodeXml, type XmlRefusalCode } from './decode.ts'
+import type { FormatRefusal } from '../refusal.ts'
+import { decodeXml, type XmlRefusalCode, XmlRefusalSignal } from './decode.ts'
 
 export type { XmlRefusalCode } from './decode.ts'
 
@@ -46,8 +46,6 @@ export type XmlReadResult =
   | { readonly ok: true; readonly root: XmlElement }
   | { readonly ok: false; readonly refusal: FormatRefusal<XmlRefusalCode> }
 
-/** Characters handed to the parser at a time, so that a limit stops the work early. */
-const SLICE = 65_536
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
 type Prefixes = ReadonlyMap<string, string>
 const NO_PREFIXES: Prefixes = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])
@@ -57,31 +55,44 @@ export function readXml(bytes: Uint8Array, options: XmlReadOptions = {}): XmlRea
   const limits = { ...XML_LIMITS, ...options.limits }
   try {
     if (bytes.length > limits.bytes) {
-      throw new RefusalSignal<XmlRefusalCode>(
+      throw new XmlRefusalSignal(
         'XML_TOO_LARGE',
         `byte ${limits.bytes}`,
         `The file has ${bytes.length} bytes; at most ${limits.bytes} are read. Ask the sender to split it.`,
       )
     }
-    const text = decodeXml(bytes)
-    refuseDoctype(text)
-    return { ok: true, root: new TreeBuilder(limits, options).run(text) }
+    refuseDoctype(bytes)
+    return { ok: true, root: new TreeBuilder(limits, options).run(decodeXml(bytes)) }
   } catch (error) {
-    if (error instanceof RefusalSignal) return { ok: false, refusal: error.refusal }
+    if (error instanceof XmlRefusalSignal) return { ok: false, refusal: error.refusal }
     throw error
   }
 }
 
-/** No bank message needs a DOCTYPE, so one anywhere, even inside a comment, ends the reading. */
-function refuseDoctype(text: string): void {
-  const at = text.search(/<!DOCTYPE/i)
-  if (at < 0) return
-  const line = text.slice(0, at).split('\n').length
-  throw new RefusalSignal<XmlRefusalCode>(
-    'XML_DOCTYPE',
-    `line ${line}`,
-    'The file holds a DOCTYPE. Bank messages never need one and it can be used to attack a reader, so the file is refused.',
-  )
+/** No bank message needs a DOCTYPE, so one anywhere, even inside a comment, ends the reading before it begins. */
+function refuseDoctype(bytes: Uint8Array): void {
+  let line = 1
+  let tail = ''
+  for (const slice of decodeXml(bytes)) {
+    const text = tail + slice
+    const at = text.search(/<!DOCTYPE/i)
+    if (at >= 0) {
+      throw new XmlRefusalSignal(
+        'XML_DOCTYPE',
+        `line ${line + lineEnds(text.slice(0, at))}`,
+        'The file holds a DOCTYPE. Bank messages never need one and it can be used to attack a reader, so the file is refused.',
+      )
+    }
+    // Long enough for a DOCTYPE that is cut by the edge of the slice.
+    tail = text.slice(-8)
+    line += lineEnds(text) - lineEnds(tail)
+  }
+}
+
+function lineEnds(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
+  return count
 }
 
 class TreeBuilder {
@@ -113,8 +124,8 @@ class TreeBuilder {
     )
   }
 
-  run(text: string): XmlElement {
-    for (let at = 0; at < text.length; at += SLICE) this.parser.write(text.slice(at, at + SLICE))
+  run(slices: Iterable<string>): XmlElement {
+    for (const slice of slices) this.parser.write(slice)
     this.parser.close()
     if (!this.root) this.refuse('XML_NOT_WELL_FORMED', 'The XML is broken: there is no element in it.')
     return this.root!
@@ -199,11 +210,7 @@ class TreeBuilder {
 
   private refuse(code: XmlRefusalCode, message: string): never {
     const path = this.current ? `, ${pathOf(this.current)}` : ''
-    throw new RefusalSignal<XmlRefusalCode>(
-      code,
-      `line ${this.parser.line}, column ${this.parser.column}${path}`,
-      message,
-    )
+    throw new XmlRefusalSignal(code, `line ${this.parser.line}, column ${this.parser.column}${path}`, message)
   }
 }
 
