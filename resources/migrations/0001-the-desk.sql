@@ -324,7 +324,10 @@ CREATE TABLE batches (
   total_minor INTEGER NOT NULL CHECK (total_minor >= 0),
   built_by INTEGER NOT NULL REFERENCES operators (id),
   built_at INTEGER NOT NULL,
+  changed_by INTEGER NOT NULL REFERENCES operators (id),
+  changed_at INTEGER NOT NULL,
   message_id TEXT NOT NULL UNIQUE,
+  cut_at INTEGER,
   file_id INTEGER REFERENCES files (id),
   file_sha256 TEXT,
   file_total_minor INTEGER,
@@ -373,6 +376,7 @@ CREATE TABLE cheque_leaves (
   number TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('blank', 'reserved', 'printed', 'spoiled', 'signedOnce', 'signedTwice', 'released', 'presented', 'void')),
   since_at INTEGER NOT NULL,
+  changed_by INTEGER NOT NULL REFERENCES operators (id),
   instruction_id INTEGER REFERENCES instructions (id),
   payee_name TEXT,
   amount_minor INTEGER,
@@ -391,6 +395,9 @@ CREATE TABLE cheque_leaves (
 CREATE UNIQUE INDEX one_live_leaf ON cheque_leaves (instruction_id) WHERE instruction_id IS NOT NULL AND state NOT IN ('spoiled', 'void');
 CREATE INDEX cheque_leaves_of_state ON cheque_leaves (state, id);
 CREATE INDEX cheque_leaves_of_book ON cheque_leaves (book_id, state, number);
+CREATE INDEX cheque_leaves_of_instruction ON cheque_leaves (instruction_id, id) WHERE instruction_id IS NOT NULL;
+CREATE INDEX cheque_leaves_of_payee ON cheque_leaves (payee_name COLLATE NOCASE, id) WHERE payee_name IS NOT NULL;
+CREATE VIRTUAL TABLE leaf_search USING fts5(payee, tokenize = 'trigram');
 
 CREATE TABLE cheque_signatures (
   leaf_id INTEGER NOT NULL REFERENCES cheque_leaves (id),

@@ -78,11 +78,36 @@ BEGIN
 END;
 CREATE TRIGGER guard_instruction_delete BEFORE DELETE ON instructions BEGIN SELECT RAISE(ABORT, 'guard: payments are never deleted'); END;
 
--- Law 4: who built does not release; the first releaser is not the second (unique key).
+-- A batch takes its payments while it is open; a cut one keeps them, its day and its account (law 5).
+CREATE TRIGGER guard_batch_frozen BEFORE UPDATE OF bank_account_id, currency, value_date, lines, total_minor, message_id, built_by ON batches
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a batch keeps its account, currency, day, name and builder')
+    WHERE NEW.bank_account_id <> OLD.bank_account_id OR NEW.currency <> OLD.currency OR NEW.value_date <> OLD.value_date
+      OR NEW.message_id <> OLD.message_id OR NEW.built_by <> OLD.built_by;
+  SELECT RAISE(ABORT, 'guard: a cut batch keeps its lines')
+    WHERE OLD.state <> 'open' AND (NEW.lines <> OLD.lines OR NEW.total_minor <> OLD.total_minor);
+END;
+CREATE TRIGGER guard_batch_delete BEFORE DELETE ON batches BEGIN SELECT RAISE(ABORT, 'guard: batches are never deleted'); END;
+CREATE TRIGGER guard_batch_line_insert BEFORE INSERT ON batch_lines
+WHEN NOT EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND state = 'open')
+BEGIN SELECT RAISE(ABORT, 'guard: only an open batch takes a line'); END;
+CREATE TRIGGER guard_batch_line_update BEFORE UPDATE ON batch_lines
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a line that left its batch stays out') WHERE OLD.live = 0;
+  SELECT RAISE(ABORT, 'guard: a line stays in its batch') WHERE NEW.batch_id <> OLD.batch_id OR NEW.instruction_id <> OLD.instruction_id
+    OR EXISTS (SELECT 1 FROM batches WHERE id = OLD.batch_id AND state IN ('released', 'exported', 'accepted', 'settled'));
+END;
+CREATE TRIGGER guard_batch_line_delete BEFORE DELETE ON batch_lines BEGIN SELECT RAISE(ABORT, 'guard: batch lines are never deleted'); END;
+
+-- Law 4: who built, made or approved does not release; the first releaser is not the second (unique key).
 CREATE TRIGGER guard_release_person BEFORE INSERT ON batch_releases
 BEGIN
   SELECT RAISE(ABORT, 'guard: who built a batch does not release it')
     WHERE EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND built_by = NEW.operator_id);
+  SELECT RAISE(ABORT, 'guard: who made or approved a payment does not release its batch')
+    WHERE EXISTS (
+      SELECT 1 FROM batch_lines l JOIN instructions i ON i.id = l.instruction_id JOIN request_transactions t ON t.id = i.transaction_id
+      WHERE l.batch_id = NEW.batch_id AND l.live = 1 AND (i.made_by = NEW.operator_id OR t.approved_by = NEW.operator_id));
   SELECT RAISE(ABORT, 'guard: a release covers the file of the batch')
     WHERE NOT EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND file_sha256 = NEW.file_sha256);
 END;
@@ -95,13 +120,19 @@ CREATE TRIGGER guard_batch_released BEFORE UPDATE OF state ON batches
 WHEN NEW.state IN ('released', 'exported', 'accepted', 'settled') AND (SELECT count(*) FROM batch_releases WHERE batch_id = NEW.id) < 2
 BEGIN SELECT RAISE(ABORT, 'guard: a batch leaves after two releases'); END;
 
--- Law 4: neither the printer nor the maker of a cheque signs it; two signatures before release.
+-- Law 4: neither the printer nor the maker of a cheque signs it; two signatures, one of each group, before release.
 CREATE TRIGGER guard_signature_person BEFORE INSERT ON cheque_signatures
 BEGIN
   SELECT RAISE(ABORT, 'guard: who printed a leaf does not sign it')
     WHERE EXISTS (SELECT 1 FROM cheque_leaves WHERE id = NEW.leaf_id AND printed_by = NEW.operator_id);
-  SELECT RAISE(ABORT, 'guard: who made the payment does not sign its cheque')
-    WHERE EXISTS (SELECT 1 FROM cheque_leaves l JOIN instructions i ON i.id = l.instruction_id WHERE l.id = NEW.leaf_id AND i.made_by = NEW.operator_id);
+  SELECT RAISE(ABORT, 'guard: who made or approved the payment does not sign its cheque')
+    WHERE EXISTS (
+      SELECT 1 FROM cheque_leaves l JOIN instructions i ON i.id = l.instruction_id JOIN request_transactions t ON t.id = i.transaction_id
+      WHERE l.id = NEW.leaf_id AND (i.made_by = NEW.operator_id OR t.approved_by = NEW.operator_id));
+  SELECT RAISE(ABORT, 'guard: the two signatures are of two groups')
+    WHERE EXISTS (SELECT 1 FROM cheque_signatures WHERE leaf_id = NEW.leaf_id AND signing_group = NEW.signing_group);
+  SELECT RAISE(ABORT, 'guard: a signature covers the print of its leaf')
+    WHERE NOT EXISTS (SELECT 1 FROM cheque_leaves WHERE id = NEW.leaf_id AND pdf_sha256 = NEW.pdf_sha256);
 END;
 CREATE TRIGGER guard_signature_update BEFORE UPDATE ON cheque_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures never change'); END;
 CREATE TRIGGER guard_signature_delete BEFORE DELETE ON cheque_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures are never deleted'); END;
@@ -110,6 +141,10 @@ BEGIN
   SELECT RAISE(ABORT, 'guard: a burnt leaf stays burnt') WHERE OLD.state IN ('spoiled', 'void', 'presented') AND NEW.state <> OLD.state
     AND NOT (OLD.state = 'presented' AND NEW.state = 'released');
   SELECT RAISE(ABORT, 'guard: a leaf keeps its number') WHERE NEW.number <> OLD.number OR NEW.bank_account_id <> OLD.bank_account_id;
+  SELECT RAISE(ABORT, 'guard: a printed leaf keeps what is on it')
+    WHERE OLD.instruction_id IS NOT NULL AND (NEW.instruction_id IS NOT OLD.instruction_id OR NEW.payee_name IS NOT OLD.payee_name
+      OR NEW.amount_minor IS NOT OLD.amount_minor OR NEW.words IS NOT OLD.words OR NEW.cheque_date IS NOT OLD.cheque_date
+      OR NEW.pdf_sha256 IS NOT OLD.pdf_sha256 OR NEW.printed_by IS NOT OLD.printed_by);
   SELECT RAISE(ABORT, 'guard: a leaf is released with two signatures')
     WHERE NEW.state = 'released' AND (SELECT count(*) FROM cheque_signatures WHERE leaf_id = NEW.id) < 2;
 END;

@@ -115,6 +115,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
     'The lines of a journal must add up to nothing, but {currency} is off by {difference}. Correct the lines.',
   PERIOD_CLOSED: '{date} is signed off, so nothing can be booked on it any more. Use an open day.',
   NOT_BUSINESS_DATE: '{date} is no business day of the desk: {why}. Choose another day.',
+  DATE_IS_PAST: '{date} is past, and no payment is dated back. Choose today or a later day.',
 
   BATCH_EMPTY: 'A batch needs at least one line. Add a waiting instruction, or withdraw the batch.',
   BATCH_NOT_OPEN: 'Batch {batch} is already cut, so its lines can no longer change. Withdraw it, then build a new one.',
@@ -140,17 +141,23 @@ export const refusalTexts: Record<RefusalCode, string> = {
   NO_BLANK_LEAF: '{count} leaves are needed, but only {free} blank ones are left in this book. Register the next book.',
   WORDS_DIFFER: 'The amount in words does not say {amount}, so nothing was printed. Report this to your administrator.',
   CHEQUE_NOT_DRAWABLE: 'The cheque for {payee} cannot be drawn: {why}. Correct the payee or the amount.',
+  CHEQUE_LAYOUT_MISSING:
+    'The stock “{stock}” has no layout in the language of the desk’s cheques. Use a book of another stock, or change the language under Settings.',
   CALIBRATION_MISSING: 'The printer {printer} has no accepted calibration. Print a test leaf and accept it first.',
   PRINTER_FAILED:
     'The printer did not take the job: {why}. Check the leaves, then say which are good and which are spoiled.',
   SIGNER_IS_MAKER:
     '{by} made the request of cheque {number}, and nobody signs what they made. Another signer has to sign.',
   SIGNER_IS_PRINTER: '{by} printed cheque {number}, and nobody signs what they printed. Another signer has to sign.',
+  SIGNER_IS_APPROVER:
+    '{by} approved {request}, and nobody signs what they approved. Another signer has to sign cheque {number}.',
   SIGNED_ALREADY: '{by} has already signed cheque {number}. The second signature comes from another person.',
   SIGNING_GROUP_MISSING:
     'Cheque {number} needs signatures of group A and group B, and this signature does not fit. A signer of the other group has to sign.',
   SIGNATURES_MISSING: 'Cheque {number} has {count} of 2 signatures. Both are needed before it leaves the office.',
   ALREADY_PAID_BY_CHEQUE: 'This payment is already on cheque {number}. Void or spoil that leaf first.',
+  CHEQUE_NOT_STOPPED:
+    'Cheque {number} has left the office and can still be cashed. Have the bank stop it, record its answer on the payment, then void the leaf.',
 
   STATEMENT_ALREADY_TAKEN: 'This statement was taken on {at} by {by}. A statement is taken once; nothing was changed.',
   STATEMENT_REFUSED: 'The statement cannot be taken: {why}. Ask the bank for the file again.',

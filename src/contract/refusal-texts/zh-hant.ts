@@ -72,6 +72,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   JOURNAL_NOT_BALANCED: '分錄各行總和必須為零，但 {currency} 相差 {difference}。請改正。',
   PERIOD_CLOSED: '{date} 已簽署結帳，不能再入帳。請使用未結帳的日子。',
   NOT_BUSINESS_DATE: '{date} 不是營業日：{why}。請選擇另一日。',
+  DATE_IS_PAST: '{date} 已過，付款不可倒填日期。請選擇今日或以後的日期。',
 
   BATCH_EMPTY: '批次最少需要一行。請加入等候中的付款，或撤回批次。',
   BATCH_NOT_OPEN: '批次 {batch} 已截數，不能再改。請撤回後重新建立。',
@@ -91,14 +92,18 @@ export const refusalTexts: Record<RefusalCode, string> = {
   NO_BLANK_LEAF: '需要 {count} 張，但此支票簿只餘 {free} 張空白支票。請登記下一本。',
   WORDS_DIFFER: '大寫金額與 {amount} 不符，因此沒有列印。請通知管理員。',
   CHEQUE_NOT_DRAWABLE: '無法開出給 {payee} 的支票：{why}。請改正收款人或金額。',
+  CHEQUE_LAYOUT_MISSING: '支票紙「{stock}」沒有本工作台支票語言的版面。請改用其他支票紙的簿，或在設定更改語言。',
   CALIBRATION_MISSING: '打印機 {printer} 沒有已接受的校準。請先列印測試頁並接受。',
   PRINTER_FAILED: '打印機沒有接受工作：{why}。請檢查支票，然後指出哪些完好、哪些作廢。',
   SIGNER_IS_MAKER: '支票 {number} 的申請由 {by} 建立，任何人不可簽署自己建立的項目。須由另一位簽署人簽署。',
   SIGNER_IS_PRINTER: '支票 {number} 由 {by} 列印，任何人不可簽署自己列印的支票。須由另一位簽署人簽署。',
+  SIGNER_IS_APPROVER: '{by} 已批核 {request}，任何人不可簽署自己批核的項目。支票 {number} 須由另一位簽署人簽署。',
   SIGNED_ALREADY: '{by} 已簽署支票 {number}。第二個簽署須由另一人作出。',
   SIGNING_GROUP_MISSING: '支票 {number} 需要 A 組及 B 組簽署，此簽署不符。須由另一組的簽署人簽署。',
   SIGNATURES_MISSING: '支票 {number} 只有 {count} 個簽署，需要 2 個才可離開辦公室。',
   ALREADY_PAID_BY_CHEQUE: '此付款已在支票 {number} 上。請先作廢該支票。',
+  CHEQUE_NOT_STOPPED:
+    '支票 {number} 已離開辦公室，仍可兌現。請先要求銀行止付，在付款上記錄銀行的答覆，然後作廢該支票。',
 
   STATEMENT_ALREADY_TAKEN: '此結單已於 {at} 由 {by} 匯入。每份結單只匯入一次；沒有任何更改。',
   STATEMENT_REFUSED: '結單不能匯入：{why}。請向銀行重新索取檔案。',

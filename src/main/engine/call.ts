@@ -41,6 +41,8 @@ export interface Call {
   afterCommit(action: () => void): void
   /** Posts a journal stamped with this call's time, day and person; returns its id. */
   post(journal: NewJournal): number
+  /** What this method's preparation made; throws what the preparation threw. */
+  prepared<T>(): T
   /** Runs a change of its own for methods that are no commands (sign-in, uploads). */
   transact<T>(change: () => T): T
 }
@@ -54,3 +56,18 @@ export type Handler<P> =
 
 /** Every method of a feature; a missing or extra one is a compile error. */
 export type Handlers<F extends Feature> = { [M in Exclude<keyof Contract[F], 'changes'>]: Handler<Contract[F][M]> }
+
+type Preparation<P> =
+  // biome-ignore lint/suspicious/noExplicitAny: the three parameters that do not matter here are invariant
+  P extends ContractProcedure<infer I, any, any, any>
+    ? (call: Call, input: InferSchemaOutput<I>) => Promise<unknown>
+    : never
+
+/**
+ * Work that cannot be done at once, such as drawing a PDF: it reads the ledger and makes bytes before the handler runs
+ * and writes nothing. The ledger may change meanwhile; the handler judges everything again and takes the result with
+ * `call.prepared()`. A method with a preparation is answered through the queue only.
+ */
+export type Preparations<F extends Feature> = {
+  [M in Exclude<keyof Contract[F], 'changes'>]?: Preparation<Contract[F][M]>
+}

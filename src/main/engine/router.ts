@@ -13,7 +13,7 @@ import type { Call, Link } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Connection } from './db/connection.ts'
 import type { Executor, Touched } from './executor.ts'
-import { handlers } from './features/index.ts'
+import { handlers, preparations } from './features/index.ts'
 import type { Random } from './ids.ts'
 import { post } from './ledger/books.ts'
 import { Conflict, InvalidInput, NotSignedIn, Refusal, refuse } from './refuse.ts'
@@ -31,7 +31,21 @@ export type RouterParts = {
 }
 
 type AnyHandler = (call: Call, input: never) => unknown
-type Prepared = { kind: 'read'; run: () => unknown } | { kind: 'command'; job: Parameters<Executor['submit']>[0] }
+type AnyPreparation = (call: Call, input: never) => Promise<unknown>
+type Prepared = { before: (() => Promise<void>) | null } & (
+  | { kind: 'read'; run: () => unknown }
+  | { kind: 'command'; job: Parameters<Executor['submit']>[0] }
+)
+
+/** What a preparation came to. */
+type Outcome = { value: unknown } | { error: unknown }
+type About = {
+  link: Link
+  session: Session | undefined
+  touched: Touched[]
+  commandId: string | null
+  prepared: { readonly outcome: Outcome | null }
+}
 
 export class Router {
   readonly #parts: RouterParts
@@ -43,28 +57,41 @@ export class Router {
   /** Answers a call of a window; commands that wait together share a flush. */
   async answer(method: string, rawInput: unknown, link: Link): Promise<unknown> {
     const prepared = this.#prepare(method, rawInput, link)
+    if (prepared.before) await prepared.before()
     return prepared.kind === 'read' ? prepared.run() : this.#parts.executor.submit(prepared.job)
   }
 
   /** Answers an in-process call at once (command line, tests, measurements). */
   answerNow(method: string, rawInput: unknown, link: Link): unknown {
     const prepared = this.#prepare(method, rawInput, link)
+    if (prepared.before) throw new Error(`${method} is prepared first: ask for it through the queue`)
     return prepared.kind === 'read' ? prepared.run() : this.#parts.executor.run(prepared.job)
   }
 
   #prepare(method: string, rawInput: unknown, link: Link): Prepared {
-    const { procedure, handler } = methodOf(method)
+    const { procedure, handler, preparation } = methodOf(method)
     const { meta, inputSchema } = procedure['~orpc']
     const input = parse(inputSchema as z.ZodType, rawInput)
     const session = this.#authorise(meta as MethodMeta, link)
     const touched: Touched[] = []
     const commandId = (input as { commandId?: string }).commandId ?? null
-    const call = this.#call({ link, session, touched, commandId })
-    if ((meta as MethodMeta).kind !== 'command') return { kind: 'read', run: () => handler(call, input as never) }
+    const prepared = { outcome: null as Outcome | null }
+    const call = this.#call({ link, session, touched, commandId, prepared })
+    // A refusal waits until the handler asks: a repeated command gets its first answer all the same (law 3).
+    const before = preparation
+      ? async () => {
+          prepared.outcome = await preparation(call, input as never).then(
+            (value) => ({ value }),
+            (error: unknown) => ({ error }),
+          )
+        }
+      : null
+    if ((meta as MethodMeta).kind !== 'command')
+      return { before, kind: 'read', run: () => handler(call, input as never) }
     if (!session || commandId === null) throw new Error(`${method} is a command without a session or id`)
     session.lastUsedAt = call.now
     const perform = () => ({ output: handler(call, input as never), touched })
-    return { kind: 'command', job: { method, commandId, operatorId: session.actor.operatorId, input, perform } }
+    return { before, kind: 'command', job: { method, commandId, operatorId: session.actor.operatorId, input, perform } }
   }
 
   #authorise(meta: MethodMeta, link: Link): Session | undefined {
@@ -84,9 +111,9 @@ export class Router {
     return session
   }
 
-  #call(about: { link: Link; session: Session | undefined; touched: Touched[]; commandId: string | null }): Call {
+  #call(about: About): Call {
     const { connection, chain, executor, services, clock, random } = this.#parts
-    const { link, session, touched, commandId } = about
+    const { link, session, touched, commandId, prepared } = about
     const now = clock() as Instant
     const today = businessDateOf(now, services.settings.get('desk.timeZone'))
     const stamp = { at: now, businessDate: today, operatorId: session?.actor.operatorId ?? null }
@@ -132,6 +159,7 @@ export class Router {
         }
       },
       afterCommit: (after) => touched.push({ after }),
+      prepared: <T>() => madeBy(prepared.outcome) as T,
       post: (journal) => post(connection, journal, stamp),
       transact: <T>(change: () => T) => executor.transact(() => ({ output: change(), touched })) as T,
     }
@@ -179,12 +207,22 @@ type OrpcBuilder = {
   handler(run: (about: { input: unknown; context: Link; signal: AbortSignal | undefined }) => Promise<unknown>): unknown
 }
 
-function methodOf(method: string): { procedure: AnyContractProcedure; handler: AnyHandler } {
+function madeBy(outcome: Outcome | null): unknown {
+  if (outcome === null) throw new Error('a method without a preparation asked for its result')
+  if ('error' in outcome) throw outcome.error
+  return outcome.value
+}
+
+function methodOf(method: string): {
+  procedure: AnyContractProcedure
+  handler: AnyHandler
+  preparation: AnyPreparation | undefined
+} {
   const [feature = '', name = ''] = method.split('.')
   const procedure = own(own(contract, feature), name) as AnyContractProcedure | undefined
   const handler = own(own(handlers, feature), name) as AnyHandler | undefined
   if (!procedure || !handler) throw new InvalidInput([{ path: 'method', message: `there is no method ${method}` }])
-  return { procedure, handler }
+  return { procedure, handler, preparation: own(own(preparations, feature), name) as AnyPreparation | undefined }
 }
 
 function own(value: unknown, key: string): unknown {

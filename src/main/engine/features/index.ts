@@ -1,7 +1,9 @@
 /** Every feature of the engine with its handlers: one line each, in the order of the contract. */
 import type { Feature } from '../../../contract/index.ts'
-import type { Handlers } from '../call.ts'
+import type { Handlers, Preparations } from '../call.ts'
 import { auditHandlers } from './audit/handlers.ts'
+import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
+import { chequesHandlers, chequesPreparations } from './cheques/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
@@ -23,10 +25,18 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   transactions: transactionsHandlers,
   documents: documentsHandlers,
   files: filesHandlers,
+  batches: batchesHandlers,
+  cheques: chequesHandlers,
   workflow: workflowHandlers,
   ledger: ledgerHandlers,
   audit: auditHandlers,
   jobs: jobsHandlers,
   settings: settingsHandlers,
   desk: deskHandlers,
+}
+
+/** What is made before a handler runs, where it cannot be made at once. */
+export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
+  batches: batchesPreparations,
+  cheques: chequesPreparations,
 }

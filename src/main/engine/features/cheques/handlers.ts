@@ -1,0 +1,187 @@
+/** The cheque register: books received, leaves printed, confirmed, signed by two people, released, burnt. */
+import type { InstructionState } from '../../../../contract/batches.ts'
+import type { LeafState } from '../../../../contract/cheques.ts'
+import type { Currency } from '../../../../contract/money.ts'
+import type { SigningGroup } from '../../../../contract/permissions.ts'
+import type { Call, Handlers, Preparations } from '../../call.ts'
+import { keepFile } from '../../files/store.ts'
+import { InvalidInput, refuse } from '../../refuse.ts'
+import { approversOf, requestById, toInstructionRow, waitingInstructions } from '../requests/index.ts'
+import { bankAccountById } from '../settings/index.ts'
+import { auditLeaf, burnLeaf, movePayment, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
+import { type PreparedPreview, preparePreview, preparePrint, print } from './printing.ts'
+import { leafPage, leavesByNumber, leavesByPayee } from './register-store.ts'
+import { type No, numbersOf, overlapOf, searchOf, whyNotRelease, whyNotSign, whyNotVoid } from './rules.ts'
+import type { Leaf } from './schema.ts'
+import { stockOf } from './stocks.ts'
+import {
+  bookCounts,
+  booksOfAccount,
+  changeLeaf,
+  insertBook,
+  insertSignature,
+  leafAt,
+  leafById,
+  signaturesOf,
+} from './store.ts'
+
+export const chequesPreparations: Preparations<'cheques'> = { print: preparePrint, preview: preparePreview }
+
+export const chequesHandlers: Handlers<'cheques'> = {
+  books: (call) =>
+    bookCounts(call).map(({ id, by, receivedBy: _, bankAccountId, ...book }) => {
+      const { name, currency } = bankAccountById(call, bankAccountId)
+      return {
+        bookId: id,
+        bankAccountId,
+        bankAccountName: name,
+        currency: currency as Currency,
+        receivedBy: by,
+        ...book,
+      }
+    }),
+
+  addBook(call, { bankAccountId, firstNumber, leaves, stock }) {
+    const account = bankAccountById(call, bankAccountId)
+    const { currencies, name } = stockOf(call, stock)
+    if (!currencies.includes(account.currency as Currency)) {
+      refuse('CURRENCY_DIFFERS', { what: name, expected: currencies.join(', '), found: account.currency })
+    }
+    const numbers = numbersOf(firstNumber, leaves)
+    const lastNumber = numbers?.at(-1)
+    if (!numbers || !lastNumber) {
+      const message = `${leaves} leaves from ${firstNumber} on need more than ${firstNumber.length} digits`
+      throw new InvalidInput([{ path: 'leaves', message }])
+    }
+    const range = { firstNumber, lastNumber }
+    const taken = overlapOf(range, booksOfAccount(call, bankAccountId))
+    if (taken !== null) refuse('LEAF_RANGE_TAKEN', { number: taken })
+    const { operatorId } = call.actor
+    const bookId = insertBook(
+      call,
+      { bankAccountId, ...range, stock, receivedAt: call.now, receivedBy: operatorId },
+      numbers,
+    )
+    call.audit({
+      action: 'chequeBook.add',
+      subject: `chequeBook:${bookId}`,
+      changes: [
+        ['bankAccount', null, account.accountNumber],
+        ['numbers', null, `${firstNumber}–${lastNumber}`],
+        ['stock', null, stock],
+      ],
+    })
+    call.changed('cheques')
+    return { bookId }
+  },
+
+  waiting: (call) => waitingInstructions(call, 'cheque').map((instruction) => toInstructionRow(call, instruction)),
+
+  leaves(call, { states, search, after, pageSize }) {
+    const page = { states, after, limit: pageSize + 1 }
+    const wanted = searchOf(search)
+    const found =
+      wanted === null
+        ? leafPage(call, page)
+        : 'number' in wanted
+          ? leavesByNumber(call, wanted.number, page)
+          : leavesByPayee(call, wanted.payee, page)
+    return { rows: found.slice(0, pageSize).map((leaf) => toLeafRow(call, leaf)), more: found.length > pageSize }
+  },
+
+  leaf: (call, { leafId }) => toLeafRow(call, leafById(call, leafId)),
+
+  preview(call) {
+    const { pdf, words, wordsChinese } = call.prepared<PreparedPreview>()
+    const file = { name: 'cheque-specimen.pdf', mediaType: 'application/pdf', bytes: pdf }
+    return { fileId: call.transact(() => keepFile(call, file)).fileId, words, wordsChinese }
+  },
+
+  print(call, input) {
+    const { leaves, fileId } = print(call, input)
+    return { leaves: leaves.map(({ id, number, version }) => ({ leafId: id, number, version })), fileId }
+  },
+
+  confirm(call, input) {
+    const leaf = leafAt(call, input)
+    const confirmed = changeLeaf(call, leaf, { to: requireLeafState(leaf, 'confirm'), printedAt: call.now })
+    auditLeaf(call, confirmed, { action: 'cheque.confirm', from: leaf.state })
+    return done(confirmed)
+  },
+
+  spoil: (call, input) => done(burnLeaf(call, leafAt(call, input), { action: 'spoil', reason: input.reason })),
+
+  sign(call, input) {
+    const leaf = leafAt(call, input)
+    if (leaf.pdfSha256 !== null && leaf.pdfSha256 !== input.pdfSha256)
+      refuse('CONTENT_CHANGED', { number: leaf.number })
+    const no = whyNotSignNow(call, leaf)
+    if (no) refuse(no.code, no.figures)
+    const { operatorId, signingGroup } = call.actor
+    const ordinal = signaturesOf(call, leaf.id).length + 1
+    insertSignature(call, {
+      leafId: leaf.id,
+      ordinal,
+      operatorId,
+      signingGroup: signingGroup as SigningGroup,
+      at: call.now,
+      pdfSha256: input.pdfSha256,
+    })
+    const signed = changeLeaf(call, leaf, { to: requireLeafState(leaf, 'sign') })
+    const changes: [string, null, string][] = [
+      ['signingGroup', null, String(signingGroup)],
+      ['pdfSha256', null, input.pdfSha256],
+    ]
+    auditLeaf(call, signed, { action: 'cheque.sign', from: leaf.state, changes })
+    return done(signed)
+  },
+
+  release(call, input) {
+    const leaf = leafAt(call, input)
+    const no = whyNotRelease(
+      { number: leaf.number, state: leaf.state as LeafState },
+      signaturesOf(call, leaf.id).length,
+    )
+    if (no) refuse(no.code, no.figures)
+    const { releasedTo } = input
+    const released = changeLeaf(call, leaf, { to: requireLeafState(leaf, 'release'), releasedTo, releasedAt: call.now })
+    const payment = paymentOn(call, leaf)
+    if (payment) movePayment(call, payment, 'release')
+    auditLeaf(call, released, {
+      action: 'cheque.release',
+      from: leaf.state,
+      changes: [['releasedTo', null, releasedTo]],
+    })
+    return done(released)
+  },
+
+  void(call, input) {
+    const leaf = leafAt(call, input)
+    const payment = paymentOn(call, leaf)?.state as InstructionState | undefined
+    const no = whyNotVoid({ number: leaf.number, state: leaf.state as LeafState }, payment ?? null)
+    if (no) refuse(no.code, no.figures)
+    return done(burnLeaf(call, leaf, { action: 'void', reason: input.reason }))
+  },
+}
+
+/** Why the person of this call may not sign this leaf; `null`: may. */
+function whyNotSignNow(call: Call, leaf: Leaf): No | null {
+  const payment = paymentOn(call, leaf)
+  return whyNotSign({
+    number: leaf.number,
+    state: leaf.state as LeafState,
+    printedBy: leaf.printedBy,
+    makers: payment ? [payment.madeBy, requestById(call, payment.requestId).createdBy] : [],
+    approvers: payment ? approversOf(call, payment.requestId) : [],
+    requestId: payment?.requestId ?? 0,
+    earlier: signaturesOf(call, leaf.id).map(({ operatorId, signingGroup }) => ({
+      operatorId,
+      signingGroup: signingGroup as SigningGroup,
+    })),
+    person: call.actor,
+  })
+}
+
+function done({ id, version, state }: Leaf) {
+  return { leafId: id, version, state: state as LeafState }
+}

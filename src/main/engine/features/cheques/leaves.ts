@@ -1,0 +1,110 @@
+/** One leaf on its way: its state, its payment, its audit record, and how the contract says it. */
+import type { InstructionState } from '../../../../contract/batches.ts'
+import type { LeafState } from '../../../../contract/cheques.ts'
+import type { Currency } from '../../../../contract/money.ts'
+import type { SigningGroup } from '../../../../contract/permissions.ts'
+import type { Call } from '../../call.ts'
+import { refuse } from '../../refuse.ts'
+import { operatorById } from '../operators/index.ts'
+import { type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
+import { bankAccountById } from '../settings/index.ts'
+import type { Leaf } from './schema.ts'
+import { type LeafAction, leafStateAfter, PAYMENT_AFTER } from './states.ts'
+import { changeLeaf, leafById, liveLeafOf, signaturesOf } from './store.ts'
+
+/** The state that an action leads to. Refuses LEAF_STATE. */
+export function requireLeafState(leaf: Leaf, action: LeafAction): LeafState {
+  return (
+    leafStateAfter(leaf.state as LeafState, action) ?? refuse('LEAF_STATE', { number: leaf.number, status: leaf.state })
+  )
+}
+
+/** The payment on a leaf; `null` for a leaf that never had one. */
+export function paymentOn(call: Call, leaf: Leaf): Instruction | null {
+  return leaf.instructionId === null ? null : instructionById(call, leaf.instructionId)
+}
+
+/** Burns a leaf for ever; a payment that was on it waits for another leaf (R3-49). */
+export function burnLeaf(call: Call, leaf: Leaf, burn: { action: 'spoil' | 'void'; reason: string }): Leaf {
+  const payment = paymentOn(call, leaf)
+  const burnt = changeLeaf(call, leaf, { to: requireLeafState(leaf, burn.action), reason: burn.reason })
+  if (payment?.state === 'onLeaf') movePayment(call, payment, burn.action)
+  auditLeaf(call, burnt, { action: `cheque.${burn.action}`, from: leaf.state, reason: burn.reason })
+  return burnt
+}
+
+/** What an action on the leaf does to the payment on it. */
+export function movePayment(call: Call, payment: Instruction, action: LeafAction): void {
+  const to: InstructionState | null = PAYMENT_AFTER[action]
+  if (to === null) return
+  moveInstruction(call, payment, { from: ['onLeaf'], to, ...(to === 'sent' ? { sentAt: call.now } : {}) })
+}
+
+/** The bank paid the cheque of a settled payment. A payment that is on no leaf is left alone. */
+export function presentLeaf(call: Call, instructionId: number): void {
+  changeMatchedLeaf(call, instructionId, 'present')
+}
+
+/** The match of a presented cheque was undone. */
+export function unpresentLeaf(call: Call, instructionId: number): void {
+  changeMatchedLeaf(call, instructionId, 'unpresent')
+}
+
+function changeMatchedLeaf(call: Call, instructionId: number, action: 'present' | 'unpresent'): void {
+  const leaf = liveLeafOf(call, instructionId)
+  if (!leaf) return
+  const changed = changeLeaf(call, leaf, { to: requireLeafState(leaf, action) })
+  auditLeaf(call, changed, { action: `cheque.${action}`, from: leaf.state })
+}
+
+type LeafRecord = {
+  action: string
+  from: string
+  reason?: string
+  changes?: [field: string, before: string | null, after: string | null][]
+}
+
+/** The audit record of a leaf, found again on the request that it pays. */
+export function auditLeaf(call: Call, leaf: Leaf, { action, from, reason, changes = [] }: LeafRecord): void {
+  const payment = paymentOn(call, leaf)
+  call.audit({
+    action,
+    subject: `cheque:${leaf.id}`,
+    ...(payment ? { requestId: payment.requestId, amountMinor: payment.amountMinor, currency: payment.currency } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    changes: [['number', leaf.number, leaf.number], ['state', from, leaf.state], ...changes],
+  })
+  call.changed('cheques', payment?.requestId)
+}
+
+/** A leaf as the contract says it. */
+export function toLeafRow(call: Call, leaf: Leaf) {
+  return {
+    leafId: leaf.id,
+    version: leaf.version,
+    bookId: leaf.bookId,
+    bankAccountId: leaf.bankAccountId,
+    number: leaf.number,
+    state: leaf.state as LeafState,
+    instructionId: leaf.instructionId,
+    requestId: paymentOn(call, leaf)?.requestId ?? null,
+    payeeName: leaf.payeeName,
+    amountMinor: leaf.amountMinor,
+    currency: bankAccountById(call, leaf.bankAccountId).currency as Currency,
+    chequeDate: leaf.chequeDate,
+    printedBy: leaf.printedBy === null ? null : operatorById(call, leaf.printedBy).displayName,
+    printedAt: leaf.printedAt,
+    signatures: signaturesOf(call, leaf.id).map(({ by, signingGroup, at }) => ({
+      by,
+      group: signingGroup as SigningGroup,
+      at,
+    })),
+    releasedTo: leaf.releasedTo,
+    releasedAt: leaf.releasedAt,
+    replaces: leaf.replaces === null ? null : leafById(call, leaf.replaces).number,
+    reason: leaf.reason,
+    pdfFileId: leaf.pdfFileId,
+    pdfSha256: leaf.pdfSha256,
+    sinceAt: leaf.sinceAt,
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * Printing cheques: intend, perform, confirm (law 11). The PDF is drawn before the command takes the ledger; the command
+ * then takes the same numbers in one transaction, or none. Nothing counts as printed before somebody has confirmed it.
+ */
+import type { DestinationDetails } from '../../../../contract/customers.ts'
+import type { BusinessDate } from '../../../../contract/dates.ts'
+import { requestNumber } from '../../../../contract/ids.ts'
+import type { AmountMinor, Currency } from '../../../../contract/money.ts'
+import type { Call } from '../../call.ts'
+import { type KeptFile, keepFile } from '../../files/store.ts'
+import type { Layout } from '../../formats/cheques/layout.ts'
+import type { ChequeOnPaper } from '../../formats/cheques/leaf-form.ts'
+import type { Stock } from '../../formats/cheques/stock.ts'
+import { amountInWords, requireSameAmount, type WordsLanguage } from '../../formats/cheques/words.ts'
+import { InvalidInput, refuse } from '../../refuse.ts'
+import { type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
+import { type BankAccountRow, bankAccountById } from '../settings/index.ts'
+import { drawOrRefuse, orRefuse } from './drawing.ts'
+import { auditLeaf, requireLeafState } from './leaves.ts'
+import type { ChequeBook, Leaf } from './schema.ts'
+import { layoutOf, stockOf } from './stocks.ts'
+import { blankLeaves, bookById, burntLeafOf, changeLeaf, indexPayee, leafConflict, liveLeafOf } from './store.ts'
+
+export type PrintInput = { bookId: number; chequeDate: BusinessDate; instructions: readonly number[] }
+export type PreviewInput = { bookId: number; instructionId: number }
+export type PreparedPrint = { leafIds: number[]; words: string[]; language: WordsLanguage; pdf: Uint8Array }
+export type PreparedPreview = { pdf: Uint8Array; words: string; wordsChinese: string }
+
+/** What the leaves of a book are drawn with. */
+export type Form = { book: ChequeBook; account: BankAccountRow; stock: Stock; layout: Layout }
+type Plan = Form & { instructions: Instruction[]; leaves: Leaf[] }
+
+/** Draws the run with the numbers that come next; none is taken yet. */
+export async function preparePrint(call: Call, input: PrintInput): Promise<PreparedPrint> {
+  const plan = planOf(call, input)
+  const cheques = plan.leaves.map((leaf, index) => {
+    const instruction = plan.instructions[index] ?? never(`a payment for leaf ${leaf.number}`)
+    return onPaper(instruction, { chequeNumber: leaf.number, date: input.chequeDate })
+  })
+  const drawn = await drawOrRefuse(call, plan, { cheques, mode: 'print' })
+  return {
+    leafIds: plan.leaves.map(({ id }) => id),
+    words: drawn.leaves.map(({ words }) => words),
+    language: plan.layout.words.words.language,
+    pdf: drawn.bytes,
+  }
+}
+
+/** Takes the numbers that were drawn, one leaf per payment, all or none. Throws Conflict when somebody took them first. */
+export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: number } {
+  const plan = planOf(call, input)
+  const { leafIds, words, language, pdf } = call.prepared<PreparedPrint>()
+  const taken = leafIds.find((id, index) => plan.leaves[index]?.id !== id)
+  if (taken !== undefined) throw leafConflict(call, taken)
+  const first = plan.leaves[0]?.number
+  const last = plan.leaves.at(-1)?.number
+  const name = first === last ? `cheque-${first}.pdf` : `cheques-${first}-${last}.pdf`
+  const kept = keepFile(call, { name, mediaType: 'application/pdf', bytes: pdf })
+  const leaves = plan.leaves.map((leaf, index) => {
+    const instruction = plan.instructions[index] ?? never(`a payment for leaf ${leaf.number}`)
+    const said = { text: words[index] ?? '', language, ...amountOf(instruction) }
+    orRefuse([payeeOf(instruction)], () => requireSameAmount(said))
+    return reserve(call, leaf, { instruction, words: said.text, chequeDate: input.chequeDate, kept })
+  })
+  return { leaves, fileId: kept.fileId }
+}
+
+type OnLeaf = { instruction: Instruction; words: string; chequeDate: BusinessDate; kept: KeptFile }
+
+/** Payee, amount and words are copied onto the leaf and never follow later edits. */
+function reserve(call: Call, leaf: Leaf, { instruction, words, chequeDate, kept }: OnLeaf): Leaf {
+  const replaced = instruction.replaces === null ? [] : [instruction.replaces]
+  const payeeName = payeeOf(instruction)
+  const reserved = changeLeaf(call, leaf, {
+    to: requireLeafState(leaf, 'reserve'),
+    instructionId: instruction.id,
+    payeeName,
+    amountMinor: instruction.amountMinor,
+    words,
+    chequeDate,
+    printedBy: call.actor.operatorId,
+    pdfFileId: kept.fileId,
+    pdfSha256: kept.sha256,
+    replaces: burntLeafOf(call, [instruction.id, ...replaced]) ?? null,
+  })
+  indexPayee(call, leaf.id, payeeName)
+  moveInstruction(call, instruction, { from: ['waiting'], to: 'onLeaf', bankAccountId: leaf.bankAccountId })
+  auditLeaf(call, reserved, { action: 'cheque.print', from: leaf.state, changes: [['pdfSha256', null, kept.sha256]] })
+  return reserved
+}
+
+/** The leaf as it would be printed today, on its pale paper and with zeros for a number. */
+export async function preparePreview(call: Call, { bookId, instructionId }: PreviewInput): Promise<PreparedPreview> {
+  const form = formOf(call, bookId)
+  const instruction = chequeOf(call, instructionId, form)
+  const chequeNumber = form.book.firstNumber.replace(/\d/g, '0')
+  const cheque = onPaper(instruction, { chequeNumber, date: call.today })
+  const drawn = await drawOrRefuse(call, form, { cheques: [cheque], mode: 'preview' })
+  const style = form.layout.words.words
+  const inWords = (language: WordsLanguage) =>
+    orRefuse([cheque.payeeName], () => {
+      return amountInWords({ ...(style.language === language ? style : { language }), ...amountOf(instruction) }).text
+    })
+  return { pdf: drawn.bytes, words: inWords('en'), wordsChinese: inWords('zh') }
+}
+
+function planOf(call: Call, { bookId, chequeDate, instructions: ids }: PrintInput): Plan {
+  if (new Set(ids).size !== ids.length) {
+    throw new InvalidInput([{ path: 'instructions', message: 'a payment is listed twice' }])
+  }
+  if (chequeDate < call.today) refuse('DATE_IS_PAST', { date: chequeDate })
+  const form = formOf(call, bookId)
+  const instructions = ids.map((id) => {
+    const instruction = chequeOf(call, id, form)
+    const leaf = liveLeafOf(call, id)
+    const request = requestNumber(instruction.requestId)
+    if (leaf) refuse('ALREADY_PAID_BY_CHEQUE', { number: leaf.number, request })
+    if (instruction.state !== 'waiting') refuse('INSTRUCTION_STATE', { request, status: instruction.state })
+    return instruction
+  })
+  const leaves = blankLeaves(call, bookId, ids.length)
+  if (leaves.length < ids.length) refuse('NO_BLANK_LEAF', { count: ids.length, free: leaves.length })
+  return { ...form, instructions, leaves }
+}
+
+function formOf(call: Call, bookId: number): Form {
+  const book = bookById(call, bookId)
+  const stock = stockOf(call, book.stock)
+  const layout = layoutOf(call, stock)
+  if (!layout) refuse('CHEQUE_LAYOUT_MISSING', { stock: stock.name })
+  return { book, account: bankAccountById(call, book.bankAccountId), stock, layout }
+}
+
+/** A cheque payment in the currency of the book's account. */
+function chequeOf(call: Call, id: number, { account }: Form): Instruction {
+  const instruction = instructionById(call, id)
+  if (instruction.kind !== 'cheque') {
+    const request = requestNumber(instruction.requestId)
+    refuse('PAYMENT_TYPE_NOT_SENT_HERE', { type: instruction.kind, request })
+  }
+  if (instruction.currency !== account.currency) {
+    refuse('CURRENCY_DIFFERS', { what: account.name, expected: account.currency, found: instruction.currency })
+  }
+  return instruction
+}
+
+function onPaper(instruction: Instruction, leaf: Pick<ChequeOnPaper, 'chequeNumber' | 'date'>): ChequeOnPaper {
+  return { ...leaf, payeeName: payeeOf(instruction), ...amountOf(instruction), reference: instruction.endToEndId }
+}
+
+function payeeOf(instruction: Instruction): string {
+  return (JSON.parse(instruction.details) as DestinationDetails).payeeName
+}
+
+function amountOf({ amountMinor, currency }: Instruction): { amountMinor: AmountMinor; currency: Currency } {
+  return { amountMinor: amountMinor as AmountMinor, currency: currency as Currency }
+}
+
+function never(what: string): never {
+  throw new Error(`${what} is missing`)
+}
