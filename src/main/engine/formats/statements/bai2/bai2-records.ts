@@ -40,9 +40,17 @@ export function splitRecords(text: string): BaiRecords {
   return countMismatches(split.records) < countMismatches(plain.records) ? split : plain
 }
 
-/** How many trailers state another number of records than there are. */
+/** How many trailers are missing or state another number of records than there are. */
 function countMismatches(records: readonly BaiRecord[]): number {
+  const count = (code: string): number => records.filter((record) => record.code === code).length
   let mismatches = 0
+  for (const [header, trailer] of [
+    ['03', '49'],
+    ['02', '98'],
+    ['01', '99'],
+  ] as const) {
+    mismatches += Math.abs(count(header) - count(trailer))
+  }
   const open = { '49': 0, '98': 0, '99': 0 }
   for (const record of records) {
     if (record.code === '03') open['49'] = 0
