@@ -84,6 +84,10 @@ export const session = {
   stepUp: query()
     .input(z.object({ code: OneTimeCode }).strict())
     .output(z.object({ stepUpUntil: Instant }).strict()),
+  /** Demo ledgers only: the code that this person's authenticator would show now; null in every real ledger. */
+  demoCode: query()
+    .input(Nothing)
+    .output(z.object({ code: OneTimeCode.nullable() }).strict()),
   changePassword: command()
     .input(z.object({ commandId: CommandId, currentPassword: Password, newPassword: Password }).strict())
     .output(Nothing),

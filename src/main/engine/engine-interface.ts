@@ -12,6 +12,8 @@ export type EngineOptions = {
   clock?: () => number
   random?: (bytes: number) => Uint8Array
   onLog?: (line: string) => void
+  /** Starts a new ledger as a demo. */
+  demo?: boolean
   /** Work of hashing new passwords, as the binary logarithm of scrypt's N; tests make it small. */
   passwordLog2N?: number
 }

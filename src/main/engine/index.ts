@@ -47,6 +47,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
   const ledger = openLedger(options.path, { resourcesDir, now: clock() })
   const { connection } = ledger
   failInterrupted(connection, clock())
+  if (options.demo) markDemo(connection, clock())
   const chain = new AuditChain(connection)
   const changes = new Changes()
   const executor = new Executor({ connection, chain, changes })
@@ -96,6 +97,15 @@ export function createEngine(options: EngineOptions): OpenEngine {
       ledger.close()
     },
   }
+}
+
+/** Marks a ledger without people as a demo: its sign-in page then names them. A ledger in use is never turned into one. */
+function markDemo(connection: Connection, now: number): void {
+  if ((connection.value<number>('SELECT count(*) FROM operators') ?? 0) > 0) return
+  connection.run(
+    "INSERT INTO settings (key, value, changed_by, changed_at) VALUES ('desk.demo', 'true', 'demo', ?) ON CONFLICT DO NOTHING",
+    now,
+  )
 }
 
 function programVersion(resourcesDir: string): string {

@@ -74,8 +74,8 @@ export class Connection {
   insert<T extends SQLiteTable>(table: T, values: T['$inferInsert']): number {
     const given = values as Row
     const keys = Object.keys(given)
-    let statements = insertTexts.get(table)
-    if (!statements) insertTexts.set(table, (statements = new Map()))
+    const statements = insertTexts.get(table) ?? new Map<string, string>()
+    insertTexts.set(table, statements)
     const signature = keys.join()
     let sql = statements.get(signature)
     if (!sql) {

@@ -20,6 +20,7 @@ import {
   operatorCount,
   passwordMatches,
   passwordWeakness,
+  totpCode,
   useCode,
 } from '../operators/index.ts'
 import { putSetting } from '../settings/index.ts'
@@ -136,6 +137,13 @@ export const sessionHandlers: Handlers<'session'> = {
     session.lastUsedAt = call.now
     session.stepUpUntil = call.now + call.services.settings.get('session.stepUpMinutes') * 60_000
     return { stepUpUntil: session.stepUpUntil }
+  },
+
+  demoCode(call) {
+    const row = operatorById(call, call.actor.operatorId)
+    if (!call.services.demo || row.totpSecret === null) return { code: null }
+    const step = Math.max(Math.floor(call.now / 30_000), row.totpLastStep + 1)
+    return { code: totpCode(row.totpSecret, step) }
   },
 
   changePassword(call, input) {

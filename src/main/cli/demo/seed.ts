@@ -1,0 +1,67 @@
+/** The demo desk's books before the day begins: bank accounts, cheque book, customers and the day's requests from the sample files. */
+import { join } from 'node:path'
+import { commandId } from '../desk.ts'
+import { uploadFile } from '../upload.ts'
+import type { DemoDesk } from './people.ts'
+
+export const BANK_ACCOUNTS = [
+  {
+    name: 'HSBC HKD operating',
+    bankName: 'HSBC',
+    bankCode: '004',
+    bic: 'HSBCHKHHHKH',
+    accountNumber: '808-112233-001',
+    currency: 'HKD',
+    openingBalanceMinor: 500_000_000,
+  },
+  {
+    name: 'HSBC USD operating',
+    bankName: 'HSBC',
+    bankCode: '004',
+    bic: 'HSBCHKHHHKH',
+    accountNumber: '808-112233-201',
+    currency: 'USD',
+    openingBalanceMinor: 80_000_000,
+  },
+] as const
+
+const OWNER = { ownerName: 'Harbour Securities Limited', ownerTown: 'Hong Kong', ownerCountry: 'HK', note: '' }
+
+export type Seeded = { bankAccountIds: Record<'HKD' | 'USD', number>; bookId: number; requestIds: number[] }
+
+/** Fills a new demo ledger from `samples/`. */
+export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> {
+  const admin = desk.as('ada.wong')
+  const bankAccountIds = { HKD: 0, USD: 0 }
+  for (const account of BANK_ACCOUNTS) {
+    const { bankAccountId } = await admin.settings.addBankAccount({ commandId: commandId(), ...OWNER, ...account })
+    bankAccountIds[account.currency] = bankAccountId
+  }
+  await admin.settings.set({
+    commandId: commandId(),
+    key: 'withdrawal.defaultFeeMinor',
+    value: 5_000,
+    expectedVersion: 1,
+  })
+  const officer = desk.as('bella.chan')
+  const { bookId } = await officer.cheques.addBook({
+    commandId: commandId(),
+    bankAccountId: bankAccountIds.HKD,
+    firstNumber: '100201',
+    leaves: 50,
+    stock: 'hk-cheque',
+  })
+  const supervisor = desk.as('sunny.ho')
+  const requestIds: number[] = []
+  for (const kind of ['customers', 'requests'] as const) {
+    const file = await uploadFile(supervisor, join(samplesDir, `${kind}.csv`))
+    const { taken, firstRequestId } = await supervisor.intake.take({
+      commandId: commandId(),
+      kind,
+      fileId: file.fileId,
+      sha256: file.sha256,
+    })
+    if (kind === 'requests') for (let i = 0; i < taken; i++) requestIds.push((firstRequestId ?? 1) + i)
+  }
+  return { bankAccountIds, bookId, requestIds }
+}
