@@ -13,13 +13,22 @@ async function killEngine({ app }: DesktopShell): Promise<void> {
   await expect.poll(() => enginePid(app)).not.toBe(pid)
 }
 
-const engineStates = (page: Page): Promise<string[]> => page.evaluate(() => window.pageClient.engineStates())
+/** Puts the test's client into the page and waits until the engine has answered it once. */
+async function connectPage(page: Page): Promise<void> {
+  await installPageClient(page)
+  expect(await page.evaluate(() => window.pageClient.ask(window.pageClient.connect()))).toBe('answered')
+}
+
+/** What the page was told about the engine since `from`; before that it may have been told that the first start is over. */
+async function statesSince(page: Page, from: number): Promise<string[]> {
+  return (await page.evaluate(() => window.pageClient.engineStates())).slice(from)
+}
 
 test('a call in flight is rejected, the page is told, the engine comes back', async () => {
   const shell = await startDesktopShell()
   const { app, page } = shell
-  await installPageClient(page)
-  expect(await page.evaluate(() => window.pageClient.ask(window.pageClient.connect()))).toBe('answered')
+  await connectPage(page)
+  const told = (await statesSince(page, 0)).length
 
   const pid = (await enginePid(app)) ?? 0
   process.kill(pid, 'SIGSTOP')
@@ -32,7 +41,7 @@ test('a call in flight is rejected, the page is told, the engine comes back', as
 
   expect(await call).toMatch(/^rejected/)
   expect(await closed).toBe('closed')
-  await expect.poll(() => engineStates(page)).toEqual(['down', 'up'])
+  await expect.poll(() => statesSince(page, told)).toEqual(['down', 'up'])
   const restarted = await enginePid(app)
   expect(restarted).not.toBe(pid)
   expect(await page.evaluate(() => window.pageClient.ask(window.pageClient.connect()))).toBe('answered')
@@ -43,11 +52,12 @@ test('a call in flight is rejected, the page is told, the engine comes back', as
 test('after three tries within a minute it gives up with a page that saves log and ledger and tries again', async () => {
   const shell = await startDesktopShell()
   const { app, page, ledger } = shell
-  await installPageClient(page)
+  await connectPage(page)
+  const told = (await statesSince(page, 0)).length
   for (const restarts of [1, 2, 3]) {
     await killEngine(shell)
     const expected = Array.from({ length: restarts }, () => ['down', 'up']).flat()
-    await expect.poll(() => engineStates(page), { timeout: 15_000 }).toEqual(expected)
+    await expect.poll(() => statesSince(page, told), { timeout: 15_000 }).toEqual(expected)
   }
   await killEngine(shell)
   await expect(page).toHaveURL(/\/engine-failed$/)
@@ -77,8 +87,7 @@ test('after three tries within a minute it gives up with a page that saves log a
   await page.getByRole('link', { name: 'Try again' }).click()
   await expect(page).not.toHaveURL(/engine-failed/)
   await expect(page.locator('#root')).not.toBeEmpty()
-  await installPageClient(page)
-  expect(await page.evaluate(() => window.pageClient.ask(window.pageClient.connect()))).toBe('answered')
+  await connectPage(page)
   await app.close()
 })
 
