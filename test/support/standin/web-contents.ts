@@ -89,7 +89,7 @@ export class WebContents extends EventEmitter {
   /** Navigates; resolves when loaded, rejects when another navigation overtakes this one. */
   async load(url: string): Promise<void> {
     await this.#attached.promise
-    this.#expected.add(url)
+    this.#expected.add(new URL(url).href)
     const loaded = new Promise<void>((resolve) => this.once('did-finish-load', resolve))
     const { errorText } = await this.protocolSend('Page.navigate', { url: toChromium(url) })
     if (errorText) throw new Error(`${errorText} loading '${url}'`)
