@@ -13,4 +13,20 @@ export type PageRoute = {
   permissions?: readonly Permission[]
 }
 
-export const ROUTES: readonly PageRoute[] = []
+export const ROUTES: readonly PageRoute[] = [
+  {
+    path: '/customers',
+    page: lazy(() => import('./features/customers/customers-page.tsx')),
+    permissions: ['customers.read'],
+  },
+  {
+    path: '/customers/:id',
+    page: lazy(() => import('./features/customers/customer-page.tsx')),
+    permissions: ['customers.read'],
+  },
+  {
+    path: '/accounts/:id',
+    page: lazy(() => import('./features/customers/account-page.tsx')),
+    permissions: ['customers.read'],
+  },
+]

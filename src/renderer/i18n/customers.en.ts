@@ -149,7 +149,7 @@ export const customersEn = {
   'customers.available.rule.second': 'The second figure counts.',
   'customers.available.rule.smaller': 'The smaller of both counts.',
   'customers.available.negative': 'A negative result is shown as zero.',
-  'customers.available.taken': 'Figures of the trading platform, {at}',
+  'customers.available.taken': 'Figures of the trading platform',
   'customers.available.openRequests': 'Open requests of this customer',
   'customers.available.inputs': 'Inputs',
 

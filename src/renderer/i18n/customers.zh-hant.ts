@@ -146,7 +146,7 @@ export const customersZhHant = {
   'customers.available.rule.second': '以第二個數字為準。',
   'customers.available.rule.smaller': '以較小者為準。',
   'customers.available.negative': '負數顯示為零。',
-  'customers.available.taken': '交易平台數字，{at}',
+  'customers.available.taken': '交易平台數字',
   'customers.available.openRequests': '此客戶未完成申請',
   'customers.available.inputs': '輸入數字',
 

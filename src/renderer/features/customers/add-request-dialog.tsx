@@ -1,0 +1,231 @@
+/**
+ * Records a withdrawal request by hand (R1-85…92): the account (fixed when there is only one), an amount below what is
+ * available, an optional reason, and a comment that is filled in but may not be emptied.
+ */
+import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { AvailableAmount, CustomerCard, TradingAccount } from '../../../contract/customers.ts'
+import { LIMITS } from '../../../contract/limits.ts'
+import { Priority } from '../../../contract/requests.ts'
+import { Method } from '../../../contract/transactions.ts'
+import { api } from '../../api/client.ts'
+import { useApi } from '../../api/use-api.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { type Translate, useText } from '../../i18n/text.tsx'
+import { useWords } from '../../i18n/use-words.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { MoneyInput, readAmount } from '../../ui/money-input.tsx'
+import { moneyWords } from '../../ui/money-text.tsx'
+import { AvailableFigures } from './available-figures.tsx'
+import { destinationLine } from './customer-destinations.tsx'
+
+type Draft = {
+  accountId: number
+  amount: string
+  method: Method
+  destinationId: number | null
+  priority: Priority
+  reason: string
+  /** Null until somebody types: the prepared comment follows the account. */
+  comment: string | null
+}
+type Faults = { amount?: string; comment?: string }
+type Change = (part: Partial<Draft>) => void
+
+export type AddRequestDialogProps = { customer: CustomerCard; onClose(): void; onDone(requestId: number): void }
+
+export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialogProps) {
+  const t = useText()
+  const [draft, setDraft] = useState<Draft>(() => firstDraft(customer))
+  const [faults, setFaults] = useState<Faults>({})
+  const create = useCommand(api.requests.create, { onDone: ({ requestId }) => onDone(requestId) })
+  const account = customer.accounts.find((each) => each.accountId === draft.accountId)
+  const available = useApi(
+    ['customers.available', draft.accountId],
+    () => api.customers.available({ accountId: draft.accountId }),
+    { topics: ['customers', 'requests', 'ledger'] },
+  )
+  if (!account) return null
+  const comment =
+    draft.comment ??
+    t('customers.add.commentDraft', { number: customer.customerNumber, account: account.accountNumber })
+  const read = readAmount(draft.amount, account.currency, { t })
+  const change: Change = (part) => setDraft((before) => ({ ...before, ...part }))
+  const send = (): void => {
+    const found = faultsOf({ read, comment, available: available.data }, t)
+    setFaults(found)
+    if (found.amount !== undefined || found.comment !== undefined || !read.ok) return
+    void create.run({
+      customerId: customer.customerId,
+      accountId: account.accountId,
+      destinationId: draft.destinationId,
+      method: draft.method,
+      amountMinor: read.amountMinor,
+      currency: account.currency,
+      priority: draft.priority,
+      reason: draft.reason.trim(),
+      comment: comment.trim(),
+    })
+  }
+  return (
+    <FormDialog
+      title={t('customers.add.title', { name: customer.name })}
+      submit={
+        read.ok
+          ? t('customers.add.submit', { amount: moneyWords(read.amountMinor, account.currency) })
+          : t('customers.add.submitEmpty')
+      }
+      busy={create.busy}
+      refusal={create.refusal}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Stack gap="sm">
+        <AccountField customer={customer} account={account} change={change} />
+        {available.problem !== null && <ErrorNote sentence={available.problem} onRetry={available.reload} />}
+        {available.data && <AvailableFigures available={available.data} />}
+        <MoneyInput
+          required
+          data-autofocus
+          label={t('customers.add.amount')}
+          currency={account.currency}
+          value={draft.amount}
+          error={faults.amount ?? null}
+          onChange={(amount) => change({ amount })}
+        />
+        <WayFields customer={customer} account={account} draft={draft} change={change} />
+        <TextInput
+          label={t('customers.add.reason')}
+          maxLength={LIMITS.shortTextChars}
+          value={draft.reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
+        <Textarea
+          required
+          label={t('customers.add.comment')}
+          maxLength={LIMITS.commentChars}
+          value={comment}
+          error={faults.comment}
+          onChange={(event) => change({ comment: event.currentTarget.value })}
+        />
+      </Stack>
+    </FormDialog>
+  )
+}
+
+function firstDraft(customer: CustomerCard): Draft {
+  const account = customer.accounts[0]
+  return {
+    accountId: account?.accountId ?? 0,
+    amount: '',
+    method: 'wireTransfer',
+    destinationId: fitting(customer, account, 'wireTransfer')[0]?.destinationId ?? null,
+    priority: 'normal',
+    reason: '',
+    comment: null,
+  }
+}
+
+/** Destinations that this way of paying can use, in the account's currency. */
+function fitting(customer: CustomerCard, account: TradingAccount | undefined, method: Method) {
+  const kind = method === 'cheque' ? 'cheque' : 'bankAccount'
+  return customer.destinations.filter(
+    ({ active, details }) => active && details.kind === kind && details.currency === account?.currency,
+  )
+}
+
+type Judged = { read: ReturnType<typeof readAmount>; comment: string; available: AvailableAmount | undefined }
+
+/** The engine decides; the window says early what it will say (R1-87, R1-88). */
+function faultsOf({ read, comment, available }: Judged, t: Translate): Faults {
+  const faults: Faults = {}
+  if (!read.ok) faults.amount = read.sentence
+  else if (available && read.amountMinor >= available.availableMinor) {
+    faults.amount = t('customers.add.tooMuch', {
+      available: moneyWords(available.availableMinor, available.currency),
+    })
+  }
+  if (comment.trim() === '') faults.comment = t('customers.add.commentNeeded')
+  return faults
+}
+
+function AccountField({
+  customer,
+  account,
+  change,
+}: {
+  customer: CustomerCard
+  account: TradingAccount
+  change: Change
+}) {
+  const t = useText()
+  const only = customer.accounts.length === 1
+  return (
+    <Select
+      label={t('customers.add.account')}
+      description={only ? t('customers.add.accountOnly') : undefined}
+      disabled={only}
+      data={customer.accounts.map((each) => ({
+        value: String(each.accountId),
+        label: `${each.accountNumber} · ${each.currency}`,
+      }))}
+      value={String(account.accountId)}
+      onChange={(value) => {
+        const next = customer.accounts.find((each) => String(each.accountId) === value)
+        if (!next) return
+        const first = fitting(customer, next, 'wireTransfer')[0]
+        change({ accountId: next.accountId, method: 'wireTransfer', destinationId: first?.destinationId ?? null })
+      }}
+    />
+  )
+}
+
+type WayFieldsProps = { customer: CustomerCard; account: TradingAccount; draft: Draft; change: Change }
+
+function WayFields({ customer, account, draft, change }: WayFieldsProps) {
+  const t = useText()
+  const word = useWords()
+  const destinations = fitting(customer, account, draft.method)
+  const later = { value: '', label: t('customers.add.destinationLater') }
+  return (
+    <>
+      <SimpleGrid cols={2}>
+        <Select
+          label={t('customers.add.method')}
+          data={Method.options.map((method) => ({ value: method, label: word('method', method) }))}
+          value={draft.method}
+          onChange={(value) => {
+            const method = Method.options.find((each) => each === value)
+            if (!method) return
+            change({ method, destinationId: fitting(customer, account, method)[0]?.destinationId ?? null })
+          }}
+        />
+        <Select
+          label={t('customers.add.priority')}
+          data={Priority.options.map((priority) => ({ value: priority, label: word('priority', priority) }))}
+          value={draft.priority}
+          onChange={(value) => {
+            const priority = Priority.options.find((each) => each === value)
+            if (priority) change({ priority })
+          }}
+        />
+      </SimpleGrid>
+      <Select
+        label={t('customers.add.destination')}
+        description={
+          destinations.length === 0 ? t('customers.add.destinationNone', { currency: account.currency }) : undefined
+        }
+        data={[
+          ...destinations.map((each) => ({
+            value: String(each.destinationId),
+            label: `${each.details.payeeName} · ${destinationLine(each, word('destination', each.details.kind))}`,
+          })),
+          later,
+        ]}
+        value={draft.destinationId === null ? '' : String(draft.destinationId)}
+        onChange={(value) => change({ destinationId: value ? Number(value) : null })}
+      />
+    </>
+  )
+}
