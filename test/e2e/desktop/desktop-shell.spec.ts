@@ -195,6 +195,7 @@ test('starts once: a second start brings the first window to the front', async (
 })
 
 test('ends with the last window, engine and all', async () => {
+  test.skip(process.platform === 'darwin', 'on macOS a program outlives its windows')
   const own = await startDesktopShell()
   const engine = await enginePid(own.app)
   const ended = new Promise((resolve) => own.app.process().on('exit', resolve))

@@ -25,6 +25,7 @@ async function statesSince(page: Page, from: number): Promise<string[]> {
 }
 
 test('a call in flight is rejected, the page is told, the engine comes back', async () => {
+  test.skip(process.platform === 'win32', 'Windows cannot hold a process still')
   const shell = await startDesktopShell()
   const { app, page } = shell
   await connectPage(page)

@@ -1,7 +1,7 @@
 /** Files of the shells: what the window's address may read, the log, the copy of a ledger, the failure page. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { findBundleFile } from '../../../src/main/bundle/files.ts'
 import { answerAppRequest } from '../../../src/main/shell/app-protocol.ts'
@@ -123,7 +123,7 @@ describe('failurePage', () => {
 
 describe('ledgerPath', () => {
   it('is the named file, else the one in the user data folder', () => {
-    expect(ledgerPath(['electron', '.', '--ledger=/books/a.countersign'], '/data')).toBe('/books/a.countersign')
+    expect(ledgerPath(['electron', '.', '--ledger=books/a.countersign'], '/data')).toBe(resolve('books/a.countersign'))
     expect(ledgerPath(['electron', '.', '--ledger='], '/data')).toBe(join('/data', 'ledger.countersign'))
     expect(ledgerPath(['electron', '.'], '/data')).toBe(join('/data', 'ledger.countersign'))
   })

@@ -1,4 +1,5 @@
 /** The browser shell's decisions as tables: links and sessions, headers, command line. */
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   type Gate,
@@ -92,11 +93,11 @@ describe('readServeOptions', () => {
   it('reads ledger, port and open', () => {
     expect(readServeOptions(['--ledger', 'a.countersign', '--port', '8123', '--open'], '/books')).toEqual({
       kind: 'serve',
-      options: { ledger: '/books/a.countersign', port: 8123, open: true },
+      options: { ledger: resolve('/books/a.countersign'), port: 8123, open: true },
     })
     expect(readServeOptions([], '/books')).toEqual({
       kind: 'serve',
-      options: { ledger: '/books/ledger.countersign', port: 0, open: false },
+      options: { ledger: join('/books', 'ledger.countersign'), port: 0, open: false },
     })
     expect(readServeOptions(['--help'], '/')).toEqual({ kind: 'help' })
   })
