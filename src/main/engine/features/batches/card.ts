@@ -1,6 +1,5 @@
 /** A batch as the contract says it, and whether the person who looks at it may release it. */
-import type { BatchCard, BatchRow, BatchState } from '../../../../contract/batches.ts'
-import type { BusinessDate, Instant } from '../../../../contract/dates.ts'
+import type { BatchCard, BatchState } from '../../../../contract/batches.ts'
 import { add, type Currency } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { fileBytes } from '../../files/store.ts'

@@ -10,12 +10,12 @@ import { type Currency, formatMoney, parseMoney } from '../../../../contract/mon
 import { type CheckResult, checkPaymentFile } from '../../formats/pain001/check.ts'
 import { type ControlResult, controlPaymentFile } from '../../formats/pain001/compare.ts'
 import { IBAN, ibanDigitsHold } from '../../formats/pain001/field-rules.ts'
-import type { AccountId, Agent, Party, Payment, PaymentFile } from '../../formats/pain001/model.ts'
+import type { AccountId, Agent, Payment, PaymentFile } from '../../formats/pain001/model.ts'
 import { pain001V09Bytes } from '../../formats/pain001/write-v09.ts'
 import { refuse } from '../../refuse.ts'
 import type { Instruction } from '../requests/index.ts'
 import type { BankAccountRow } from '../settings/index.ts'
-import { fieldOfPath, fieldWords, hasAddress } from './rules.ts'
+import { fieldOfPath, fieldWords } from './rules.ts'
 import type { Batch } from './schema.ts'
 
 type TextChange = BatchCard['textChanges'][number]
@@ -77,7 +77,7 @@ export function writeBatchFile(parts: FileParts): WrittenFile {
     sha256: hash('sha256', bytes, 'hex'),
     totalMinor,
     lines,
-    textChanges: [...textChangesOf(checked, instructions), ...addressesNotCarried(instructions)],
+    textChanges: textChangesOf(checked, instructions),
   }
 }
 
@@ -130,17 +130,6 @@ function textChangesOf({ changes }: CheckResult, instructions: readonly Instruct
   })
 }
 
-/** An address without town or country cannot be written in parts; that it is left out is shown like any change. */
-function addressesNotCarried(instructions: readonly Instruction[]): TextChange[] {
-  return instructions.flatMap(({ id, details }) => {
-    const { address } = JSON.parse(details) as DestinationDetails
-    const before = [address.street, address.building, address.postCode, address.town].filter((part) => part !== '')
-    if (before.length === 0 || hasAddress(address)) return []
-    const instructionId = id as unknown as TextChange['instructionId']
-    return [{ instructionId, field: 'creditor.address', before: before.join(', '), after: '' }]
-  })
-}
-
 /** What the books intend to tell the bank. */
 export function intendedFile({ batch, bankAccount, instructions, cutAt, timeZone }: FileParts): PaymentFile {
   const currency = batch.currency as Currency
@@ -169,17 +158,13 @@ export function intendedFile({ batch, bankAccount, instructions, cutAt, timeZone
 function paymentOf(instruction: Instruction, currency: Currency): Payment {
   const details = JSON.parse(instruction.details) as DestinationDetails
   const { bankBic, bankCode, bankName, accountNumber, address } = details
-  const creditor: Party = {
-    name: details.payeeName,
-    ...(hasAddress(address) ? { address: filled(address) } : {}),
-  }
   return {
     instructionId: `I${instruction.id}`,
     endToEndId: instruction.endToEndId,
     uetr: instruction.uetr,
     amountMinor: instruction.amountMinor,
     currency,
-    creditor,
+    creditor: { name: details.payeeName, address: filled(address) },
     ...(bankBic || bankCode ? { creditorAgent: agentOf({ bic: bankBic, code: bankCode, name: bankName }) } : {}),
     ...(accountNumber ? { creditorAccount: accountOf(accountNumber) } : {}),
     remittance: requestNumber(instruction.requestId),

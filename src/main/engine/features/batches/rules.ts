@@ -70,8 +70,3 @@ export function fieldOfPath(path: string): { payment: number | null; field: stri
 export function fieldWords(field: string): string {
   return FIELD_WORDS[field] ?? field
 }
-
-/** True for an address that can stand in a bank file: town and country in their own elements. */
-export function hasAddress(address: { town: string; country: string }): boolean {
-  return address.town !== '' && address.country !== ''
-}
