@@ -54,10 +54,11 @@ function isComplete(entry: Pick<Entry, 'amountMinor' | 'direction'>): boolean {
   return entry.amountMinor !== null && entry.direction !== null
 }
 
-/** The one currency of all entries, or `null`. */
-export function onlyCurrency(entries: readonly Entry[]): string | null {
-  const first = entries[0]?.currency ?? null
-  return entries.every((entry) => entry.currency === first) ? first : null
+/** The one currency that the entries state, or `null` when they state none or several. */
+export function onlyCurrency(entries: readonly Pick<Entry, 'currency'>[]): string | null {
+  const stated = new Set(entries.map((entry) => entry.currency).filter((currency) => currency !== null))
+  const [only = null] = stated.size === 1 ? stated : []
+  return only
 }
 
 function reportMixedCurrencies(statement: Statement, booked: Entry[], findings: Findings): void {

@@ -3,6 +3,7 @@
  * are in order, else from rows or preamble lines that state them. What contradicts is reported and not used.
  */
 import { MAX_AMOUNT_MINOR, minor } from '../../../../../contract/money.ts'
+import { onlyCurrency } from '../check-statement.ts'
 import type { CsvProfile } from '../csv-profile.ts'
 import { amountInWords } from '../decimal-text.ts'
 import type { Findings } from '../findings.ts'
@@ -12,7 +13,7 @@ import type { AccountRows, PlacedEntry } from './csv-reader.ts'
 /** Fills in directions (where the profile leaves them to the balance), opening and closing. */
 export function settleBalances(account: AccountRows, profile: CsvProfile, findings: Findings): void {
   const { statement, rows } = account
-  statement.currency = currencyOf(rows) ?? profile.currency
+  statement.currency = onlyCurrency(rows.map((row) => row.entry)) ?? profile.currency
   if (profile.sign === 'balance') settleSigns(account, profile, findings)
   else if (profile.sign === 'unknown') reportUnknownSigns(account, findings)
   const chain = findChain(chainRows(rows), profile.rowOrder)
@@ -38,11 +39,6 @@ export function settleBalances(account: AccountRows, profile: CsvProfile, findin
   } else if (!hasBalance) {
     setBalances(account, account.statedOpeningMinor, account.statedClosingMinor, dateOrder(rows))
   }
-}
-
-function currencyOf(rows: readonly PlacedEntry[]): string | null {
-  const first = rows[0]?.entry.currency ?? null
-  return rows.every((row) => row.entry.currency === first) ? first : null
 }
 
 function chainRows(rows: readonly PlacedEntry[]): ChainRow[] {

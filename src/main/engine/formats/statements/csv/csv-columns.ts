@@ -82,33 +82,40 @@ export function columnsByHeader(header: readonly string[], cells: ColumnCells): 
 }
 
 /** Some names mean different things at different banks (Valuta, IBAN, Type): the cells decide. */
-function fittingRole(role: keyof CsvColumns, values: readonly string[]): keyof CsvColumns | null {
+function fittingRole(role: keyof CsvColumns, cells: readonly string[]): keyof CsvColumns | null {
+  const values = cells.filter((cell) => !/^[-–—]$/.test(cell))
   if (values.length === 0) return role
   const most = (test: (cell: string) => boolean): boolean => values.filter(test).length * 10 >= values.length * 8
   const isDate = (cell: string): boolean => dateOrdersOf(cell).length > 0
-  const isAmount = (cell: string): boolean => amountParts(cell) !== null
   switch (role) {
     case 'bookingDate':
     case 'valueDate':
     case 'currency':
       if (most((cell) => /^[A-Za-z]{3}$/.test(cell) && isKnownCurrency(cell.toUpperCase()))) return 'currency'
-      return most(isDate) ? (role === 'currency' ? 'valueDate' : role) : null
+      return values.some(isDate) ? (role === 'currency' ? 'valueDate' : role) : null
     case 'amount':
     case 'debit':
     case 'credit':
     case 'balance':
-      return most(isAmount) ? role : null
+      return values.some((cell) => amountParts(cell) !== null) ? role : null
     case 'direction':
-      return most((cell) => [...CREDIT_WORDS, ...DEBIT_WORDS].includes(normalised(cell) || cell)) ? role : 'text'
+      return most(isDirectionWord) ? role : 'text'
     case 'account':
-      return new Set(values).size > 1 &&
-        values.every((cell) => /^[A-Z]{2}\d{2}/.test(cell)) &&
-        new Set(values).size * 2 > values.length
-        ? 'counterpartyAccount'
-        : role
+      return isPartnersAccount(values) ? 'counterpartyAccount' : role
     default:
       return role
   }
+}
+
+function isDirectionWord(cell: string): boolean {
+  const plain = normalised(cell) || cell
+  return CREDIT_WORDS.includes(plain) || DEBIT_WORDS.includes(plain)
+}
+
+/** A column named IBAN that changes from row to row holds the other side's accounts. */
+function isPartnersAccount(values: readonly string[]): boolean {
+  const different = new Set(values).size
+  return different > 1 && different * 2 > values.length && values.every((cell) => /^[A-Z]{2}\d{2}/.test(cell))
 }
 
 /** Columns by their cells alone. */
@@ -148,12 +155,7 @@ export function columnsByContent(cells: ColumnCells, rowCount: number): ColumnFi
     columns.account,
     ...dates,
   ]
-  columns.direction =
-    others.find(
-      (index) =>
-        !used.includes(index) &&
-        mostly(index, (cell) => [...CREDIT_WORDS, ...DEBIT_WORDS].includes(normalised(cell) || cell)),
-    ) ?? null
+  columns.direction = others.find((index) => !used.includes(index) && mostly(index, isDirectionWord)) ?? null
   columns.text = others.filter(
     (index) =>
       !used.includes(index) && index !== columns.direction && filled(index).some((cell) => /\p{L}{2}/u.test(cell)),

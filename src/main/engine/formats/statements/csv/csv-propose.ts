@@ -2,6 +2,7 @@
  * Proposes a profile for a CSV file from its content and lists, as questions, everything the content cannot say.
  * A person confirms or corrects the proposal once; afterwards the profile is used as it is.
  */
+import { daysApart } from '../calendar-text.ts'
 import { declaredCharset, decodeBytes } from '../charset.ts'
 import type { CsvColumns, CsvProfile } from '../csv-profile.ts'
 import { isKnownCurrency } from '../currency-exponent.ts'
@@ -151,12 +152,33 @@ function orderOfDates(rows: readonly CsvRow[], columns: CsvColumns, findings: Fi
   const meanings = fitting.map((order) => texts.map((text) => readDateCell(text, order)))
   if (meanings.every((days) => days.join() === meanings[0]?.join())) return only ?? null
   const example = texts.find((text) => new Set(fitting.map((order) => readDateCell(text, order))).size > 1) ?? ''
+  const plausible = fitting.filter((_, index) => runsThroughAYear(meanings[index] ?? []))
+  const [likely] = plausible
+  if (plausible.length === 1 && likely && texts.length > 1) {
+    ask(
+      findings,
+      'date-order-assumed',
+      `Dates such as ${example} were read in the order ${likely}, because only so the rows run in order within a year. Confirm it in the profile.`,
+    )
+    return likely
+  }
+  const meaningsOfExample = fitting.map((order) => `${readDateCell(example, order)} (${order})`).join(' or ')
   ask(
     findings,
     'date-order-ambiguous',
-    `The date ${example} can be read as ${fitting.map((order) => `${readDateCell(example, order)} (${order})`).join(' or ')}. State the order in the profile; dates stay unknown until then.`,
+    `The date ${example} can be read as ${meaningsOfExample}. State the order in the profile; dates stay unknown until then.`,
   )
   return null
+}
+
+/** True when the days run in one direction and cover no more than about a year. */
+function runsThroughAYear(days: readonly (string | null)[]): boolean {
+  const known = days.filter((day) => day !== null)
+  const [first] = known
+  const last = known.at(-1)
+  if (first === undefined || last === undefined || daysApart(first, last) > 370) return false
+  const ascends = known.every((day, index) => index === 0 || day >= (known[index - 1] ?? ''))
+  return ascends || known.every((day, index) => index === 0 || day <= (known[index - 1] ?? ''))
 }
 
 function isMostlyNegative(rows: readonly CsvRow[], column: number | null): boolean {

@@ -89,6 +89,13 @@ function accountFor(accounts: Map<string, AccountRows>, account: string | null, 
   if (account === null && last !== null) return last
   const key = account ?? ''
   let found = accounts.get(key)
+  const nameless = accounts.get('')
+  if (!found && nameless && nameless.rows.length === 0) {
+    accounts.delete('')
+    accounts.set(key, nameless)
+    nameless.statement.account = account
+    found = nameless
+  }
   if (!found) {
     const statement = unknownStatement('file', 'statement')
     statement.account = account

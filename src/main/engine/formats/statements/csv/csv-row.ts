@@ -8,7 +8,7 @@ import { exponentOfCode } from '../currency-exponent.ts'
 import type { Findings } from '../findings.ts'
 import { type Direction, type Entry, unknownEntry } from '../model.ts'
 import type { CsvRow } from './csv-table.ts'
-import { amountParts, cellText, readDateCell, readDigits } from './csv-values.ts'
+import { amountParts, cellText, dateOrdersOf, readDateCell, readDigits } from './csv-values.ts'
 import { balanceRowKind, normalised } from './csv-words.ts'
 
 export type RowContext = { profile: CsvProfile; findings: Findings; width: number | null }
@@ -58,8 +58,12 @@ export function readRow(row: CsvRow, context: RowContext): ReadRow {
   const balance = readAmountCell(at(columns.balance), currency, profile)
   const amountIn = (column: number | null): number | null => readAmountCell(at(column), currency, profile).amountMinor
   const stated = balanceRow([labelOf(cells, context), first], balance.amountMinor, moving.map(amountIn))
-  if (stated) return { ...stated, account: null }
-  if (dateText === '' && [labelOf(cells, context), first].some((text) => balanceRowKind(text) === 'total')) {
+  const account = accountOf(at(columns.account), place, context)
+  if (stated) return { ...stated, account }
+  if (
+    dateOrdersOf(dateText).length === 0 &&
+    [labelOf(cells, context), first].some((text) => balanceRowKind(text) === 'total')
+  ) {
     const [debitMinor, creditMinor] = [amountIn(columns.debit), amountIn(columns.credit)]
     return { kind: 'total', debitMinor, creditMinor, netMinor: amountIn(columns.amount), place }
   }
@@ -76,12 +80,7 @@ export function readRow(row: CsvRow, context: RowContext): ReadRow {
       `The balance "${balance.text.slice(0, 40)}" at ${place} cannot be read as an amount. It was not used.`,
     )
   }
-  return {
-    kind: 'entry',
-    entry,
-    balanceMinor: balance.amountMinor,
-    account: accountOf(at(columns.account), place, context),
-  }
+  return { kind: 'entry', entry, balanceMinor: balance.amountMinor, account }
 }
 
 /** A row that carries a balance and moves nothing, such as "Opening balance" or "Balance b/f". */
