@@ -20,7 +20,9 @@ export function ensureInstalled() {
   // npm is a .cmd file on Windows and needs the shell there; the arguments are fixed.
   const shell = process.platform === 'win32'
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell })
-  return status === 0
+  if (status === 0) return true
+  say('The installation failed; see above. It needs npm and a package registry.')
+  return false
 }
 
 /** True when a source is newer than the oldest built file. */
@@ -35,7 +37,9 @@ export function needsBuild() {
 export function ensureBuilt() {
   if (!needsBuild()) return true
   say('Building the desk.')
-  return build() === 0
+  if (build() === 0) return true
+  say('The build failed; see above.')
+  return false
 }
 
 /** Builds main, preload and window; the exit code. */

@@ -3,8 +3,8 @@
  * is needed, then starts Electron, or the browser shell where Electron cannot be had.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt, ensureInstalled } from './build-state.mjs'
 import { findElectron } from './machine.mjs'
@@ -36,16 +36,28 @@ function readOptions() {
   return { ...values, ledger: resolve(file) }
 }
 
-/** Fills a new ledger with demo data; false when that failed, leaving no half-filled file. */
+/**
+ * Fills a new ledger with demo data under another name and gives it its own when it is complete, so that a seeding that was
+ * interrupted is never taken for the demo; false when it failed.
+ */
 function ensureLedger({ ledger, empty }) {
   if (existsSync(ledger)) return true
   mkdirSync(dirname(ledger), { recursive: true })
   if (empty) return true
   say(`Making demo data in ${ledger}.`)
-  if (runNode([join(root, 'scripts/cli.mjs'), 'demo', '--seed-only', '--ledger', ledger]) === 0) return true
-  for (const file of [ledger, `${ledger}-wal`, `${ledger}-shm`]) rmSync(file, { force: true })
-  say('The demo data could not be made and nothing was kept. Without it: npm run desk -- --empty')
-  return false
+  const unfinished = join(dirname(ledger), `unfinished-${basename(ledger)}`)
+  removeLedger(unfinished)
+  const made = runNode([join(root, 'scripts/cli.mjs'), 'demo', '--seed-only', '--ledger', unfinished]) === 0
+  if (made) {
+    if (existsSync(`${unfinished}-wal`)) renameSync(`${unfinished}-wal`, `${ledger}-wal`)
+    renameSync(unfinished, ledger)
+  } else say('The demo data could not be made and nothing was kept. Without it: npm run desk -- --empty')
+  removeLedger(unfinished)
+  return made
+}
+
+function removeLedger(ledger) {
+  for (const suffix of ['', '-wal', '-shm', '.lease']) rmSync(ledger + suffix, { force: true })
 }
 
 /** The Electron executable, or the reason why it cannot be used. */
