@@ -14,6 +14,8 @@ export type PageRoute = {
 }
 
 export const ROUTES: readonly PageRoute[] = [
+  { path: '/', page: lazy(() => import('./features/desk/home-page.tsx')) },
+  { path: '/help', page: lazy(() => import('./features/desk/help-page.tsx')) },
   {
     path: '/customers',
     page: lazy(() => import('./features/customers/customers-page.tsx')),

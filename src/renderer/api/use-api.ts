@@ -68,13 +68,14 @@ const BATCH_MS = 120
 const RETRY_MS = 1_000
 
 /** Listens to the engine's stream of changes for as long as the component is there. */
-export function useChanges(queries: QueryClient): void {
+export function useChanges(queries: QueryClient, enabled: boolean): void {
   useEffect(() => {
+    if (!enabled) return
     const stop = new AbortController()
     const invalidate = batched((events) => invalidateFor(queries, events))
     listen(stop.signal, invalidate, () => void queries.invalidateQueries()).catch(() => undefined)
     return () => stop.abort()
-  }, [queries])
+  }, [queries, enabled])
 }
 
 async function listen(signal: AbortSignal, onEvent: (event: ChangeEvent) => void, onGap: () => void): Promise<void> {

@@ -1,0 +1,175 @@
+/** Every place of the desk that a person can go to: its address, its name, who may go there, and its count in the rail. */
+import {
+  IconBook2,
+  IconBuildingBank,
+  IconCalendarCheck,
+  IconCash,
+  IconFileImport,
+  IconFingerprint,
+  IconHome,
+  IconInbox,
+  IconKeyboard,
+  IconListDetails,
+  IconPackage,
+  IconSettings,
+  IconTable,
+  IconUser,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Department, Permission } from '../../../contract/permissions.ts'
+import type { TextKey } from '../../i18n/en.ts'
+
+export type PlaceGroup = 'top' | 'queues' | 'money' | 'books' | 'desk'
+export type Counts = {
+  mine: number
+  departments: readonly { department: Department; open: number; overdue: number }[]
+  batchesWaiting: number
+  batchesToRelease: number
+  chequesWaiting: number
+  chequesToConfirm: number
+  chequesToSign: number
+  linesUnmatched: number
+  cap: number
+}
+export type PlaceCount = { open: number; late: number }
+
+export type Place = {
+  href: string
+  icon: ReactNode
+  group: PlaceGroup
+  /** A text of the window, or a department whose name comes from the profile. */
+  name: { text: TextKey } | { department: Department }
+  permissions: readonly Permission[]
+  count?(counts: Counts): PlaceCount
+  /** Reached from other pages and the palette, but has no entry in the rail. */
+  offRail?: boolean
+}
+
+const icon = { size: 17, stroke: 1.6 } as const
+const onlyOpen = (open: number): PlaceCount => ({ open, late: 0 })
+
+/** The queues of the departments that review requests. */
+export const QUEUE_DEPARTMENTS = ['customerSupport', 'retention', 'dealing', 'backoffice'] as const
+
+const queues: readonly Place[] = QUEUE_DEPARTMENTS.map((department) => ({
+  href: `/queue/${department}`,
+  icon: <IconInbox {...icon} />,
+  group: 'queues',
+  name: { department },
+  permissions: ['withdrawals.access'],
+  count: (counts) => {
+    const found = counts.departments.find((each) => each.department === department)
+    return { open: found?.open ?? 0, late: found?.overdue ?? 0 }
+  },
+}))
+
+export const PLACES: readonly Place[] = [
+  { href: '/', icon: <IconHome {...icon} />, group: 'top', name: { text: 'desk.home' }, permissions: [] },
+  {
+    href: '/queue/mine',
+    icon: <IconUser {...icon} />,
+    group: 'queues',
+    name: { text: 'desk.mine' },
+    permissions: ['withdrawals.access'],
+    count: (counts) => onlyOpen(counts.mine),
+  },
+  ...queues,
+  {
+    href: '/queue/all',
+    icon: <IconListDetails {...icon} />,
+    group: 'queues',
+    name: { text: 'desk.all' },
+    permissions: ['withdrawals.access'],
+  },
+  {
+    href: '/intake',
+    icon: <IconFileImport {...icon} />,
+    group: 'queues',
+    name: { text: 'desk.intake' },
+    permissions: ['withdrawals.import'],
+  },
+  {
+    href: '/batches',
+    icon: <IconPackage {...icon} />,
+    group: 'money',
+    name: { text: 'desk.batches' },
+    permissions: ['batches.build', 'batches.release'],
+    count: (counts) => onlyOpen(counts.batchesWaiting + counts.batchesToRelease),
+  },
+  {
+    href: '/cheques',
+    icon: <IconCash {...icon} />,
+    group: 'money',
+    name: { text: 'desk.cheques' },
+    permissions: ['cheques.print', 'cheques.sign', 'cheques.release'],
+    count: (counts) => onlyOpen(counts.chequesWaiting + counts.chequesToConfirm + counts.chequesToSign),
+  },
+  {
+    href: '/statements',
+    icon: <IconBuildingBank {...icon} />,
+    group: 'money',
+    name: { text: 'desk.statements' },
+    permissions: ['statements.import', 'statements.match'],
+    count: (counts) => onlyOpen(counts.linesUnmatched),
+  },
+  {
+    href: '/days',
+    icon: <IconCalendarCheck {...icon} />,
+    group: 'money',
+    name: { text: 'desk.days' },
+    permissions: ['days.prepare', 'days.sign'],
+  },
+  {
+    href: '/ledger',
+    icon: <IconBook2 {...icon} />,
+    group: 'books',
+    name: { text: 'desk.ledger' },
+    permissions: ['ledger.read'],
+  },
+  {
+    href: '/audit',
+    icon: <IconFingerprint {...icon} />,
+    group: 'books',
+    name: { text: 'desk.audit' },
+    permissions: ['audit.read'],
+  },
+  {
+    href: '/customers',
+    icon: <IconUsers {...icon} />,
+    group: 'books',
+    name: { text: 'desk.customers' },
+    permissions: ['customers.read'],
+  },
+  { href: '/matrix', icon: <IconTable {...icon} />, group: 'desk', name: { text: 'desk.matrix' }, permissions: [] },
+  {
+    href: '/operators',
+    icon: <IconUsersGroup {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.operators' },
+    permissions: ['admin.operators', 'audit.read'],
+  },
+  {
+    href: '/settings',
+    icon: <IconSettings {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.settings' },
+    permissions: ['admin.settings', 'audit.read'],
+  },
+  {
+    href: '/help',
+    icon: <IconKeyboard {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.help' },
+    permissions: [],
+    offRail: true,
+  },
+]
+
+/** The places that a person may open. */
+export function placesFor(permissions: readonly Permission[]): readonly Place[] {
+  return PLACES.filter(
+    (place) => place.permissions.length === 0 || place.permissions.some((each) => permissions.includes(each)),
+  )
+}
