@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto'
 import type { Topic } from '../../contract/desk.ts'
 import type { AuditChain } from './audit/chain.ts'
+import { keepCommand, knownCommand } from './db/commands.ts'
 import type { Connection } from './db/connection.ts'
 import type { Changes } from './events.ts'
 import { refuse } from './refuse.ts'
@@ -57,13 +58,13 @@ export class Executor {
   /** One transaction around a change; rolled back whole when it throws. */
   transact(change: () => Outcome): unknown {
     const head = this.#chain.head
-    this.#connection.run('BEGIN IMMEDIATE')
+    this.#connection.begin()
     let outcome: Outcome
     try {
       outcome = change()
-      this.#connection.run('COMMIT')
+      this.#connection.commit()
     } catch (error) {
-      if (this.#connection.raw.inTransaction) this.#connection.run('ROLLBACK')
+      this.#connection.rollback()
       this.#chain.restore(head)
       throw error
     }
@@ -96,17 +97,13 @@ export class Executor {
       this.transact(() => {
         for (const { job, resolve, reject } of group) {
           const head = this.#chain.head
-          this.#connection.run('SAVEPOINT command')
           try {
-            const outcome = this.#once(job)
-            this.#connection.run('RELEASE command')
+            const outcome = this.#connection.part(() => this.#once(job))
             touched.push(...outcome.touched)
             done.push(() => resolve(outcome.output))
           } catch (error) {
-            // A full disk ends the whole transaction, not only the savepoint.
+            // A full disk ends the whole transaction, not only this part of it.
             if (!this.#connection.raw.inTransaction) throw error
-            this.#connection.run('ROLLBACK TO command')
-            this.#connection.run('RELEASE command')
             this.#chain.restore(head)
             done.push(() => reject(error))
           }
@@ -123,23 +120,15 @@ export class Executor {
   /** The first answer again for the same id and content; COMMAND_ID_REUSED for another content. */
   #once(job: CommandJob): Outcome {
     const inputHash = hash('sha256', `${job.method} ${JSON.stringify(job.input)}`, 'base64url')
-    const known = this.#connection.get<{ operator: number; inputHash: string; output: string }>(
-      'SELECT operator_id AS operator, input_hash AS "inputHash", output FROM commands WHERE command_id = ?',
-      job.commandId,
-    )
+    const known = knownCommand(this.#connection, job.commandId)
     if (known) {
-      if (known.inputHash !== inputHash || known.operator !== job.operatorId)
+      if (known.inputHash !== inputHash || known.operatorId !== job.operatorId)
         refuse('COMMAND_ID_REUSED', { id: job.commandId })
       return { output: JSON.parse(known.output), touched: [] }
     }
     const outcome = job.perform()
-    this.#connection.run(
-      'INSERT INTO commands (command_id, operator_id, input_hash, output) VALUES (?, ?, ?, ?)',
-      job.commandId,
-      job.operatorId,
-      inputHash,
-      JSON.stringify(outcome.output),
-    )
+    const output = JSON.stringify(outcome.output)
+    keepCommand(this.#connection, job.commandId, { operatorId: job.operatorId, inputHash, output })
     return outcome
   }
 

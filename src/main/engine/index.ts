@@ -7,6 +7,7 @@ import { AuditChain } from './audit/chain.ts'
 import type { Link } from './call.ts'
 import { systemClock } from './clock.ts'
 import type { Connection } from './db/connection.ts'
+import { isDemo, markDemo } from './db/desk-facts.ts'
 import { openLedger } from './db/open.ts'
 import type { Engine, EngineOptions, PeerInfo } from './engine-interface.ts'
 import { Changes } from './events.ts'
@@ -14,8 +15,9 @@ import { Executor } from './executor.ts'
 import { PASSWORD_LOG2N } from './features/operators/index.ts'
 import { UploadStore } from './files/uploads.ts'
 import { systemRandom } from './ids.ts'
-import { finishJob } from './jobs/finish.ts'
-import { failInterrupted, JobRunner } from './jobs/runner.ts'
+import { finishJob } from './finish-job.ts'
+import { JobRunner } from './jobs/runner.ts'
+import { failInterrupted } from './jobs/store.ts'
 import { findResources } from './resources.ts'
 import { Router } from './router.ts'
 import type { Services } from './services.ts'
@@ -66,7 +68,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     resourcesDir,
     ledgerPath: connection.raw.name,
     get demo() {
-      return connection.value<string>("SELECT value FROM settings WHERE key = 'desk.demo'") === 'true'
+      return isDemo(connection)
     },
     version: programVersion(resourcesDir),
     passwordLog2N: options.passwordLog2N ?? PASSWORD_LOG2N,
@@ -97,15 +99,6 @@ export function createEngine(options: EngineOptions): OpenEngine {
       ledger.close()
     },
   }
-}
-
-/** Marks a ledger without people as a demo: its sign-in page then names them. A ledger in use is never turned into one. */
-function markDemo(connection: Connection, now: number): void {
-  if ((connection.value<number>('SELECT count(*) FROM operators') ?? 0) > 0) return
-  connection.run(
-    "INSERT INTO settings (key, value, changed_by, changed_at) VALUES ('desk.demo', 'true', 'demo', ?) ON CONFLICT DO NOTHING",
-    now,
-  )
 }
 
 function programVersion(resourcesDir: string): string {

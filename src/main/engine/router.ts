@@ -143,16 +143,9 @@ export class Router {
       changed: (topic, requestId) => touched.push(requestId === undefined ? { topic } : { topic, requestId }),
       attempt<T>(part: () => T): T {
         const before = { head: chain.head, touched: touched.length }
-        connection.run('SAVEPOINT part')
         try {
-          const result = part()
-          connection.run('RELEASE part')
-          return result
+          return connection.part(part)
         } catch (error) {
-          if (connection.raw.inTransaction) {
-            connection.run('ROLLBACK TO part')
-            connection.run('RELEASE part')
-          }
           chain.restore(before.head)
           touched.length = before.touched
           throw error

@@ -3,6 +3,7 @@
 import type { z } from 'zod'
 import type { SETTINGS, SettingKey } from '../../contract/settings.ts'
 import type { Connection } from './db/connection.ts'
+import { storedSettings } from './db/desk-facts.ts'
 
 export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]>
 
@@ -30,8 +31,7 @@ export class SettingsCache {
   }
 
   reload(): void {
-    const rows = this.#connection.all<{ key: string; value: string }>('SELECT key, value FROM settings')
-    this.#values = new Map(rows.map((row) => [row.key, JSON.parse(row.value)]))
+    this.#values = storedSettings(this.#connection)
   }
 
   get<K extends SettingKey>(key: K): SettingValue<K> {

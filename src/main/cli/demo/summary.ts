@@ -1,6 +1,6 @@
 /** `summary.json`: what became of the requests and of the money, and the digests of everything written. */
 import { toDecimalText } from '../../../contract/money.ts'
-import { checkLedger } from '../../engine/proof.ts'
+import { checkLedger } from '../../engine/audit/proof.ts'
 import type { ClosedDay } from './day-end.ts'
 import type { Written } from './payout.ts'
 import type { DemoDesk } from './people.ts'

@@ -87,6 +87,36 @@ export class Connection {
     return Number(this.prepare(sql).run(...keys.map((key) => given[key])).lastInsertRowid)
   }
 
+  /** Takes the write lock at once: nothing read afterwards can be stale. */
+  begin(): void {
+    this.run('BEGIN IMMEDIATE')
+  }
+
+  commit(): void {
+    this.run('COMMIT')
+  }
+
+  /** Ends a transaction that failed; SQLite may have ended it already (a full disk). */
+  rollback(): void {
+    if (this.raw.inTransaction) this.run('ROLLBACK')
+  }
+
+  /** Runs a part of a transaction that is undone alone when it throws. */
+  part<T>(change: () => T): T {
+    this.run('SAVEPOINT part')
+    try {
+      const result = change()
+      this.run('RELEASE part')
+      return result
+    } catch (error) {
+      if (this.raw.inTransaction) {
+        this.run('ROLLBACK TO part')
+        this.run('RELEASE part')
+      }
+      throw error
+    }
+  }
+
   close(): void {
     this.#statements.clear()
     this.raw.close()

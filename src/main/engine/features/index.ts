@@ -8,12 +8,14 @@ import { customersHandlers } from './customers/handlers.ts'
 import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
+import { intakeHandlers } from './intake/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
+import { statementsHandlers } from './statements/handlers.ts'
 import { transactionsHandlers } from './transactions/handlers.ts'
 import { workflowHandlers } from './workflow/handlers.ts'
 
@@ -25,8 +27,10 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   transactions: transactionsHandlers,
   documents: documentsHandlers,
   files: filesHandlers,
+  intake: intakeHandlers,
   batches: batchesHandlers,
   cheques: chequesHandlers,
+  statements: statementsHandlers,
   workflow: workflowHandlers,
   ledger: ledgerHandlers,
   audit: auditHandlers,

@@ -5,10 +5,18 @@
 import { Worker } from 'node:worker_threads'
 import type { Call } from '../call.ts'
 import type { Connection } from '../db/connection.ts'
+import { insertJob, type JobFile } from './store.ts'
 import { workerFile } from './worker-file.ts'
 
 export type JobKind = 'exportRequests' | 'verifyAudit'
 export type JobInput = { kind: JobKind; input: Record<string, unknown> }
+
+/** What the work of a job is given in its thread. */
+export type JobAbout = {
+  connection: Connection
+  input: Record<string, unknown>
+  progress: (done: number, total: number | null) => void
+}
 
 /** What the worker is told and what it answers. */
 export type WorkerTask = { kind: JobKind; input: Record<string, unknown>; ledgerPath: string }
@@ -17,7 +25,7 @@ export type WorkerMessage =
   | {
       type: 'done'
       result: Record<string, string | number>
-      file: { name: string; mediaType: string; bytes: Uint8Array } | null
+      file: JobFile | null
     }
   | { type: 'failed'; message: string }
 
@@ -25,7 +33,7 @@ type Running = { worker: Worker; done: number; total: number | null; cancelled: 
 type Finished = {
   state: 'done' | 'failed' | 'cancelled'
   result: Record<string, string | number>
-  file: { name: string; mediaType: string; bytes: Uint8Array } | null
+  file: JobFile | null
 }
 
 /** Writes the end of a job; given by the engine because only it may open transactions. */
@@ -45,10 +53,7 @@ export class JobRunner {
 
   /** Records a job and starts it after the commit; returns its number. Call inside a command. */
   start(call: Call, job: JobInput): number {
-    const { lastInsertRowid } = call.db
-      .prepare("INSERT INTO jobs (kind, state, input, started_at, operator_id) VALUES (?, 'running', ?, ?, ?)")
-      .run(job.kind, JSON.stringify(job.input), call.now, call.actor.operatorId)
-    const jobId = Number(lastInsertRowid)
+    const jobId = insertJob(call, { kind: job.kind, input: JSON.stringify(job.input) })
     call.audit({ action: `job.${job.kind}`, subject: `job:${jobId}`, reason: JSON.stringify(job.input).slice(0, 2000) })
     call.changed('jobs')
     call.afterCommit(() => this.#launch(jobId, job))
@@ -99,12 +104,4 @@ export class JobRunner {
       }),
     )
   }
-}
-
-/** Jobs that were running when the program ended are failed, visibly (law 11). */
-export function failInterrupted(connection: Connection, now: number): void {
-  connection.run(
-    `UPDATE jobs SET state = 'failed', finished_at = ?, result = '{"why":"interrupted"}' WHERE state = 'running'`,
-    now,
-  )
 }

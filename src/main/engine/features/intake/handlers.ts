@@ -5,6 +5,7 @@ import { refuse } from '../../refuse.ts'
 import { readCustomers, takeCustomers } from './customers.ts'
 import type { Read } from './read.ts'
 import { readRequests, takeRequests } from './requests.ts'
+import { keepIntake, takenBefore } from './store.ts'
 
 type Kind = 'requests' | 'customers'
 
@@ -49,15 +50,7 @@ export const intakeHandlers: Handlers<'intake'> = {
         why: first.message,
       })
     const ids = read.take()
-    call.db.run(
-      'INSERT INTO intake_files (sha256, kind, file_id, rows, at, operator_id) VALUES (?, ?, ?, ?, ?, ?)',
-      sha256,
-      kind,
-      fileId,
-      ids.length,
-      call.now,
-      call.actor.operatorId,
-    )
+    keepIntake(call, { sha256, kind, fileId, rows: ids.length })
     call.audit({
       action: `intake.${kind}`,
       subject: `file:${fileId}`,
@@ -79,13 +72,4 @@ function readFile(call: Call, kind: Kind, fileId: number): Read {
   }
   const read = readRequests(call, bytes)
   return { ...read, take: () => takeRequests(call, read.rows) }
-}
-
-function takenBefore(call: Call, sha256: string): { at: number; by: string } | null {
-  return (
-    call.db.get<{ at: number; by: string }>(
-      'SELECT i.at, p.display_name AS by FROM intake_files i JOIN operators p ON p.id = i.operator_id WHERE i.sha256 = ?',
-      sha256,
-    ) ?? null
-  )
 }

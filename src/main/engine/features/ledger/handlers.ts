@@ -3,7 +3,7 @@ import type { AccountKind } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { Handlers } from '../../call.ts'
 import { reverse } from '../../ledger/books.ts'
-import { checkLedger } from '../../proof.ts'
+import { checkLedger } from '../../audit/proof.ts'
 import { refuse } from '../../refuse.ts'
 import { accountPage, journalPage, postingsOf } from './store.ts'
 

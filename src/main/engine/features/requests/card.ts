@@ -17,10 +17,10 @@ import {
 } from '../customers/index.ts'
 import { operatorById } from '../operators/index.ts'
 import { contentDigest } from './content.ts'
-import { instructionsOf } from './instructions.ts'
+import { carriersOf, instructionsOf } from './instruction-store.ts'
 import { judge } from './judge.ts'
 import { show } from './money.ts'
-import type { QueueRow } from './queue.ts'
+import type { QueueRow } from './queue-store.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request, Review, Transaction } from './schema.ts'
 import { type DocumentListRow, documentsOf, requestById, reviewOf, transactionsOf } from './store.ts'
@@ -98,13 +98,7 @@ export function requestCard(call: Call, requestId: number) {
       amountMinor: i.amountMinor,
       currency: i.currency as Currency,
       state: i.state,
-      batchId:
-        call.db.value<number>('SELECT batch_id FROM batch_lines WHERE instruction_id = ? AND live = 1', i.id) ?? null,
-      leafId:
-        call.db.value<number>(
-          "SELECT id FROM cheque_leaves WHERE instruction_id = ? AND state NOT IN ('spoiled', 'void')",
-          i.id,
-        ) ?? null,
+      ...carriersOf(call, i.id),
       reference: i.endToEndId,
     })),
     timeline: timelineOf(call, requestId),

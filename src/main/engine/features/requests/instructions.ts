@@ -7,52 +7,21 @@ import type { InstructionState } from '../../../../contract/batches.ts'
 import type { DestinationDetails } from '../../../../contract/customers.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
-import { columnsOf } from '../../db/connection.ts'
 import { makeUuid } from '../../ids.ts'
 import { reverse } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
 import { changeFigures, insertOrder } from '../customers/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { concludeRequest } from './conclude.ts'
+import { carriersOf, changeInstruction, insertInstruction, instructionById, unreplacedInstruction } from './instruction-store.ts'
 import { postSettlement, restorePayment } from './money.ts'
-import { type Instruction, instructions, type Request, type Transaction } from './schema.ts'
+import type { Instruction, Request, Transaction } from './schema.ts'
 import { changeRequest, requestById, setTransactionStatus } from './store.ts'
-
-const SELECT = `SELECT ${columnsOf(instructions)} FROM instructions`
-
-export function instructionById(call: Call, id: number): Instruction {
-  return call.db.get<Instruction>(`${SELECT} WHERE id = ?`, id) ?? refuse('NOT_FOUND', { what: `payment ${id}` })
-}
-
-export function instructionsOf(call: Call, requestId: number): Instruction[] {
-  return call.db.all<Instruction>(`${SELECT} WHERE request_id = ? ORDER BY id`, requestId)
-}
-
-/** Instructions that wait for a batch or a leaf, oldest first. */
-export function waitingInstructions(call: Call, kind: 'wire' | 'cheque'): Instruction[] {
-  return call.db.all<Instruction>(
-    `${SELECT} WHERE kind = ? AND state = 'waiting' ORDER BY currency, id LIMIT 5000`,
-    kind,
-  )
-}
-
-/** Payments sent and not yet seen on a statement, oldest first. */
-export function sentInstructions(call: Call): Instruction[] {
-  return call.db.all<Instruction>(`${SELECT} WHERE state IN ('sent', 'unknown') ORDER BY sent_at, id LIMIT 20000`)
-}
-
-export function instructionByEndToEndId(call: Call, endToEndId: string): Instruction | undefined {
-  return call.db.get<Instruction>(`${SELECT} WHERE end_to_end_id = ?`, endToEndId)
-}
 
 /** One instruction per approved payment of a request that is being completed. */
 export function makeInstruction(call: Call, request: Request, transaction: Transaction): number {
-  const earlier = call.db.value<number>(
-    `SELECT id FROM instructions WHERE request_id = ? AND state IN ('failed', 'returned')
-     AND id NOT IN (SELECT replaces FROM instructions WHERE replaces IS NOT NULL) ORDER BY id LIMIT 1`,
-    request.id,
-  )
-  const id = call.db.insert(instructions, {
+  const earlier = unreplacedInstruction(call, request.id)
+  const id = insertInstruction(call, {
     requestId: request.id,
     transactionId: transaction.id,
     kind: transaction.paymentType === 'cheque' ? 'cheque' : 'wire',
@@ -96,21 +65,7 @@ export type Move = {
 /** Changes the state of one instruction at its version. Refuses INSTRUCTION_STATE unless its state is one of `from`. */
 export function moveInstruction(call: Call, instruction: Instruction, move: Move): Instruction {
   const ended = ['settled', 'returned', 'failed', 'withdrawn'].includes(move.to)
-  const changed = call.db.run(
-    `UPDATE instructions SET state = ?, version = version + 1, bank_account_id = coalesce(?, bank_account_id), sent_at = coalesce(?, sent_at),
-     ended_at = ?, failure = coalesce(?, failure), evidence_file_id = coalesce(?, evidence_file_id)
-     WHERE id = ? AND version = ? AND state IN (SELECT value FROM json_each(?))`,
-    move.to,
-    move.bankAccountId ?? null,
-    move.sentAt ?? null,
-    ended ? call.now : null,
-    move.failure ?? null,
-    move.evidenceFileId ?? null,
-    instruction.id,
-    instruction.version,
-    JSON.stringify(move.from),
-  )
-  if (changed !== 1) {
+  if (!changeInstruction(call, instruction, { ...move, endedAt: ended ? call.now : null })) {
     const now = instructionById(call, instruction.id)
     refuse('INSTRUCTION_STATE', { payment: now.endToEndId, state: now.state, wanted: move.from.join(', ') })
   }
@@ -183,24 +138,9 @@ export function failInstruction(call: Call, instruction: Instruction, failure: F
   concludeRequest(call, request)
 }
 
-/** Who approved the request or one of its payments: they neither release nor sign it (law 4). */
-export function approversOf(call: Call, requestId: number): number[] {
-  return call.db
-    .all<{ id: number }>(
-      'SELECT approved_by AS id FROM request_transactions WHERE request_id = ? AND approved_by IS NOT NULL UNION SELECT completed_by FROM requests WHERE id = ? AND completed_by IS NOT NULL',
-      requestId,
-      requestId,
-    )
-    .map((row) => row.id)
-}
-
 /** An instruction as the contract says it. */
 export function toInstructionRow(call: Call, instruction: Instruction) {
   const details = JSON.parse(instruction.details) as DestinationDetails
-  const batchId = call.db.value<number>(
-    'SELECT batch_id FROM batch_lines WHERE instruction_id = ? AND live = 1',
-    instruction.id,
-  )
   return {
     instructionId: instruction.id,
     version: instruction.version,
@@ -214,7 +154,7 @@ export function toInstructionRow(call: Call, instruction: Instruction) {
     payeeAccount: details.accountNumber,
     endToEndId: instruction.endToEndId,
     uetr: instruction.uetr,
-    batchId: batchId ?? null,
+    batchId: carriersOf(call, instruction.id).batchId,
     replaces: instruction.replaces,
     failure: instruction.failure,
   }

@@ -23,11 +23,8 @@ export function requestById(call: Call, id: number): Request {
 export function requestAt(call: Call, at: { requestId: number; expectedVersion: number }): Request {
   const request = requestById(call, at.requestId)
   if (request.version === at.expectedVersion) return request
-  const last = call.db.get<{ record: string }>(
-    'SELECT record FROM audit WHERE request_id = ? ORDER BY sequence DESC LIMIT 1',
-    request.id,
-  )
-  const record = last ? (JSON.parse(last.record) as { actor: string; at: number }) : null
+  const [last] = auditTexts(call, request.id, 1)
+  const record = last ? (JSON.parse(last) as { actor: string; at: number }) : null
   throw new Conflict(`WD-${request.id}`, {
     version: request.version,
     ...(record ? { by: record.actor, at: record.at } : {}),
@@ -251,4 +248,11 @@ export function setTransactionStatus(
   } else {
     call.db.run('UPDATE request_transactions SET status = ?, version = version + 1 WHERE id = ?', to.status, id)
   }
+}
+
+/** The newest audit records of a request, as they are stored. */
+export function auditTexts(call: Call, requestId: number, limit: number): string[] {
+  return call.db
+    .all<{ record: string }>('SELECT record FROM audit WHERE request_id = ? ORDER BY sequence DESC LIMIT ?', requestId, limit)
+    .map((row) => row.record)
 }

@@ -1,5 +1,6 @@
 /** The Main area of the card (R1-18): the principal events of a request, read from its audit records, newest first. */
 import type { Call } from '../../call.ts'
+import { auditTexts } from './store.ts'
 
 type Kind = 'created' | 'action' | 'comment' | 'transaction' | 'document' | 'money' | 'system'
 type AuditRecord = {
@@ -13,13 +14,9 @@ type AuditRecord = {
 const LIMIT = 300
 
 export function timelineOf(call: Call, requestId: number) {
-  const rows = call.db.all<{ record: string }>(
-    'SELECT record FROM audit WHERE request_id = ? ORDER BY sequence DESC LIMIT ?',
-    requestId,
-    LIMIT,
-  )
-  return rows.map((row) => {
-    const record = JSON.parse(row.record) as AuditRecord
+  const rows = auditTexts(call, requestId, LIMIT)
+  return rows.map((text) => {
+    const record = JSON.parse(text) as AuditRecord
     const status = record.changes?.find(([field]) => field === 'status')
     return {
       at: record.at,

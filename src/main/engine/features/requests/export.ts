@@ -1,12 +1,12 @@
 /** Writes every row of a filtered grid, in the visible columns, as CSV or XLSX (R1-69…R1-72). */
-import type { Currency } from '../../../contract/money.ts'
-import type { GridColumn, RequestFilter, RequestSort } from '../../../contract/requests.ts'
-import type { Connection } from '../db/connection.ts'
-import { type QueueContext, type QueueRow, queuePage } from '../features/requests/queue.ts'
-import type { Column, TableRow } from '../formats/tables/columns.ts'
-import { collectBytes, writeCsv } from '../formats/tables/write-csv.ts'
-import { writeXlsx } from '../formats/tables/write-xlsx.ts'
-import type { JobAbout } from './worker.ts'
+import type { Currency } from '../../../../contract/money.ts'
+import type { GridColumn, RequestFilter, RequestSort } from '../../../../contract/requests.ts'
+import type { Connection } from '../../db/connection.ts'
+import { type QueueContext, type QueueRow, queuePage } from './queue-store.ts'
+import type { Column, TableRow } from '../../formats/tables/columns.ts'
+import { collectBytes, writeCsv } from '../../formats/tables/write-csv.ts'
+import { writeXlsx } from '../../formats/tables/write-xlsx.ts'
+import type { JobAbout } from '../../jobs/runner.ts'
 
 type ExportInput = {
   format: 'csv' | 'xlsx'

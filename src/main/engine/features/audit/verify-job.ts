@@ -1,9 +1,10 @@
 /** Verifies the audit chain with progress. */
-import { verifySteps } from '../audit/verify.ts'
-import type { JobAbout } from './worker.ts'
+import { readHead } from '../../audit/chain.ts'
+import { verifySteps } from '../../audit/verify.ts'
+import type { JobAbout } from '../../jobs/runner.ts'
 
 export async function verifyAudit({ connection, progress }: JobAbout) {
-  const total = connection.value<number>('SELECT coalesce(max(sequence), 0) FROM audit') ?? 0
+  const total = readHead(connection).sequence
   const steps = verifySteps(connection)
   for (;;) {
     const step = steps.next()

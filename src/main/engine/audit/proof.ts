@@ -2,10 +2,10 @@
  * Proves the books: every journal and currency sums to zero, balances rebuilt from the postings equal the kept ones,
  * holds are explained by open requests, the audit chain is intact. What `countersign ledger check` prints.
  */
-import type { LedgerCheck } from '../../contract/ledger.ts'
-import { formatMoney, isCurrency } from '../../contract/money.ts'
-import { verifyChain } from './audit/verify.ts'
-import type { Connection } from './db/connection.ts'
+import type { LedgerCheck } from '../../../contract/ledger.ts'
+import { formatMoney, isCurrency } from '../../../contract/money.ts'
+import { verifyChain } from './verify.ts'
+import type { Connection } from '../db/connection.ts'
 
 type Finding = LedgerCheck['findings'][number]
 type RawCheck = Omit<LedgerCheck, 'figures'> & {
