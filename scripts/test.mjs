@@ -14,7 +14,7 @@ const script = (name) => join(root, 'scripts', name)
 const step = (exitCode) => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
 /** Runs a suite that writes a JSON report and counts its tests; a suite without a report has failed. */
-function suite(report, args, count, env = {}) {
+function suite({ report, args, count, env }) {
   rmSync(report, { force: true })
   const exitCode = runNode(args, { env })
   if (!existsSync(report)) return { passed: 0, failed: 1 }
@@ -25,23 +25,26 @@ function suite(report, args, count, env = {}) {
 
 function unitTests() {
   const report = join(REPORTS, 'vitest.json')
-  const args = [toolScript('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  return suite(report, args, (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests }))
+  return suite({
+    report,
+    args: [toolScript('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    count: (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests }),
+  })
 }
 
 function windowTests() {
   const report = join(REPORTS, 'playwright.json')
-  return suite(
+  return suite({
     report,
-    [script('e2e.mjs'), '--reporter=list,json'],
-    ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
-    { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-  )
+    args: [script('e2e.mjs'), '--reporter=list,json'],
+    count: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  })
 }
 
 function packagingTests() {
   const report = join(REPORTS, 'packaging.json')
-  return suite(report, [script('package-test.mjs'), `--report=${report}`], (json) => json)
+  return suite({ report, args: [script('package-test.mjs'), `--report=${report}`], count: (json) => json })
 }
 
 async function main() {
