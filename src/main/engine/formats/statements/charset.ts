@@ -29,7 +29,9 @@ const CANDIDATES: [string, Set<string> | 'chinese'][] = [
 /** Decodes a whole file. Refuses what is no text; adds a finding for every assumption. */
 export function decodeBytes(bytes: Uint8Array, hints: CharsetHints, findings: Findings): DecodedText {
   const marked = decodeByMark(bytes)
-  const decoded = marked ?? decodeByContent(withoutTail(bytes), hints, findings)
+  const plain = withoutTail(bytes)
+  if (plain.length === 0 && bytes.length > 0) throw binaryRefusal()
+  const decoded = marked ?? decodeByContent(plain, hints, findings)
   reportLostLetters(decoded, findings)
   return decoded
 }
