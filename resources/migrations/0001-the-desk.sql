@@ -312,6 +312,7 @@ CREATE UNIQUE INDEX one_live_instruction ON instructions (transaction_id) WHERE 
 CREATE INDEX instructions_waiting ON instructions (kind, currency, id) WHERE state = 'waiting';
 CREATE INDEX instructions_sent ON instructions (sent_at, id) WHERE state IN ('sent', 'unknown');
 CREATE INDEX instructions_of_request ON instructions (request_id, id);
+CREATE INDEX instructions_of_uetr ON instructions (uetr);
 
 CREATE TABLE batches (
   id INTEGER PRIMARY KEY,
@@ -423,6 +424,7 @@ CREATE TABLE statements (
   closing_minor INTEGER,
   closing_date TEXT,
   adds_up INTEGER CHECK (adds_up IN (0, 1)),
+  lines INTEGER NOT NULL CHECK (lines >= 0),
   findings TEXT NOT NULL CHECK (json_valid(findings)),
   accepted_findings TEXT NOT NULL DEFAULT '',
   taken_at INTEGER NOT NULL,
@@ -456,18 +458,22 @@ CREATE TABLE statement_lines (
   journal_id INTEGER REFERENCES journals (id),
   UNIQUE (bank_account_id, identity)
 ) STRICT;
-CREATE INDEX statement_lines_of_statement ON statement_lines (statement_id, line_number);
-CREATE INDEX statement_lines_unmatched ON statement_lines (bank_account_id, id) WHERE match_kind IS NULL;
+CREATE INDEX statement_lines_of_statement ON statement_lines (statement_id, id);
+-- Open lines: of the whole desk in the order of a page, and of one statement.
+CREATE INDEX statement_lines_open ON statement_lines (id) WHERE match_kind IS NULL;
+CREATE INDEX statement_lines_open_of_statement ON statement_lines (statement_id, id) WHERE match_kind IS NULL;
 
 CREATE TABLE statement_links (
   id INTEGER PRIMARY KEY,
   statement_line_id INTEGER NOT NULL REFERENCES statement_lines (id),
   instruction_id INTEGER NOT NULL REFERENCES instructions (id),
+  -- A payment is debited once and may come back once: each is one line of the bank.
+  effect TEXT NOT NULL CHECK (effect IN ('debited', 'returned')),
   undone_at INTEGER,
   undone_by INTEGER REFERENCES operators (id),
   undone_reason TEXT
 ) STRICT;
-CREATE UNIQUE INDEX one_live_link ON statement_links (instruction_id) WHERE undone_at IS NULL;
+CREATE UNIQUE INDEX one_live_link ON statement_links (instruction_id, effect) WHERE undone_at IS NULL;
 CREATE INDEX statement_links_of_line ON statement_links (statement_line_id);
 
 CREATE TABLE days (

@@ -160,6 +160,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
     'Cheque {number} has left the office and can still be cashed. Have the bank stop it, record its answer on the payment, then void the leaf.',
 
   STATEMENT_ALREADY_TAKEN: 'This statement was taken on {at} by {by}. A statement is taken once; nothing was changed.',
+  STATEMENT_LINES_TAKEN:
+    'Line {line} ({date}, {amount}) was already taken on {at} by {by}, with {count} such lines in the file. A line is taken once; ask the bank for a statement without the days that were taken.',
   STATEMENT_REFUSED: 'The statement cannot be taken: {why}. Ask the bank for the file again.',
   STATEMENT_ACCOUNT_UNKNOWN:
     'The statement is for account {number}, which is none of the desk. Add the bank account under Settings first.',
@@ -179,6 +181,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
     '{date} is signed already and its figures are fixed. Reopen it before the second signature, if they are wrong.',
   DAY_SAME_SIGNER:
     'The two signatures come from two different people, and {by} gave the first. Another person has to sign.',
+  DAY_FIGURES_MOVED:
+    'The figures of {date} moved after the report was prepared. Prepare it again, read the new figures, then sign.',
   DAY_NOT_PREPARED: '{date} is not prepared yet, so there is nothing to sign. Prepare the report first.',
 
   SETTING_UNKNOWN: 'There is no setting “{key}”. Reload the page.',

@@ -106,6 +106,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
     '支票 {number} 已離開辦公室，仍可兌現。請先要求銀行止付，在付款上記錄銀行的答覆，然後作廢該支票。',
 
   STATEMENT_ALREADY_TAKEN: '此結單已於 {at} 由 {by} 匯入。每份結單只匯入一次；沒有任何更改。',
+  STATEMENT_LINES_TAKEN:
+    '第 {line} 行（{date}，{amount}）已於 {at} 由 {by} 匯入，檔案內共有 {count} 行如此。每行只匯入一次；請向銀行索取不含已匯入日子的結單。',
   STATEMENT_REFUSED: '結單不能匯入：{why}。請向銀行重新索取檔案。',
   STATEMENT_ACCOUNT_UNKNOWN: '結單屬於帳戶 {number}，並非本工作台的帳戶。請先在設定新增該銀行帳戶。',
   STATEMENT_FINDINGS_OPEN: '結單有 {count} 項發現。請細閱並寫下仍然匯入的原因。',
@@ -118,6 +120,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   DAY_WORK_OPEN: '{date} 尚有 {count} 項工作未完成。請先完成；首頁已列出。',
   DAY_SIGNED_ALREADY: '{date} 已經簽署，數字已固定。如有錯誤，請在第二個簽署前重開。',
   DAY_SAME_SIGNER: '兩個簽署須由兩個不同的人作出，{by} 已作第一個。須由另一人簽署。',
+  DAY_FIGURES_MOVED: '{date} 的數字在編製報告後有變。請重新編製，細閱新數字後再簽署。',
   DAY_NOT_PREPARED: '{date} 尚未編製，無可簽署。請先編製報告。',
 
   SETTING_UNKNOWN: '沒有「{key}」這項設定。請重新載入頁面。',

@@ -1,0 +1,112 @@
+/** Collects what is known about the payments that a set of lines may be about, with one look-up per name, never per pair. */
+
+import type { DestinationDetails } from '../../../../contract/customers.ts'
+import { businessDateOf } from '../../../../contract/dates.ts'
+import type { Call } from '../../call.ts'
+import { instructionIdsOf, sentBatches } from '../batches/index.ts'
+import { leafByNumber } from '../cheques/index.ts'
+import { type Instruction, instructionByEndToEndId, instructionById, isOurReference } from '../requests/index.ts'
+import { instructionIdsByUetr, sentIdsByAmount } from './line-store.ts'
+import {
+  amountKey,
+  type BatchFacts,
+  type ChequeFacts,
+  chequeKey,
+  type Evidence,
+  type LineFacts,
+  messageIdsIn,
+  type Payment,
+  referencesIn,
+} from './rules.ts'
+
+/** Payments of one amount that are looked at for a proposal; the amount is then unique or it is none. */
+const AMOUNT_CANDIDATES = 2_000
+
+/** `amounts`: also look for payments of the same amount, which only proposals need. */
+export function gatherEvidence(call: Call, lines: readonly LineFacts[], options: { amounts: boolean }): Evidence {
+  const payment = paymentReader(call)
+  const byReference = new Map<string, Payment>()
+  for (const line of lines) {
+    for (const reference of referencesIn(line.texts, isOurReference)) {
+      if (byReference.has(reference)) continue
+      const instruction = instructionByEndToEndId(call, reference)
+      if (instruction) byReference.set(reference, payment(instruction))
+    }
+  }
+  const uetrs = [...new Set(lines.flatMap((line) => line.uetrs))]
+  const named = uetrs.length === 0 ? [] : instructionIdsByUetr(call, uetrs).map((id) => instructionById(call, id))
+  return {
+    byReference,
+    byUetr: new Map(named.map((instruction) => [instruction.uetr, payment(instruction)])),
+    byCheque: chequesOf(call, lines, payment),
+    batches: batchesOf(call, lines, payment),
+    byAmount: options.amounts ? paymentsByAmount(call, lines, payment) : new Map(),
+  }
+}
+
+type Reader = (instruction: Instruction) => Payment
+
+/** Instructions as matching sees them. */
+function paymentReader(call: Call): Reader {
+  const zone = call.services.settings.get('desk.timeZone')
+  return (instruction) => ({
+    id: instruction.id,
+    kind: instruction.kind as Payment['kind'],
+    state: instruction.state,
+    amountMinor: instruction.amountMinor,
+    currency: instruction.currency,
+    reference: instruction.endToEndId,
+    bankAccountId: instruction.bankAccountId,
+    payeeAccount: (JSON.parse(instruction.details) as Partial<DestinationDetails>).accountNumber ?? '',
+    sentOn: instruction.sentAt === null ? null : businessDateOf(instruction.sentAt, zone),
+  })
+}
+
+function chequesOf(call: Call, lines: readonly LineFacts[], payment: Reader): Map<string, ChequeFacts> {
+  const cheques = new Map<string, ChequeFacts>()
+  for (const { bankAccountId, chequeNumber } of lines) {
+    if (chequeNumber === null || !/^\d{1,10}$/.test(chequeNumber.replace(/\s/g, ''))) continue
+    const key = chequeKey(bankAccountId, chequeNumber)
+    if (cheques.has(key)) continue
+    const leaf = leafByNumber(call, bankAccountId, chequeNumber.replace(/\s/g, ''))
+    if (!leaf || leaf.instructionId === null) continue
+    cheques.set(key, {
+      number: leaf.number,
+      state: leaf.state,
+      payment: payment(instructionById(call, leaf.instructionId)),
+    })
+  }
+  return cheques
+}
+
+/** Batches at the bank that a line names, or whose value date is the day of a line. */
+function batchesOf(call: Call, lines: readonly LineFacts[], payment: Reader): BatchFacts[] {
+  const debits = lines.filter((line) => line.direction === 'debit')
+  const names = new Set(debits.flatMap((line) => messageIdsIn(line.texts)))
+  const days = new Set(debits.map((line) => line.valueDate ?? line.bookingDate))
+  const accounts = [...new Set(debits.map((line) => line.bankAccountId))]
+  return accounts
+    .flatMap((bankAccountId) => sentBatches(call, bankAccountId))
+    .filter((batch) => names.has(batch.messageId) || days.has(batch.valueDate))
+    .map(({ id, messageId, valueDate }) => ({
+      id,
+      messageId,
+      valueDate,
+      payments: instructionIdsOf(call, id).map((one) => payment(instructionById(call, one))),
+    }))
+}
+
+function paymentsByAmount(call: Call, lines: readonly LineFacts[], payment: Reader): Map<string, Payment[]> {
+  const debits = lines.filter((line) => line.direction === 'debit' && line.amountMinor > 0)
+  const amounts = [...new Set(debits.map((line) => line.amountMinor))]
+  const found = new Map<string, Payment[]>()
+  if (amounts.length === 0) return found
+  for (const id of sentIdsByAmount(call, amounts, AMOUNT_CANDIDATES)) {
+    const one = payment(instructionById(call, id))
+    const key = amountKey(one)
+    const list = found.get(key)
+    if (list) list.push(one)
+    else found.set(key, [one])
+  }
+  return found
+}
