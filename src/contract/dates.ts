@@ -50,3 +50,8 @@ export function weekdayOf(date: string): number {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay()
   return day === 0 ? 7 : day
 }
+
+/** `HH:MM` of an instant in a time zone, for sentences. */
+export function timeOfDay(instant: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant)
+}

@@ -8,7 +8,7 @@
  */
 import type { RefusalCode } from '../refusals.ts'
 
-export const refusalTexts: Record<RefusalCode, string> = {
+export const refusalTexts = {
   PERMISSION_MISSING:
     'This needs the permission “{permission}”, which you do not have. Ask a colleague who has it, or your administrator.',
   STEP_UP_REQUIRED: 'This step needs your one-time code. Enter the six digits from your authenticator and try again.',
@@ -188,4 +188,4 @@ export const refusalTexts: Record<RefusalCode, string> = {
   SETTING_UNKNOWN: 'There is no setting “{key}”. Reload the page.',
   SETTING_INVALID: 'The setting “{key}” does not take this value: {why}. Enter another one.',
   JOB_NOT_RUNNING: 'This job is no longer running ({status}), so it cannot be stopped.',
-}
+} as const satisfies Record<RefusalCode, string>

@@ -1,4 +1,6 @@
 /** The four ways in which the engine says no, each thrown and turned into a typed error at the router. */
+
+import type { refusalTexts } from '../../contract/refusal-texts/en.ts'
 import type { RefusalCode, RefusalFigures } from '../../contract/refusals.ts'
 
 /** A rule says no: code and figures; nothing was changed. */
@@ -49,6 +51,16 @@ export class NotSignedIn extends Error {
   }
 }
 
-export function refuse(code: RefusalCode, figures: RefusalFigures = {}): never {
-  throw new Refusal(code, figures)
+type Places<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}` ? Place | Places<Rest> : never
+
+/** The figures that the sentence of a refusal names; a missing one is a compile error. */
+export type FiguresOf<C extends RefusalCode> = Record<Places<(typeof refusalTexts)[C]>, string | number>
+
+type FigureArguments<C extends RefusalCode> = [Places<(typeof refusalTexts)[C]>] extends [never]
+  ? [figures?: RefusalFigures]
+  : [figures: FiguresOf<C> & RefusalFigures]
+
+/** Says no: nothing of the call remains. */
+export function refuse<C extends RefusalCode>(code: C, ...[figures]: FigureArguments<C>): never {
+  throw new Refusal(code, figures ?? {})
 }

@@ -32,7 +32,11 @@ export class UploadStore {
     if (chunk.offset !== upload.received)
       refuse('FILE_INCOMPLETE', { name: upload.name, expected: upload.received, received: chunk.offset })
     if (chunk.bytes.length > LIMITS.chunkBytes || upload.received + chunk.bytes.length > upload.sizeBytes) {
-      refuse('FILE_TOO_LARGE', { name: upload.name, limit: upload.sizeBytes })
+      refuse('FILE_TOO_LARGE', {
+        name: upload.name,
+        size: upload.received + chunk.bytes.length,
+        limit: upload.sizeBytes,
+      })
     }
     upload.chunks.push(chunk.bytes)
     upload.received += chunk.bytes.length

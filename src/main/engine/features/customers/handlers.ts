@@ -66,7 +66,8 @@ export const customersHandlers: Handlers<'customers'> = {
   },
 
   create(call, input) {
-    if (customerByNumber(call, input.customerNumber)) refuse('CUSTOMER_NUMBER_TAKEN', { number: input.customerNumber })
+    const known = customerByNumber(call, input.customerNumber)
+    if (known) refuse('CUSTOMER_NUMBER_TAKEN', { number: input.customerNumber, name: known.name })
     const { commandId: _, ...person } = input
     const customerId = insertCustomer(call, { ...person, createdAt: call.now, createdBy: call.actor.operatorId })
     call.audit({

@@ -35,7 +35,7 @@ export type NewAccount = {
 
 /** Opens a trading account with its ledger account; its opening balance is owed to the customer from now on. */
 export function addAccount(call: Call, account: NewAccount): number {
-  if (accountByNumber(call, account.accountNumber)) refuse('ACCOUNT_NUMBER_TAKEN', { account: account.accountNumber })
+  if (accountByNumber(call, account.accountNumber)) refuse('ACCOUNT_NUMBER_TAKEN', { number: account.accountNumber })
   const { customerId, accountNumber, currency, openingBalanceMinor, figures } = account
   const accountId = nextAccountId(call)
   const books = accountOf(call.db, {

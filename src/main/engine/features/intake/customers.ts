@@ -15,7 +15,9 @@ export function readCustomers(call: Call, bytes: Uint8Array): ReadFile<CustomerR
     refusal: null,
     rowCount: file.table.rows.length,
     sums: sumsOf(accounts.map((account) => ({ currency: account.currency, amountMinor: account.balanceMinor }))),
-    errors: [...file.errors, ...file.customers.flatMap((customer) => judge(call, customer))].sort((a, b) => a.row - b.row),
+    errors: [...file.errors, ...file.customers.flatMap((customer) => judge(call, customer))].sort(
+      (a, b) => a.row - b.row,
+    ),
     warnings: file.table.findings.map((f) => refused(1, '', { code: f.code, message: f.message, value: '' })),
     columns: [...file.table.header],
     sample: sampleOf(file.table),
@@ -26,7 +28,13 @@ export function readCustomers(call: Call, bytes: Uint8Array): ReadFile<CustomerR
 function judge(call: Call, customer: CustomerRow): RowError[] {
   return customer.accounts.flatMap((account) =>
     accountByNumber(call, account.accountNo)
-      ? [refused(account.rowNumber, 'account_no', { code: 'ACCOUNT_NUMBER_TAKEN', figures: { account: account.accountNo }, value: account.accountNo })]
+      ? [
+          refused(account.rowNumber, 'account_no', {
+            code: 'ACCOUNT_NUMBER_TAKEN',
+            figures: { number: account.accountNo },
+            value: account.accountNo,
+          }),
+        ]
       : [],
   )
 }
@@ -62,6 +70,10 @@ function makeCustomer(call: Call, row: CustomerRow): number {
     createdAt: call.now,
     createdBy: call.actor.operatorId,
   })
-  call.audit({ action: 'customer.create', subject: `customer:${customerId}`, changes: [['name', null, `${customerNo} ${name}`]] })
+  call.audit({
+    action: 'customer.create',
+    subject: `customer:${customerId}`,
+    changes: [['name', null, `${customerNo} ${name}`]],
+  })
   return customerId
 }

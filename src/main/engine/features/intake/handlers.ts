@@ -44,7 +44,7 @@ export const intakeHandlers: Handlers<'intake'> = {
     if (first)
       refuse('FILE_HAS_ERRORS', {
         name: info.name,
-        errors: read.errors.length,
+        count: read.errors.length,
         row: first.row,
         column: first.column,
         why: first.message,

@@ -4,11 +4,11 @@ import type { RowError } from '../../../../contract/intake.ts'
 import { type Currency, toDecimalText } from '../../../../contract/money.ts'
 import type { RefusalCode, RefusalFigures } from '../../../../contract/refusals.ts'
 import type { Call } from '../../call.ts'
-import { readRequestsFile, type RequestRow } from '../../formats/requests-file/read-requests-file.ts'
+import { type RequestRow, readRequestsFile } from '../../formats/requests-file/read-requests-file.ts'
 import { accountByNumber, addDestination, availableOf, customerByNumber, withinAvailable } from '../customers/index.ts'
 import { createRequest, show } from '../requests/index.ts'
-import { refused, sampleOf, sumsOf, unreadable } from './rows.ts'
 import type { ReadFile } from './read.ts'
+import { refused, sampleOf, sumsOf, unreadable } from './rows.ts'
 import { requestIdByReference } from './store.ts'
 
 /** Reads and judges a file; changes nothing. */
@@ -20,7 +20,10 @@ export function readRequests(call: Call, bytes: Uint8Array): ReadFile<RequestRow
     rowCount: file.table.rows.length,
     sums: sumsOf(file.rows),
     errors: [...file.errors, ...judgeRows(call, file.rows)].sort((a, b) => a.row - b.row),
-    warnings: [...file.table.findings.map((f) => refused(1, '', { code: f.code, message: f.message, value: '' })), ...nameWarnings(call, file.rows)],
+    warnings: [
+      ...file.table.findings.map((f) => refused(1, '', { code: f.code, message: f.message, value: '' })),
+      ...nameWarnings(call, file.rows),
+    ],
     columns: [...file.table.header],
     sample: sampleOf(file.table),
     rows: file.rows,
@@ -57,7 +60,13 @@ function destinationOf(row: RequestRow): DestinationDetails {
     bankBic: row.bankBic,
     bankName: '',
     accountNumber: row.payeeAccount,
-    address: { street: row.payeeAddress.slice(0, 70), building: '', postCode: '', town: row.payeeTown, country: row.payeeCountry },
+    address: {
+      street: row.payeeAddress.slice(0, 70),
+      building: '',
+      postCode: '',
+      town: row.payeeTown,
+      country: row.payeeCountry,
+    },
   }
 }
 
@@ -71,24 +80,46 @@ function judgeRows(call: Call, rows: readonly RequestRow[]): RowError[] {
 }
 
 function judgeRow(call: Call, row: RequestRow, asked: Map<string, number>): RowError | null {
-  const no = (column: string, code: RefusalCode, about: { figures: RefusalFigures; value: string }) => refused(row.rowNumber, column, { code, ...about })
+  const no = (column: string, code: RefusalCode, about: { figures: RefusalFigures; value: string }) =>
+    refused(row.rowNumber, column, { code, ...about })
   const customer = customerByNumber(call, row.customerNo)
-  if (!customer) return no('customer_no', 'NOT_FOUND', { figures: { what: `customer ${row.customerNo}` }, value: row.customerNo })
+  if (!customer)
+    return no('customer_no', 'NOT_FOUND', { figures: { what: `customer ${row.customerNo}` }, value: row.customerNo })
   const account = accountByNumber(call, row.accountNo)
-  if (!account) return no('account_no', 'NOT_FOUND', { figures: { what: `trading account ${row.accountNo}` }, value: row.accountNo })
-  if (account.customerId !== customer.id) return no('account_no', 'ACCOUNT_OF_OTHER_CUSTOMER', { figures: { account: row.accountNo }, value: row.accountNo })
+  if (!account)
+    return no('account_no', 'NOT_FOUND', {
+      figures: { what: `trading account ${row.accountNo}` },
+      value: row.accountNo,
+    })
+  if (account.customerId !== customer.id)
+    return no('account_no', 'ACCOUNT_OF_OTHER_CUSTOMER', { figures: { number: row.accountNo }, value: row.accountNo })
   if (account.currency !== row.currency) {
-    return no('currency', 'CURRENCY_DIFFERS', { figures: { account: account.currency, request: row.currency }, value: row.currency })
+    return no('currency', 'CURRENCY_DIFFERS', {
+      figures: { what: `account ${row.accountNo}`, expected: account.currency, found: row.currency },
+      value: row.currency,
+    })
   }
   const taken = requestIdByReference(call, row.externalRef)
-  if (taken !== undefined) return no('external_ref', 'REFERENCE_ALREADY_TAKEN', { figures: { reference: row.externalRef, request: `WD-${taken}` }, value: row.externalRef })
+  if (taken !== undefined)
+    return no('external_ref', 'REFERENCE_ALREADY_TAKEN', {
+      figures: { reference: row.externalRef, request: `WD-${taken}` },
+      value: row.externalRef,
+    })
   const key = `${customer.id} ${row.currency}`
   const earlierMinor = asked.get(key) ?? 0
   asked.set(key, earlierMinor + row.amountMinor)
   const availableMinor = availableOf(call, account).availableMinor - earlierMinor
-  if (withinAvailable(row.amountMinor, availableMinor, call.services.profile.data.policies.balanceComparison)) return null
-  const figures = { amount: show(row.amountMinor, row.currency), available: show(Math.max(0, availableMinor), row.currency), account: row.accountNo }
-  return no('amount', 'AMOUNT_NOT_BELOW_AVAILABLE', { figures, value: toDecimalText(row.amountMinor, row.currency as Currency) })
+  if (withinAvailable(row.amountMinor, availableMinor, call.services.profile.data.policies.balanceComparison))
+    return null
+  const figures = {
+    amount: show(row.amountMinor, row.currency),
+    available: show(Math.max(0, availableMinor), row.currency),
+    account: row.accountNo,
+  }
+  return no('amount', 'AMOUNT_NOT_BELOW_AVAILABLE', {
+    figures,
+    value: toDecimalText(row.amountMinor, row.currency as Currency),
+  })
 }
 
 /** The name in the file is not the name on file: shown, because the customer number may be mistyped. */

@@ -7,8 +7,8 @@ export const jobsHandlers: Handlers<'jobs'> = {
   get: (call, { jobId }) => toRow(call, ownJob(call, jobId)),
   mine: (call) => jobsOf(call, call.actor.operatorId).map((row) => toRow(call, row)),
   cancel(call, { jobId }) {
-    ownJob(call, jobId)
-    if (!call.services.jobs.cancel(jobId)) refuse('JOB_NOT_RUNNING', { job: jobId })
+    const { state } = ownJob(call, jobId)
+    if (!call.services.jobs.cancel(jobId)) refuse('JOB_NOT_RUNNING', { status: state })
     return toRow(call, ownJob(call, jobId))
   },
 }

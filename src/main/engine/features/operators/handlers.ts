@@ -113,7 +113,7 @@ export const operatorsHandlers: Handlers<'operators'> = {
 
 function refuseWeak(password: string, userName: string): void {
   const weakness = passwordWeakness(password, userName)
-  if (weakness) refuse('PASSWORD_TOO_WEAK', { weakness, least: 12 })
+  if (weakness) refuse('PASSWORD_TOO_WEAK', { weakness, limit: 12 })
 }
 
 function refuseLastAdministrator(call: Call, before: OperatorRow): void {

@@ -2,11 +2,11 @@
 import type { Currency } from '../../../../contract/money.ts'
 import type { GridColumn, RequestFilter, RequestSort } from '../../../../contract/requests.ts'
 import type { Connection } from '../../db/connection.ts'
-import { type QueueContext, type QueueRow, queuePage } from './queue-store.ts'
 import type { Column, TableRow } from '../../formats/tables/columns.ts'
 import { collectBytes, writeCsv } from '../../formats/tables/write-csv.ts'
 import { writeXlsx } from '../../formats/tables/write-xlsx.ts'
 import type { JobAbout } from '../../jobs/runner.ts'
+import { type QueueContext, type QueueRow, queuePage } from './queue-store.ts'
 
 type ExportInput = {
   format: 'csv' | 'xlsx'

@@ -3,6 +3,7 @@ import type { Currency } from '../../../../contract/money.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { Conflict, Refusal, refuse } from '../../refuse.ts'
 import { insertNote } from '../customers/index.ts'
+import { operatorById } from '../operators/index.ts'
 import { perform } from './act.ts'
 import { feeEditable, requestCard, toRequestRow } from './card.ts'
 import { createRequest } from './making.ts'
@@ -88,7 +89,7 @@ export const requestsHandlers: Handlers<'requests'> = {
   claim(call, input) {
     const request = openRequest(call, input)
     if (input.claim && request.claimedBy !== null && request.claimedBy !== call.actor.operatorId) {
-      refuse('CLAIMED_BY_OTHER', { request: `WD-${request.id}` })
+      refuse('CLAIMED_BY_OTHER', { by: operatorById(call, request.claimedBy).displayName })
     }
     const claimedBy = input.claim ? call.actor.operatorId : null
     call.audit({
@@ -113,11 +114,11 @@ export const requestsHandlers: Handlers<'requests'> = {
 
   setFee(call, input) {
     const request = openRequest(call, input)
-    if (!feeEditable(request)) refuse('FEE_NOT_EDITABLE_HERE', { request: `WD-${request.id}` })
+    if (!feeEditable(request)) refuse('FEE_NOT_EDITABLE_HERE', { department: request.department ?? '—' })
     if (call.actor.department !== request.department) {
       refuse('DEPARTMENT_DIFFERS', {
         department: request.department ?? '',
-        yours: call.actor.department ?? '—',
+        own: call.actor.department ?? '—',
         action: 'Fee',
       })
     }

@@ -1,8 +1,22 @@
 /** What other features may ask of requests and their payment instructions. */
 export { refusalOf, toTransactionRow } from './card.ts'
 export { contentDigest, transactionDigest } from './content.ts'
-export { approversOf, instructionByEndToEndId, instructionById, instructionsOf, sentInstructions, waitingInstructions } from './instruction-store.ts'
-export { failInstruction, isOurReference, moveInstruction, settleInstructions, toInstructionRow, unsettleInstructions } from './instructions.ts'
+export {
+  approversOf,
+  instructionByEndToEndId,
+  instructionById,
+  instructionsOf,
+  sentInstructions,
+  waitingInstructions,
+} from './instruction-store.ts'
+export {
+  failInstruction,
+  isOurReference,
+  moveInstruction,
+  settleInstructions,
+  toInstructionRow,
+  unsettleInstructions,
+} from './instructions.ts'
 export { createRequest, type NewRequest } from './making.ts'
 export { show } from './money.ts'
 export { pageQuery, type QueueAsk, type QueueContext, type QueueRow, queuePage, queueTotals } from './queue-store.ts'

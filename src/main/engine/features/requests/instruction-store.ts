@@ -20,7 +20,10 @@ export function instructionsOf(call: Call, requestId: number): Instruction[] {
 
 /** Instructions that wait for a batch or a leaf, oldest first. */
 export function waitingInstructions(call: Call, kind: 'wire' | 'cheque'): Instruction[] {
-  return call.db.all<Instruction>(`${SELECT} WHERE kind = ? AND state = 'waiting' ORDER BY currency, id LIMIT 5000`, kind)
+  return call.db.all<Instruction>(
+    `${SELECT} WHERE kind = ? AND state = 'waiting' ORDER BY currency, id LIMIT 5000`,
+    kind,
+  )
 }
 
 /** Payments sent and not yet seen on a statement, oldest first. */
@@ -86,8 +89,13 @@ export function approversOf(call: Call, requestId: number): number[] {
 /** The live batch and leaf of an instruction. */
 export function carriersOf(call: Call, instructionId: number): { batchId: number | null; leafId: number | null } {
   return {
-    batchId: call.db.value<number>('SELECT batch_id FROM batch_lines WHERE instruction_id = ? AND live = 1', instructionId) ?? null,
+    batchId:
+      call.db.value<number>('SELECT batch_id FROM batch_lines WHERE instruction_id = ? AND live = 1', instructionId) ??
+      null,
     leafId:
-      call.db.value<number>("SELECT id FROM cheque_leaves WHERE instruction_id = ? AND state NOT IN ('spoiled', 'void')", instructionId) ?? null,
+      call.db.value<number>(
+        "SELECT id FROM cheque_leaves WHERE instruction_id = ? AND state NOT IN ('spoiled', 'void')",
+        instructionId,
+      ) ?? null,
   }
 }

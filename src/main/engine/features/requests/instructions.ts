@@ -13,7 +13,13 @@ import { refuse } from '../../refuse.ts'
 import { changeFigures, insertOrder } from '../customers/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { concludeRequest } from './conclude.ts'
-import { carriersOf, changeInstruction, insertInstruction, instructionById, unreplacedInstruction } from './instruction-store.ts'
+import {
+  carriersOf,
+  changeInstruction,
+  insertInstruction,
+  instructionById,
+  unreplacedInstruction,
+} from './instruction-store.ts'
 import { postSettlement, restorePayment } from './money.ts'
 import type { Instruction, Request, Transaction } from './schema.ts'
 import { changeRequest, requestById, setTransactionStatus } from './store.ts'
@@ -67,7 +73,7 @@ export function moveInstruction(call: Call, instruction: Instruction, move: Move
   const ended = ['settled', 'returned', 'failed', 'withdrawn'].includes(move.to)
   if (!changeInstruction(call, instruction, { ...move, endedAt: ended ? call.now : null })) {
     const now = instructionById(call, instruction.id)
-    refuse('INSTRUCTION_STATE', { payment: now.endToEndId, state: now.state, wanted: move.from.join(', ') })
+    refuse('INSTRUCTION_STATE', { request: `WD-${now.requestId}`, payment: now.endToEndId, status: now.state })
   }
   call.changed(instruction.kind === 'cheque' ? 'cheques' : 'batches', instruction.requestId)
   return instructionById(call, instruction.id)
@@ -90,7 +96,7 @@ export function settleInstructions(call: Call, settled: readonly Instruction[], 
   })
   for (const instruction of settled) {
     if (instruction.currency !== bank.currency)
-      refuse('MATCH_CURRENCY_DIFFERS', { line: bank.currency, payment: instruction.currency })
+      refuse('MATCH_CURRENCY_DIFFERS', { bank: bank.currency, chosen: instruction.currency })
     moveInstruction(call, instruction, { from: ['sent', 'unknown'], to: 'settled' })
     setTransactionStatus(call, instruction.transactionId, { status: 'executed' })
     concludeRequest(call, requestById(call, instruction.requestId))

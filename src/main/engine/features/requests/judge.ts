@@ -51,7 +51,7 @@ function judgePerson(call: Call, definition: ActionDefinition, transition: Trans
   const { actor } = call
   const department = transition.performer === 'customer' ? 'customerSupport' : transition.performer
   if (department !== 'any' && actor.department !== department) {
-    refuse('DEPARTMENT_DIFFERS', { department, yours: actor.department ?? '—', action: definition.label.en })
+    refuse('DEPARTMENT_DIFFERS', { department, own: actor.department ?? '—', action: definition.label.en })
   }
   const permission: Permission = definition.permission ?? 'withdrawals.access'
   if (!actor.permissions.has(permission)) refuse('PERMISSION_MISSING', { permission, by: actor.displayName })
@@ -82,7 +82,7 @@ const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAbout) =>
     const open = [review?.recheckDocuments, review?.recheckBalance, review?.recheckCall].filter(
       (answer) => !answer,
     ).length
-    if (open > 0) refuse('CHECKS_UNANSWERED', { open, of: 3 })
+    if (open > 0) refuse('CHECKS_UNANSWERED', { count: open })
   },
 
   balanceCovered(call, request, { given }) {
@@ -104,18 +104,18 @@ const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAbout) =>
     }
   },
 
-  routeByOpenTrades(call, request, { given, definition, transition }) {
-    const expected = accountById(call, request.accountId).openTrades > 0 ? 'dealing' : 'backoffice'
+  routeByOpenTrades(call, request, { given, transition }) {
+    const { openTrades } = accountById(call, request.accountId)
+    const expected = openTrades > 0 ? 'dealing' : 'backoffice'
     if (transition.departmentAfter === expected || !given) return
     const hard = call.services.profile.data.policies.routeByOpenTrades === 'hard'
-    if (hard || given.comment.trim() === '') refuse('ROUTE_DIFFERS', { expected, action: definition.label.en })
+    if (hard || given.comment.trim() === '') refuse('ROUTE_DIFFERS', { department: expected, openTrades })
   },
 
   transactionsApproved(call, request) {
     const transactions = transactionsOf(call, request.id)
     const { drafts } = sumsOf(transactions)
-    if (drafts > 0 || transactions.length === 0)
-      refuse('TRANSACTIONS_NOT_APPROVED', { open: drafts, of: transactions.length })
+    if (drafts > 0 || transactions.length === 0) refuse('TRANSACTIONS_NOT_APPROVED', { count: drafts })
     const unsendable = transactions.find(
       (t) => t.status === 'approved' && !['wireTransfer', 'cheque', 'fee'].includes(t.paymentType),
     )
@@ -126,7 +126,7 @@ const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAbout) =>
     const sums = sumsOf(transactionsOf(call, request.id))
     const figures = {
       total: show(sums.totalMinor, request.currency),
-      requested: show(request.amountMinor, request.currency),
+      amount: show(request.amountMinor, request.currency),
     }
     const verdict = completeVerdict(request.amountMinor, sums)
     if (verdict === 'zero') refuse('TOTAL_IS_ZERO', figures)
@@ -140,5 +140,5 @@ function refuseAfterPayment(call: Call, request: Request): void {
   if (request.executeMinor === 0) return
   const { paymentMinor } = sumsOf(transactionsOf(call, request.id).filter((t) => t.status === 'executed'))
   if (paymentMinor > 0)
-    refuse('CANCEL_TOO_LATE', { request: `WD-${request.id}`, paid: show(paymentMinor, request.currency) })
+    refuse('CANCEL_TOO_LATE', { status: request.status, paid: show(paymentMinor, request.currency) })
 }

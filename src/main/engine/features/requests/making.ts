@@ -28,9 +28,13 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   const { data } = call.services.profile
   const account = accountById(call, wanted.accountId)
   customerById(call, wanted.customerId)
-  if (account.customerId !== wanted.customerId) refuse('ACCOUNT_OF_OTHER_CUSTOMER', { account: account.accountNumber })
+  if (account.customerId !== wanted.customerId) refuse('ACCOUNT_OF_OTHER_CUSTOMER', { number: account.accountNumber })
   if (account.currency !== wanted.currency)
-    refuse('CURRENCY_DIFFERS', { account: account.currency, request: wanted.currency })
+    refuse('CURRENCY_DIFFERS', {
+      what: `account ${account.accountNumber}`,
+      expected: account.currency,
+      found: wanted.currency,
+    })
   refuseDestination(call, wanted)
   const { availableMinor } = availableOf(call, account)
   if (!withinAvailable(wanted.amountMinor, availableMinor, data.policies.balanceComparison)) {
@@ -82,5 +86,6 @@ function refuseDestination(call: Call, wanted: NewRequest): void {
   if (destination.customerId !== wanted.customerId)
     refuse('DESTINATION_OF_OTHER_CUSTOMER', { destination: destination.id })
   const { currency } = JSON.parse(destination.details) as { currency: string }
-  if (currency !== wanted.currency) refuse('CURRENCY_DIFFERS', { account: currency, request: wanted.currency })
+  if (currency !== wanted.currency)
+    refuse('CURRENCY_DIFFERS', { what: 'the payout destination', expected: currency, found: wanted.currency })
 }

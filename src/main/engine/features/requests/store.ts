@@ -253,6 +253,10 @@ export function setTransactionStatus(
 /** The newest audit records of a request, as they are stored. */
 export function auditTexts(call: Call, requestId: number, limit: number): string[] {
   return call.db
-    .all<{ record: string }>('SELECT record FROM audit WHERE request_id = ? ORDER BY sequence DESC LIMIT ?', requestId, limit)
+    .all<{ record: string }>(
+      'SELECT record FROM audit WHERE request_id = ? ORDER BY sequence DESC LIMIT ?',
+      requestId,
+      limit,
+    )
     .map((row) => row.record)
 }

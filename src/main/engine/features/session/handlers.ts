@@ -1,4 +1,6 @@
 /** Sign-in, lock, second factor and step-up. Every try is in the audit log; a wrong name and a wrong password answer alike. */
+
+import { timeOfDay } from '../../../../contract/dates.ts'
 import type { Department, Permission, Role, SigningGroup } from '../../../../contract/permissions.ts'
 import { permissionsOf } from '../../../../contract/permissions.ts'
 import type { Call, Handlers } from '../../call.ts'
@@ -213,7 +215,7 @@ function idleMs(call: Call): number {
 /** Counts wrong tries and locks the name for a while after too many. */
 function checkPassword(call: Call, row: OperatorRow, password: string): void {
   if (row.lockedUntil !== null && row.lockedUntil > call.now) {
-    refuse('SIGN_IN_LOCKED', { minutes: Math.ceil((row.lockedUntil - call.now) / 60_000) })
+    refuse('SIGN_IN_LOCKED', { until: timeOfDay(row.lockedUntil, call.services.settings.get('desk.timeZone')) })
   }
   if (!passwordMatches(password, row.passwordHash)) {
     countTry(call, row, 'wrong password')
@@ -278,5 +280,5 @@ function meOf(call: Call, session: Session) {
 
 function refuseWeak(password: string, userName: string): void {
   const weakness = passwordWeakness(password, userName)
-  if (weakness) refuse('PASSWORD_TOO_WEAK', { weakness, least: 12 })
+  if (weakness) refuse('PASSWORD_TOO_WEAK', { weakness, limit: 12 })
 }

@@ -43,7 +43,7 @@ export const settingsHandlers: Handlers<'settings'> = {
 
   addBankAccount(call, input) {
     const taken = bankAccounts(call).some((account) => account.accountNumber === input.accountNumber)
-    if (taken) refuse('ACCOUNT_NUMBER_TAKEN', { account: input.accountNumber })
+    if (taken) refuse('ACCOUNT_NUMBER_TAKEN', { number: input.accountNumber })
     const { commandId: _, openingBalanceMinor, note, ...facts } = input
     // The ledger account is owned by the bank account's number, which is only known after the insert of the account.
     const ownerId = nextBankAccountId(call)

@@ -81,7 +81,7 @@ function editableRequest(call: Call, at: { requestId: number; expectedVersion: n
   if (call.actor.department !== request.department) {
     refuse('DEPARTMENT_DIFFERS', {
       department: request.department ?? '',
-      yours: call.actor.department ?? '—',
+      own: call.actor.department ?? '—',
       action: 'Transactions',
     })
   }
@@ -107,7 +107,7 @@ function refuseOwn(call: Call, transaction: Transaction): void {
 function refuseIncomplete(transaction: Transaction): void {
   const details = transaction.details === null ? null : (JSON.parse(transaction.details) as DestinationDetails)
   const missing = missingDetails(transaction.paymentType as PaymentType, details)
-  if (missing.length > 0) refuse('BANK_DETAILS_INCOMPLETE', { missing: missing.join(', ') })
+  if (missing.length > 0) refuse('BANK_DETAILS_INCOMPLETE', { what: missing.join(', ') })
 }
 
 type Content = Pick<Transaction, 'paymentType' | 'amountMinor' | 'currency' | 'oct' | 'details' | 'digest'>
@@ -117,7 +117,7 @@ function contentOf(
   fixed: { paymentType: PaymentType; currency: string },
 ): Content {
   if (input.details !== null && input.details.currency !== fixed.currency)
-    refuse('CURRENCY_DIFFERS', { account: input.details.currency, request: fixed.currency })
+    refuse('CURRENCY_DIFFERS', { what: 'the request', expected: fixed.currency, found: input.details.currency })
   const content = {
     ...fixed,
     amountMinor: input.amountMinor,
