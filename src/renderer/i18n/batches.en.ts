@@ -96,6 +96,8 @@ export const batchesEn = {
   'batches.action.export': 'Export the bank file',
   'batches.action.exportAgain': 'Export the same file again',
   'batches.action.exportExplain': 'Handing out the file sends these wires: the money counts as sent, not as paid.',
+  'batches.action.exportAgainExplain':
+    'The bank gets the same bytes as before; the wires are sent only once. Each hand-out is counted.',
   'batches.action.control': 'Download the control list',
   'batches.action.withdraw': 'Withdraw the batch',
   'batches.action.withdrawTitle': 'Withdraw batch {id}?',

@@ -93,6 +93,7 @@ export const batchesZhHant = {
   'batches.action.export': '匯出銀行檔案',
   'batches.action.exportAgain': '再次匯出同一檔案',
   'batches.action.exportExplain': '交付檔案即發出電匯：款項視為已發出，而非已付。',
+  'batches.action.exportAgainExplain': '銀行會取得相同的位元組；電匯只發出一次。每次交付均會記錄。',
   'batches.action.control': '下載核對表',
   'batches.action.withdraw': '撤回批次',
   'batches.action.withdrawTitle': '撤回批次 {id}？',

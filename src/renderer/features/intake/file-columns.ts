@@ -1,0 +1,42 @@
+/** The header that a file for intake must have, in the order in which the engine documents it. */
+import type { IntakeKind } from '../../../contract/intake.ts'
+
+export const FILE_COLUMNS: Record<IntakeKind, readonly string[]> = {
+  requests: [
+    'external_ref',
+    'customer_no',
+    'customer_name',
+    'customer_name_zh',
+    'account_no',
+    'currency',
+    'amount',
+    'method',
+    'payee_name',
+    'bank_code',
+    'bank_bic',
+    'payee_account',
+    'payee_address',
+    'payee_town',
+    'payee_country',
+    'reason',
+    'comment',
+    'requested_at',
+  ],
+  customers: [
+    'customer_no',
+    'name',
+    'name_zh',
+    'email',
+    'phone',
+    'country',
+    'risk',
+    'account_no',
+    'account_currency',
+    'balance',
+    'equity',
+    'credit',
+    'margin',
+    'free_margin',
+    'open_trades',
+  ],
+}
