@@ -61,7 +61,9 @@ export function guardSession(session: Session, options: Pick<GuardOptions, 'devO
   })
   session.on('will-download', (event, item) => {
     // Exports are made by the page itself (blob:); a file from anywhere else is not ours.
-    if (!isLocalRequest(item.getURL(), options.devOrigin)) event.preventDefault()
+    if (isLocalRequest(item.getURL(), options.devOrigin)) return
+    event.preventDefault()
+    options.onDenied(`download ${item.getURL()}`)
   })
 }
 

@@ -1,6 +1,9 @@
 /** The desktop shell: what a window may and may not do, one instance, an orderly end. */
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { newFolder } from '../support/browser-shell.ts'
 import { type DesktopShell, EXECUTABLE, enginePid, OWN_PAGE, startDesktopShell } from '../support/desktop-shell.ts'
 import { installPageClient } from '../support/install-page-client.ts'
 
@@ -127,6 +130,35 @@ test('denies permissions', async () => {
     camera: 'denied',
     clipboardRead: 'denied',
   })
+})
+
+test('saves what the page has made, and nothing from elsewhere', async () => {
+  const { app, page } = shell
+  const saved = join(newFolder(), 'export.csv')
+  await app.evaluate(({ session }, path) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    session.defaultSession.on('will-download', (event, item) => {
+      asked.push(
+        `${item.getURL().split(':')[0]} ${item.getFilename()} ${event.defaultPrevented ? 'denied' : 'allowed'}`,
+      )
+      item.setSavePath(path)
+    })
+  }, saved)
+  const download = (href: string): Promise<void> =>
+    page.evaluate((address) => {
+      const link = document.createElement('a')
+      link.href = address || URL.createObjectURL(new Blob(['date,amount\n']))
+      link.download = 'export.csv'
+      link.click()
+    }, href)
+  await download('')
+  await expect.poll(() => existsSync(saved) && readFileSync(saved, 'utf8')).toBe('date,amount\n')
+  await download('https://evil.example/export.csv')
+  await expect.poll(shell.log).toMatch(/denied: .*https:\/\/evil\.example\/export\.csv/)
+  const asked = await app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+  expect(asked.filter((line) => line.startsWith('blob'))).toEqual(['blob export.csv allowed'])
+  expect(asked.filter((line) => !line.startsWith('blob') && line.endsWith('allowed'))).toEqual([])
 })
 
 test('gives no connection to a foreign sender', async () => {

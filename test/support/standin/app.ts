@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { browser } from './browser.ts'
+import { takeDownloads } from './downloads.ts'
 import { running } from './utility-process.ts'
 
 type Manifest = { name: string; productName?: string; version: string }
@@ -116,6 +117,7 @@ class App extends EventEmitter {
   async #start(): Promise<void> {
     const wantsPort = process.argv.some((argument) => argument.startsWith('--remote-debugging-port'))
     const address = await browser.start(join(this.getPath('userData'), 'chromium'), wantsPort)
+    await takeDownloads(join(this.getPath('userData'), 'downloads'))
     if (address !== null) process.stderr.write(`\nDevTools listening on ${address}\n`)
     this.emit('ready', {})
   }
