@@ -129,6 +129,26 @@ describe('accounts', () => {
   })
 })
 
+describe('equal account numbers on one day', () => {
+  const text = (account: string): string =>
+    [
+      '01,S,R,240111,0700,1,80,,2/',
+      '02,R,O,1,240110,2359,HKD,2/',
+      `03,${account},,010,100,,,015,100,,/`,
+      '49,200,2/',
+      `03,${account},,010,700,,,015,700,,/`,
+      '49,1400,2/',
+      '98,1600,2,6/',
+      '99,1600,1,8/',
+    ].join('\n')
+
+  it('are no chain, and masked ones are left to a person', () => {
+    expect(read(text('123')).outcome).toBe('clean')
+    expect(codes(read(text('XXXX1234')))).toEqual(['account-masked'])
+    expect(read(text('XXXX1234')).statements.map((one) => one.opening?.amountMinor)).toEqual([100, 700])
+  })
+})
+
 describe('transactions', () => {
   const one = (record: string | string[], amount = '1000'): StatementFile => {
     const lines = typeof record === 'string' ? [record] : record

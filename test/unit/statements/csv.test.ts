@@ -307,6 +307,12 @@ describe('rows that are no entries', () => {
     expect(codes(shifted)).toContain('row-too-long')
   })
 
+  it('skips column names that are repeated on every page', () => {
+    const file = read([HEAD, '2024-01-10,a,-10.00,HKD,123', HEAD, '2024-01-11,b,20.00,HKD,123'])
+    expect(signed(file)).toEqual([-1000, 2000])
+    expect(codes(file)).toEqual([])
+  })
+
   it('handles a file with column names only', () => {
     const file = read([HEAD])
     expect(only(file).entries).toEqual([])

@@ -73,10 +73,7 @@ export function readBai(text: string, findings: Findings): StatementFile {
   }
   reportOpenLevels(reading)
   reportDefaults(reading)
-  checkBalanceChain(
-    reading.statements.filter((statement) => statement.kind === 'statement'),
-    findings,
-  )
+  checkDays(reading.statements, findings)
   reportRepeatedStatements(reading.statements, findings)
   reportUnknownCurrencies(reading.statements, findings)
   return fileResult('BAI2', reading.statements, findings)
@@ -333,4 +330,31 @@ function reportDefaults(reading: Reading): void {
     first.place,
     `${reading.defaulted.length} accounts state no currency and neither does their group; USD was taken as BAI2 prescribes. Check it against the accounts of the desk.`,
   )
+}
+
+/**
+ * Chains the days of each account. The same number twice on one day is no chain: masked numbers (`XXXX1234`) of two
+ * accounts may be equal, so those are left to a person.
+ */
+function checkDays(statements: readonly Statement[], findings: Findings): void {
+  const byDay = new Map<string, Statement[]>()
+  for (const statement of statements.filter((one) => one.kind === 'statement')) {
+    const key = `${statement.account}|${statement.currency}|${statement.createdAt}`
+    const day = byDay.get(key)
+    if (day) day.push(statement)
+    else byDay.set(key, [statement])
+  }
+  const single: Statement[] = []
+  for (const [first, second] of byDay.values()) {
+    if (first && !second) single.push(first)
+    else if (first && second && /[*#X]{2,}/i.test(first.account ?? '')) {
+      findings.add(
+        'account-masked',
+        second.place,
+        `The masked account ${first.account} stands more than once for the same day (${first.place} and ${second.place}). ` +
+          'These may be different accounts: choose each account by hand.',
+      )
+    }
+  }
+  checkBalanceChain(single, findings)
 }

@@ -50,12 +50,15 @@ export function readCsvText(text: string, profile: CsvProfile, findings: Finding
       'The profile names no column with amounts. Choose the columns for date and amount in the profile and read the file again.',
     )
   }
-  const width = profile.headerRow === null ? null : (rows[profile.headerRow - 1]?.cells.length ?? null)
+  const header = profile.headerRow === null ? null : (rows[profile.headerRow - 1]?.cells ?? null)
+  const width = header?.length ?? null
+  const headerText = header?.join('\t')
   const context: RowContext = { profile, findings, width }
   const accounts = new Map<string, AccountRows>()
   let last: AccountRows | null = null
   for (const row of rows) {
-    if (row.number < profile.firstRow) continue
+    // Some exports repeat the column names on every page.
+    if (row.number < profile.firstRow || row.cells.join('\t') === headerText) continue
     const read = readRow(row, context)
     if (read.kind === 'continuation') continueText(last, read, findings)
     else if (read.kind === 'total') last?.totals.push(read)
