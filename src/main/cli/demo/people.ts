@@ -5,6 +5,8 @@ import { createEngine, type OpenEngine } from '../../engine/index.ts'
 import { type Client, clientOf, commandId } from '../desk.ts'
 
 export const DEMO_PASSWORD = 'demo-desk-2026'
+/** A password that everybody knows needs no hard work. */
+const DEMO_PASSWORD_LOG2N = 8
 
 type DemoPerson = {
   displayName: string
@@ -60,7 +62,7 @@ export class DemoDesk {
 
   /** Creates a demo ledger with its people; refuses a ledger that has people already. */
   static async create(path: string): Promise<DemoDesk> {
-    const desk = new DemoDesk(createEngine({ path, demo: true }))
+    const desk = new DemoDesk(createEngine({ path, demo: true, passwordLog2N: DEMO_PASSWORD_LOG2N }))
     try {
       await desk.#setUp()
       return desk

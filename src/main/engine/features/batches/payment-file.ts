@@ -164,7 +164,8 @@ function paymentOf(instruction: Instruction, currency: Currency): Payment {
     uetr: instruction.uetr,
     amountMinor: instruction.amountMinor,
     currency,
-    creditor: { name: details.payeeName, address: filled(address) },
+    // A local payment may go without an address; a written one has town and country in their own elements.
+    creditor: { name: details.payeeName, ...(address.town && address.country ? { address: filled(address) } : {}) },
     ...(bankBic || bankCode ? { creditorAgent: agentOf({ bic: bankBic, code: bankCode, name: bankName }) } : {}),
     ...(accountNumber ? { creditorAccount: accountOf(accountNumber) } : {}),
     remittance: requestNumber(instruction.requestId),

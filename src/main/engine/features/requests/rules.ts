@@ -49,8 +49,9 @@ export function missingDetails(paymentType: PaymentType, details: DestinationDet
   if (paymentType === 'cheque') return missing
   if (details.accountNumber === '') missing.push('accountNumber')
   if (details.bankCode === '' && details.bankBic === '') missing.push('bankCode')
-  if (details.address.town === '') missing.push('town')
-  if (details.address.country === '') missing.push('country')
+  // Cross-border payments carry town and country in their own elements; a local clearing code needs neither.
+  if (details.bankCode === '' && details.address.town === '') missing.push('town')
+  if (details.bankCode === '' && details.address.country === '') missing.push('country')
   return missing
 }
 
