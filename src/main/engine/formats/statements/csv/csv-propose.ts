@@ -39,12 +39,14 @@ export function proposeForText(text: string): CsvProposal {
   const width = header === null ? usualWidth(rows) : (rows[header - 1]?.cells.length ?? 0)
   const firstRow = header === null ? firstDataRow(rows, width) : header + 1
   if (firstRow === null || width < 2 || width > 200) return noTable(findings)
-  const data = rows.filter((row) => row.number >= firstRow && row.cells.some((cell) => cell.trim() !== ''))
+  const headerCells = header === null ? [] : (rows[header - 1]?.cells ?? [])
+  const data = rows.filter((row) => {
+    const isEmpty = row.cells.every((cell) => cell.trim() === '')
+    return row.number >= firstRow && !isEmpty && row.cells.join('\t') !== headerCells.join('\t')
+  })
   const cells = cellsByColumn(data, width)
   const found =
-    header === null
-      ? columnsByContent(cells, Math.min(data.length, 300))
-      : columnsByHeader(rows[header - 1]?.cells ?? [], cells)
+    header === null ? columnsByContent(cells, Math.min(data.length, 300)) : columnsByHeader(headerCells, cells)
   const { columns } = found
   if (columns.amount === null && columns.debit === null && columns.credit === null) return noTable(findings)
   for (const question of found.questions)
