@@ -1,5 +1,8 @@
 /** Who may release, and the names that bank files carry. */
 import { describe, expect, test } from 'vitest'
+import { refusalTexts as english } from '../../../src/contract/refusal-texts/en.ts'
+import { refusalTexts as chinese } from '../../../src/contract/refusal-texts/zh-hant.ts'
+import { fillSentence } from '../../../src/contract/refusals.ts'
 import {
   fieldOfPath,
   messageIdOf,
@@ -41,6 +44,10 @@ describe('release', () => {
     const found = whyNotRelease({ ...FACTS, ...change })
     if (expected === null) expect(found).toBeNull()
     else expect(found).toMatchObject(expected)
+    // Every place of the sentence is filled (law 12).
+    for (const texts of [english, chinese]) {
+      if (found) expect(fillSentence(texts[found.code], found.figures)).not.toMatch(/[{}]/)
+    }
   })
 })
 

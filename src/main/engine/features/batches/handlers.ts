@@ -3,7 +3,7 @@ import { requestNumber } from '../../../../contract/ids.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { Handlers, Preparations } from '../../call.ts'
 import { fileInfo } from '../../files/store.ts'
-import { Conflict, InvalidInput, refuse } from '../../refuse.ts'
+import { Conflict, InvalidInput, Refusal, refuse } from '../../refuse.ts'
 import {
   failInstruction,
   instructionById,
@@ -83,7 +83,7 @@ export const batchesHandlers: Handlers<'batches'> = {
     if (batch.fileSha256 !== null && batch.fileSha256 !== fileSha256) refuse('CONTENT_CHANGED', { batch: batchId })
     const instructions = instructionsIn(call, batchId)
     const no = whyNotByThisPerson(call, batch, { instructions, differences: differencesOf(call, batch).length })
-    if (no) refuse(no.code, no.figures)
+    if (no) throw new Refusal(no.code, no.figures)
     const to = requireState(batch, 'release')
     const ordinal = releasesOf(call, batchId).length + 1
     insertRelease(call, { batchId, ordinal, operatorId: call.actor.operatorId, at: call.now, fileSha256 })

@@ -5,7 +5,7 @@ import type { Currency } from '../../../../contract/money.ts'
 import type { SigningGroup } from '../../../../contract/permissions.ts'
 import type { Call, Handlers, Preparations } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
-import { InvalidInput, refuse } from '../../refuse.ts'
+import { InvalidInput, Refusal, refuse } from '../../refuse.ts'
 import { approversOf, requestById, toInstructionRow, waitingInstructions } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { auditLeaf, burnLeaf, movePayment, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
@@ -116,7 +116,7 @@ export const chequesHandlers: Handlers<'cheques'> = {
     if (leaf.pdfSha256 !== null && leaf.pdfSha256 !== input.pdfSha256)
       refuse('CONTENT_CHANGED', { number: leaf.number })
     const no = whyNotSignNow(call, leaf)
-    if (no) refuse(no.code, no.figures)
+    if (no) throw new Refusal(no.code, no.figures)
     const { operatorId, signingGroup } = call.actor
     const ordinal = signaturesOf(call, leaf.id).length + 1
     insertSignature(call, {
@@ -142,7 +142,7 @@ export const chequesHandlers: Handlers<'cheques'> = {
       { number: leaf.number, state: leaf.state as LeafState },
       signaturesOf(call, leaf.id).length,
     )
-    if (no) refuse(no.code, no.figures)
+    if (no) throw new Refusal(no.code, no.figures)
     const { releasedTo } = input
     const released = changeLeaf(call, leaf, { to: requireLeafState(leaf, 'release'), releasedTo, releasedAt: call.now })
     const payment = paymentOn(call, leaf)
@@ -159,7 +159,7 @@ export const chequesHandlers: Handlers<'cheques'> = {
     const leaf = leafAt(call, input)
     const payment = paymentOn(call, leaf)?.state as InstructionState | undefined
     const no = whyNotVoid({ number: leaf.number, state: leaf.state as LeafState }, payment ?? null)
-    if (no) refuse(no.code, no.figures)
+    if (no) throw new Refusal(no.code, no.figures)
     return done(burnLeaf(call, leaf, { action: 'void', reason: input.reason }))
   },
 }
