@@ -4,8 +4,8 @@
  */
 import type { LedgerCheck } from '../../../contract/ledger.ts'
 import { formatMoney, isCurrency } from '../../../contract/money.ts'
-import { verifyChain } from './verify.ts'
 import type { Connection } from '../db/connection.ts'
+import { verifyChain } from './verify.ts'
 
 type Finding = LedgerCheck['findings'][number]
 type RawCheck = Omit<LedgerCheck, 'figures'> & {
