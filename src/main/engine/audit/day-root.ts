@@ -25,7 +25,8 @@ export function dayRoot(connection: Connection, from: number, until: number): Da
   return { records, root: digest.digest('hex'), head, lastSequence: end - 1 }
 }
 
-function firstAtOrAfter(connection: Connection, at: number): number {
+/** Number of the first audit record at or after an instant; records are in time order. */
+export function firstAtOrAfter(connection: Connection, at: number): number {
   let low = 1
   let high = (connection.value<number>('SELECT coalesce(max(sequence), 0) FROM audit') ?? 0) + 1
   while (low < high) {

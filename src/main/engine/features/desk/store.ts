@@ -1,9 +1,20 @@
 /** SQL of the frame and the home page. Every count is capped or over an index of open work. */
 import type { Department } from '../../../../contract/permissions.ts'
+import { firstAtOrAfter } from '../../audit/day-root.ts'
 import type { Connection } from '../../db/connection.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+/** Audit records of the day that the flow chart looks at, at most. */
+const FLOW_RECORDS = 20_000
+const CLOSING = [
+  'request.completed',
+  'request.partiallyCompleted',
+  'request.reject',
+  'request.rejectAndClose',
+  'request.cancelRetained',
+  'request.cancelByClient',
+]
 
 function capped(connection: Connection, rows: string, ...params: unknown[]): number {
   return connection.value<number>(`SELECT count(*) FROM (${rows})`, ...params) ?? 0
@@ -66,13 +77,14 @@ export function workCounts(connection: Connection, cap: number) {
 export function flowOfDay(connection: Connection, start: number): { hour: number; created: number; closed: number }[] {
   const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, created: 0, closed: 0 }))
   const rows = connection.all<{ hour: number; action: string; count: number }>(
-    `SELECT (json_extract(record, '$.at') - ?1) / ?2 AS hour, json_extract(record, '$.action') AS action, count(*) AS count
-     FROM audit WHERE sequence >= (SELECT coalesce(max(sequence), 0) - 20000 FROM audit) AND json_extract(record, '$.at') BETWEEN ?1 AND ?1 + ?3
-     AND json_extract(record, '$.action') IN ('request.create', 'request.completed', 'request.partiallyCompleted', 'request.reject', 'request.rejectAndClose', 'request.cancelRetained', 'request.cancelByClient')
-     GROUP BY 1, 2`,
+    `SELECT (json_extract(record, '$.at') - ?) / ? AS hour, json_extract(record, '$.action') AS action, count(*) AS count
+     FROM audit WHERE sequence >= ? AND sequence > (SELECT coalesce(max(sequence), 0) - ? FROM audit)
+     AND json_extract(record, '$.action') IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
     start,
     HOUR_MS,
-    DAY_MS - 1,
+    firstAtOrAfter(connection, start),
+    FLOW_RECORDS,
+    JSON.stringify(['request.create', ...CLOSING]),
   )
   for (const row of rows) {
     const hour = hours[row.hour]
@@ -85,12 +97,16 @@ export function flowOfDay(connection: Connection, start: number): { hour: number
 
 export function ageing(connection: Connection, about: { departments: readonly Department[]; now: number }) {
   return about.departments.map((department) => {
+    const yesterday = about.now - DAY_MS
     const row = connection.get<{ today: number; twoDays: number; older: number; overdue: number }>(
-      `SELECT coalesce(sum(created_at > ?1 - ?2), 0) AS today, coalesce(sum(created_at <= ?1 - ?2 AND created_at > ?1 - 2 * ?2), 0) AS "twoDays",
-       coalesce(sum(created_at <= ?1 - 2 * ?2), 0) AS older, coalesce(sum(due_at < ?1), 0) AS overdue
-       FROM (SELECT created_at, due_at FROM requests WHERE department = ?3 AND closed_at IS NULL ORDER BY id LIMIT 20000)`,
+      `SELECT coalesce(sum(created_at > ?), 0) AS today, coalesce(sum(created_at <= ? AND created_at > ?), 0) AS "twoDays",
+       coalesce(sum(created_at <= ?), 0) AS older, coalesce(sum(due_at < ?), 0) AS overdue
+       FROM (SELECT created_at, due_at FROM requests WHERE department = ? AND closed_at IS NULL ORDER BY id LIMIT 20000)`,
+      yesterday,
+      yesterday,
+      yesterday - DAY_MS,
+      yesterday - DAY_MS,
       about.now,
-      DAY_MS,
       department,
     )
     return {
@@ -109,9 +125,10 @@ export function paidOut(
 ): { kind: 'wire' | 'cheque'; currency: string; count: number; amountMinor: number }[] {
   return connection.all(
     `SELECT kind, currency, count(*) AS count, sum(amount_minor) AS "amountMinor" FROM instructions
-     WHERE state IN ('sent', 'unknown') AND sent_at >= ?1 GROUP BY kind, currency
+     WHERE state IN ('sent', 'unknown') AND sent_at >= ? GROUP BY kind, currency
      UNION ALL SELECT kind, currency, count(*), sum(amount_minor) FROM (SELECT kind, currency, amount_minor, sent_at, state FROM instructions ORDER BY id DESC LIMIT 20000)
-     WHERE state = 'settled' AND sent_at >= ?1 GROUP BY kind, currency`,
+     WHERE state = 'settled' AND sent_at >= ? GROUP BY kind, currency`,
+    since,
     since,
   )
 }
