@@ -1,7 +1,7 @@
 /** `ledger check`: every currency sums to zero, kept balances equal rebuilt ones, holds explained, audit chain intact. */
 import { formatMoney, isCurrency } from '../../contract/money.ts'
-import { openForReading } from '../engine/db/open.ts'
 import { checkLedger } from '../engine/audit/proof.ts'
+import { openForReading } from '../engine/db/open.ts'
 import { type CommandLine, need, type Output } from './options.ts'
 
 export function ledgerCheck(line: CommandLine, output: Output): number {

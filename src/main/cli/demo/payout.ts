@@ -128,6 +128,46 @@ async function spoilAndReprint(
   return (await print(waiting.slice(0, 1))).leaves
 }
 
+/** A desk in the middle of its day: a batch that waits for its second release, a cheque for its second signature, one to confirm. */
+export async function leaveWorkHalfDone(desk: DemoDesk, seeded: Seeded): Promise<void> {
+  const officer = desk.as('bella.chan')
+  const { today } = await officer.desk.clock({})
+  const { instructions } = await officer.batches.waiting({})
+  const lines = instructions.filter((i) => i.currency === 'HKD').slice(0, 5)
+  const built = await officer.batches.build({
+    commandId: commandId(),
+    bankAccountId: seeded.bankAccountIds.HKD,
+    valueDate: today,
+    instructions: lines.map((i) => i.instructionId),
+  })
+  await officer.batches.cut({ commandId: commandId(), batchId: built.batchId, expectedVersion: built.version })
+  const signer = await desk.proved('sam.leung')
+  const { row } = await signer.batches.get({ batchId: built.batchId })
+  await signer.batches.release({
+    commandId: commandId(),
+    batchId: row.batchId,
+    expectedVersion: row.version,
+    fileSha256: row.fileSha256 ?? '',
+  })
+  const waiting = (await officer.cheques.waiting({})).filter((i) => i.currency === 'HKD')
+  const print = {
+    commandId: commandId(),
+    bookId: seeded.bookId,
+    chequeDate: today,
+    instructions: waiting.map((i) => i.instructionId),
+  }
+  const [first] = waiting.length === 0 ? [] : (await officer.cheques.print(print)).leaves
+  if (!first) return
+  await officer.cheques.confirm({ commandId: commandId(), leafId: first.leafId, expectedVersion: first.version })
+  const leaf = await signer.cheques.leaf({ leafId: first.leafId })
+  await signer.cheques.sign({
+    commandId: commandId(),
+    leafId: leaf.leafId,
+    expectedVersion: leaf.version,
+    pdfSha256: leaf.pdfSha256 ?? '',
+  })
+}
+
 /** Writes a kept file to the folder under a plain name. */
 export async function keep(desk: DemoDesk, fileId: number, to: { outDir: string; name: string }): Promise<Written> {
   const reader = desk.as('fay.tsang')

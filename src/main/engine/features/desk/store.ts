@@ -77,7 +77,7 @@ export function workCounts(connection: Connection, cap: number) {
 export function flowOfDay(connection: Connection, start: number): { hour: number; created: number; closed: number }[] {
   const hours = Array.from({ length: 24 }, (_, hour) => ({ hour, created: 0, closed: 0 }))
   const rows = connection.all<{ hour: number; action: string; count: number }>(
-    `SELECT (json_extract(record, '$.at') - ?) / ? AS hour, json_extract(record, '$.action') AS action, count(*) AS count
+    `SELECT CAST((json_extract(record, '$.at') - ?) / ? AS INTEGER) AS hour, json_extract(record, '$.action') AS action, count(*) AS count
      FROM audit WHERE sequence >= ? AND sequence > (SELECT coalesce(max(sequence), 0) - ? FROM audit)
      AND json_extract(record, '$.action') IN (SELECT value FROM json_each(?)) GROUP BY 1, 2`,
     start,
