@@ -1,0 +1,82 @@
+/** Takes a delivered cheque book into the register: one blank leaf per number. */
+import { NumberInput, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import { useApi } from '../../api/use-api.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useText } from '../../i18n/text.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { stockName } from './cheque-books.tsx'
+import { numberAfter } from './leaf-number.ts'
+import { STOCKS } from './states.ts'
+
+const FIRST_NUMBER = /^\d{4,10}$/
+const USUAL_LEAVES = 50
+const MOST_LEAVES = 500
+
+export function AddBookDialog({ onClose }: { onClose(): void }) {
+  const t = useText()
+  const accounts = useApi(['settings.bankAccounts'], () => api.settings.bankAccounts({}), { topics: ['settings'] })
+  const [account, setAccount] = useState<string | null>(null)
+  const [firstNumber, setFirstNumber] = useState('')
+  const [leaves, setLeaves] = useState(USUAL_LEAVES)
+  const [stock, setStock] = useState<string>(STOCKS[0])
+  const addBook = useCommand(api.cheques.addBook, { onDone: onClose })
+  const bankAccountId = account ?? String(accounts.data?.[0]?.bankAccountId ?? '')
+  const last = FIRST_NUMBER.test(firstNumber) ? numberAfter(firstNumber, leaves - 1) : null
+  const send = (): void => void addBook.run({ bankAccountId: Number(bankAccountId), firstNumber, leaves, stock })
+  return (
+    <FormDialog
+      title={t('cheques.books.form.title')}
+      submit={t('cheques.books.form.submit', { count: leaves })}
+      busy={addBook.busy}
+      refusal={addBook.refusal}
+      disabled={bankAccountId === '' || last === null}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      {accounts.problem !== null && <ErrorNote sentence={accounts.problem} />}
+      <Stack gap="sm">
+        <Select
+          label={t('cheques.books.form.account')}
+          data={(accounts.data ?? []).map((each) => ({
+            value: String(each.bankAccountId),
+            label: `${each.name} · ${each.accountNumber} · ${each.currency}`,
+          }))}
+          value={bankAccountId}
+          onChange={setAccount}
+        />
+        <SimpleGrid cols={2}>
+          <TextInput
+            required
+            data-autofocus
+            label={t('cheques.books.form.first')}
+            description={t('cheques.books.form.firstHint')}
+            inputMode="numeric"
+            maxLength={10}
+            value={firstNumber}
+            error={firstNumber !== '' && !FIRST_NUMBER.test(firstNumber) ? t('cheques.books.form.firstBad') : undefined}
+            onChange={(event) => setFirstNumber(event.currentTarget.value.trim())}
+          />
+          <NumberInput
+            label={t('cheques.books.form.leaves')}
+            description={last === null ? '\u00A0' : t('cheques.books.form.last', { number: last })}
+            min={1}
+            max={MOST_LEAVES}
+            allowDecimal={false}
+            value={leaves}
+            onChange={(value) => typeof value === 'number' && setLeaves(value)}
+          />
+        </SimpleGrid>
+        <Select
+          label={t('cheques.books.form.stock')}
+          description={t('cheques.books.form.stockHint')}
+          data={STOCKS.map((each) => ({ value: each, label: stockName(each, t) }))}
+          value={stock}
+          onChange={(value) => value && setStock(value)}
+        />
+      </Stack>
+    </FormDialog>
+  )
+}

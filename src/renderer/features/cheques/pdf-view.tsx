@@ -1,0 +1,48 @@
+/** A PDF of the desk as it will come out of the printer, shown by the window's own viewer. */
+import { Button, Skeleton } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useDownload } from '../../api/use-download.ts'
+import { useText } from '../../i18n/text.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import classes from './cheques.module.css'
+import { useFileAddress } from './use-file-address.ts'
+
+export type PdfViewProps = { fileId: number | null; title: string; height: number; page?: number }
+
+export function PdfView({ fileId, title, height, page = 1 }: PdfViewProps) {
+  const t = useText()
+  const { address, problem } = useFileAddress(fileId)
+  const download = useDownload()
+  if (problem !== null) return <ErrorNote sentence={problem} />
+  if (fileId === null || address === null) return <Skeleton height={height} />
+  const save = (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconDownload size={14} />}
+      loading={download.busy}
+      onClick={() => void download.save(fileId)}
+    >
+      {t('cheques.pdf.save')}
+    </Button>
+  )
+  return (
+    <div className={classes.pdf}>
+      {navigator.pdfViewerEnabled ? (
+        <iframe
+          key={`${address}-${page}`}
+          className={classes.frame}
+          style={{ height }}
+          title={title}
+          src={`${address}#page=${page}&toolbar=0&navpanes=0&view=Fit`}
+        />
+      ) : (
+        <p className={classes.noViewer}>{t('cheques.pdf.noViewer')}</p>
+      )}
+      <div className={classes.pdfActions}>
+        {save}
+        {download.problem !== null && <ErrorNote sentence={download.problem} />}
+      </div>
+    </div>
+  )
+}

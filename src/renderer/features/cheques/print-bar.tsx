@@ -1,0 +1,113 @@
+/** Book, date, total, and the big button that takes the numbers. */
+import { Button, Group, Select } from '@mantine/core'
+import { IconBook2, IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { InstructionRow } from '../../../contract/batches.ts'
+import type { ChequeBook } from '../../../contract/cheques.ts'
+import { add, type Currency } from '../../../contract/money.ts'
+import { api } from '../../api/client.ts'
+import { useApi } from '../../api/use-api.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useText } from '../../i18n/text.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
+import { DateField } from '../../ui/date-field.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
+import { SectionCard } from '../../ui/section-card.tsx'
+import classes from './cheques.module.css'
+import { numberAfter } from './leaf-number.ts'
+
+export type PrintBarProps = {
+  books: readonly ChequeBook[]
+  book: ChequeBook
+  chosen: readonly InstructionRow[]
+  onBook(bookId: number): void
+  onPrinted(): void
+}
+
+export function PrintBar({ books, book, chosen, onBook, onPrinted }: PrintBarProps) {
+  const t = useText()
+  const [wantedDate, setDate] = useState<string | null>(null)
+  const clock = useApi(['desk.clock'], () => api.desk.clock({}))
+  const print = useCommand(api.cheques.print, { onDone: onPrinted })
+  const chequeDate = wantedDate ?? clock.data?.today ?? ''
+  const amount = moneyWords(add(...chosen.map(({ amountMinor }) => amountMinor)), book.currency)
+  const count = chosen.length
+  const short = count > book.blank
+  const confirm = async (): Promise<boolean> => {
+    const instructions = chosen.map(({ instructionId }) => instructionId)
+    return (await print.run({ bookId: book.bookId, chequeDate, instructions })) !== undefined
+  }
+  return (
+    <div className={classes.bar}>
+      <Group gap="md" align="flex-end" justify="space-between">
+        <Group gap="md" align="flex-end">
+          <Select
+            label={t('cheques.run.book')}
+            w={360}
+            data={books.map((each) => ({ value: String(each.bookId), label: bookLabel(each, t) }))}
+            value={String(book.bookId)}
+            onChange={(value) => value && onBook(Number(value))}
+          />
+          <DateField label={t('cheques.run.date')} w={140} value={chequeDate} onChange={setDate} />
+          <span className={classes.fact}>
+            <span className={classes.dimmed}>{t('cheques.run.nextNumber')}</span>
+            <strong>{numberAfter(book.firstNumber, book.used) ?? book.lastNumber}</strong>
+          </span>
+          <span className={classes.fact} aria-live="polite">
+            <span className={classes.dimmed}>{t('cheques.run.total')}</span>
+            <MoneyText
+              amountMinor={add(...chosen.map(({ amountMinor }) => amountMinor))}
+              currency={book.currency}
+              size="lg"
+              strong
+            />
+          </span>
+        </Group>
+        <ConfirmAction
+          size="md"
+          icon={<IconPrinter size={18} />}
+          label={t(count === 0 ? 'cheques.run.printNone' : 'cheques.run.print', { count })}
+          disabled={count === 0 || short || chequeDate === ''}
+          busy={print.busy}
+          refusal={print.refusal}
+          onOpen={print.reset}
+          onConfirm={confirm}
+        >
+          <p>
+            <strong>{t('cheques.run.printTitle', { count, amount })}</strong>
+          </p>
+          <p>{t('cheques.run.printExplain', { count })}</p>
+        </ConfirmAction>
+      </Group>
+      {short && <span className={classes.late}>{t('cheques.run.left', { blank: book.blank, count })}</span>}
+    </div>
+  )
+}
+
+function bookLabel(book: ChequeBook, t: ReturnType<typeof useText>): string {
+  return t('cheques.run.bookOption', {
+    account: book.bankAccountName,
+    first: book.firstNumber,
+    last: book.lastNumber,
+    blank: book.blank,
+  })
+}
+
+export function NoBook({ currency }: { currency: Currency }) {
+  const t = useText()
+  return (
+    <SectionCard title={t('cheques.run.waiting')}>
+      <EmptyState
+        icon={<IconBook2 size={24} />}
+        sentence={t('cheques.run.noBook', { currency })}
+        action={
+          <Button component={Link} href="/cheques/books" leftSection={<IconBook2 size={16} />}>
+            {t('cheques.run.addBook')}
+          </Button>
+        }
+      />
+    </SectionCard>
+  )
+}

@@ -1,0 +1,39 @@
+/** Hands a cheque that two people signed out of the office, against a name on the receipt. */
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { LeafRow } from '../../../contract/cheques.ts'
+import { LIMITS } from '../../../contract/limits.ts'
+import { api } from '../../api/client.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useText } from '../../i18n/text.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { moneyWords } from '../../ui/money-text.tsx'
+
+export function ReleaseLeafDialog({ leaf, onClose }: { leaf: LeafRow; onClose(): void }) {
+  const t = useText()
+  const [releasedTo, setReleasedTo] = useState('')
+  const release = useCommand(api.cheques.release, { onDone: onClose })
+  const { leafId, version, number, amountMinor, currency } = leaf
+  return (
+    <FormDialog
+      title={t('cheques.sign.releaseTitle', { number, amount: moneyWords(amountMinor ?? 0, currency) })}
+      submit={t('cheques.sign.release', { number })}
+      busy={release.busy}
+      refusal={release.refusal}
+      disabled={releasedTo.trim() === ''}
+      onSubmit={() => void release.run({ leafId, expectedVersion: version, releasedTo: releasedTo.trim() })}
+      onClose={onClose}
+    >
+      <p style={{ margin: 0 }}>{t('cheques.sign.releaseExplain')}</p>
+      <TextInput
+        required
+        data-autofocus
+        label={t('cheques.sign.releasedTo')}
+        description={t('cheques.sign.releasedToHint')}
+        maxLength={LIMITS.nameChars}
+        value={releasedTo}
+        onChange={(event) => setReleasedTo(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}
