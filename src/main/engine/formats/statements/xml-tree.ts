@@ -3,7 +3,7 @@
  * Any DOCTYPE is refused (which closes external entities and entity bombs), depth, text length and element count are
  * limited, and elements are matched by local name because banks use prefixes, national namespaces or none at all.
  */
-import { SaxesParser } from 'saxes'
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { Refusal } from './findings.ts'
 
 export type XmlNode = {
@@ -16,9 +16,12 @@ export type XmlNode = {
   line: number
 }
 
+/** A start tag: its local name, the names of the elements around it, and its namespace. */
+export type XmlStart = { name: string; ancestors: readonly string[]; namespace: string | null }
+
 export type XmlHandler = {
-  /** Called at every start tag with the names of the elements around it and the namespace in force. */
-  onOpen?: (name: string, ancestors: readonly string[], namespace: string | null) => void
+  /** Called at every start tag. */
+  onOpen?: (start: XmlStart) => void
   /** Called at every end tag; the answer `drop` keeps the element out of its parent, so memory stays bounded. */
   onClose: (node: XmlNode, ancestors: readonly string[]) => 'keep' | 'drop'
 }
@@ -43,9 +46,8 @@ export function readXml(text: string, handler: XmlHandler): void {
   parser.on('opentag', (tag) => {
     elements += 1
     if (stack.length >= XML_LIMITS.depth || elements > XML_LIMITS.elements) throw tooDeepRefusal(parser.line)
-    const attributes = tag.attributes as Record<string, string>
-    const open = openElement(tag.name, attributes, stack.at(-1), parser.line)
-    handler.onOpen?.(open.node.name, names, open.namespace)
+    const open = openElement(tag, stack.at(-1), parser.line)
+    handler.onOpen?.({ name: open.node.name, ancestors: names, namespace: open.namespace })
     stack.push(open)
     names.push(open.node.name)
   })
@@ -69,12 +71,7 @@ export function readXml(text: string, handler: XmlHandler): void {
   parser.close()
 }
 
-function openElement(
-  name: string,
-  attributes: Record<string, string>,
-  parent: OpenElement | undefined,
-  line: number,
-): OpenElement {
+function openElement({ name, attributes }: SaxesTagPlain, parent: OpenElement | undefined, line: number): OpenElement {
   const colon = name.indexOf(':')
   const prefix = colon < 0 ? '' : name.slice(0, colon)
   let declared: Map<string, string> | null = null

@@ -51,21 +51,22 @@ export function readIdentity(node: XmlNode, statement: Statement): void {
 export function readBalances(
   node: XmlNode,
   statement: Statement,
-  entryCurrency: string | null,
-  findings: Findings,
+  { entryCurrency, findings }: { entryCurrency: string | null; findings: Findings },
 ): boolean {
   const balances: ReadBalance[] = []
   for (const element of childrenNamed(node, 'Bal')) {
     const type = textAt(element, 'Tp/CdOrPrtry/Cd', 'Tp/CdOrPrtry/Prtry', 'Tp/Cd', 'Tp/Prtry')
     statement.balanceTypes.push(type ?? '?')
-    const balance = readBalance(element, type ?? '?', statement, findings)
+    const balance = readBalance(element, { type: type ?? '?', statement, findings })
     if (balance) balances.push(balance)
   }
   statement.currency ??= onlyBalanceCurrency(balances.filter((one) => /^(?:OPBD|PRCD|CLBD)$/.test(one.type)))
   statement.currency ??= entryCurrency
   const paged = statement.page !== null && ((statement.page.number ?? 1) > 1 || statement.page.last === false)
-  const opening = chooseOpening(preferOwn(balances, statement.currency), paged, statement, findings)
-  const closing = chooseClosing(preferOwn(balances, statement.currency), paged, opening)
+  const own = preferOwn(balances, statement.currency)
+  const opening = chooseOpening(own, paged)
+  reportOpening(own, statement, findings)
+  const closing = chooseClosing(own, paged, opening)
   const foreign = [opening, closing].filter((one) => one !== null && one.currency !== statement.currency)
   for (const balance of foreign) reportForeign(balance, statement, findings)
   statement.opening = opening && { amountMinor: opening.amountMinor, date: opening.date }
@@ -78,7 +79,9 @@ export function readBalances(
   return foreign.length > 0
 }
 
-function readBalance(node: XmlNode, type: string, statement: Statement, findings: Findings): ReadBalance | null {
+type BalanceContext = { type: string; statement: Statement; findings: Findings }
+
+function readBalance(node: XmlNode, { type, statement, findings }: BalanceContext): ReadBalance | null {
   const place = `line ${node.line}`
   const amount = amountOf(nodeAt(node, 'Amt'))
   const currency = amount?.currency ?? statement.currency
@@ -143,25 +146,24 @@ function onlyBalanceCurrency(balances: ReadBalance[]): string | null {
   return balances.every((balance) => balance.currency === first) ? first : null
 }
 
-function chooseOpening(
-  own: ReadBalance[],
-  paged: boolean,
-  statement: Statement,
-  findings: Findings,
-): ReadBalance | null {
+function chooseOpening(own: ReadBalance[], paged: boolean): ReadBalance | null {
   const booked = earliest(own.filter((balance) => balance.type === 'OPBD'))
   const previous = earliest(own.filter((balance) => balance.type === 'PRCD'))
-  if (booked && previous && booked.amountMinor !== previous.amountMinor) {
-    findings.add(
-      'opening-contradicts-previous',
-      `line ${booked.line}`,
-      `The opening balance ${amountInWords(booked.amountMinor, statement.currency)} differs from the previous closing balance ` +
-        `${amountInWords(previous.amountMinor, statement.currency)} in the same statement. Ask the bank which is right.`,
-    )
-  }
   const interim = own.filter((balance) => balance.type === 'ITBD')
   const later = own.some((balance) => balance.type === 'CLBD') || interim.length > 1
   return booked ?? previous ?? (paged && later ? earliest(interim) : null)
+}
+
+function reportOpening(own: ReadBalance[], statement: Statement, findings: Findings): void {
+  const booked = earliest(own.filter((balance) => balance.type === 'OPBD'))
+  const previous = earliest(own.filter((balance) => balance.type === 'PRCD'))
+  if (!booked || !previous || booked.amountMinor === previous.amountMinor) return
+  findings.add(
+    'opening-contradicts-previous',
+    `line ${booked.line}`,
+    `The opening balance ${amountInWords(booked.amountMinor, statement.currency)} differs from the previous closing balance ` +
+      `${amountInWords(previous.amountMinor, statement.currency)} in the same statement. Ask the bank which is right.`,
+  )
 }
 
 function chooseClosing(own: ReadBalance[], paged: boolean, opening: ReadBalance | null): ReadBalance | null {

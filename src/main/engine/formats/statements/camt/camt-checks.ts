@@ -64,7 +64,7 @@ export function checkSummary(summary: XmlNode | undefined, statement: Statement,
   for (const figure of FIGURES) {
     const text = textAt(summary, figure.path)
     if (text === null || (figure.amount && !oneCurrency)) continue
-    const stated = statedFigure(text, figure, summary, statement.currency)
+    const stated = statedFigure(figure, summary, statement.currency)
     const found = [figure.of(all), figure.of(booked)]
     if (stated !== null && found.includes(stated)) continue
     const show = (value: bigint | null): string =>
@@ -102,7 +102,8 @@ function checkCodeTotals(summary: XmlNode, statement: Statement, findings: Findi
   }
 }
 
-function statedFigure(text: string, figure: SummaryFigure, summary: XmlNode, currency: string | null): bigint | null {
+function statedFigure(figure: SummaryFigure, summary: XmlNode, currency: string | null): bigint | null {
+  const text = textAt(summary, figure.path) ?? ''
   if (!figure.amount) return /^\d{1,15}$/.test(text) ? BigInt(text) : null
   const read = readDecimal(text, exponentOfCode(currency), { mark: '.' })
   if (!read.ok) return null

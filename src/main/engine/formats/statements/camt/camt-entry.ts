@@ -40,8 +40,11 @@ export type EntryDraft = {
   line: number
 }
 
-/** Reads an entry; `details` are its transactions, already read, and `listed` how many each `NtryDtls` held. */
-export function readEntry(node: XmlNode, place: string, details: TransactionDraft[], listed: number[]): EntryDraft {
+/** Transactions of an entry, already read, and how many each `NtryDtls` held. */
+type EntryDetails = { details: TransactionDraft[]; listed: number[] }
+
+/** Reads an entry. */
+export function readEntry(node: XmlNode, place: string, { details, listed }: EntryDetails): EntryDraft {
   const entry = unknownEntry(place)
   entry.direction = directionOf(textAt(node, 'CdtDbtInd'))
   entry.reversal = isTrue(textAt(node, 'RvslInd'))
@@ -92,8 +95,8 @@ export function readTransaction(node: XmlNode, place: string): TransactionDraft 
     amount: amountOf(nodeAt(node, 'Amt') ?? nodeAt(node, 'AmtDtls/TxAmt/Amt')),
     instructed: amountOf(nodeAt(node, 'AmtDtls/InstdAmt/Amt')),
     parties: {
-      debtor: party(related, 'Dbtr', 'DbtrAcct', 'UltmtDbtr'),
-      creditor: party(related, 'Cdtr', 'CdtrAcct', 'UltmtCdtr'),
+      debtor: party(related, 'Dbtr'),
+      creditor: party(related, 'Cdtr'),
     },
     charges: readCharges(node),
     line: node.line,
@@ -139,17 +142,17 @@ function reference(text: string | null): string | null {
   return text === 'NOTPROVIDED' ? null : text
 }
 
-function party(node: XmlNode | undefined, role: string, account: string, ultimate: string): Party {
+function party(node: XmlNode | undefined, role: 'Dbtr' | 'Cdtr'): Party {
   return {
     name: textAt(
       node,
       `${role}/Nm`,
       `${role}/Pty/Nm`,
       `${role}/Agt/FinInstnId/Nm`,
-      `${ultimate}/Nm`,
-      `${ultimate}/Pty/Nm`,
+      `Ultmt${role}/Nm`,
+      `Ultmt${role}/Pty/Nm`,
     ),
-    account: accountNumber(nodeAt(node, account)),
+    account: accountNumber(nodeAt(node, `${role}Acct`)),
   }
 }
 

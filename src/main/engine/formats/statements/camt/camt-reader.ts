@@ -13,7 +13,7 @@ import {
 import { type Findings, fileResult, Refusal, tooManyEntries } from '../findings.ts'
 import { STATEMENT_LIMITS } from '../limits.ts'
 import { type Statement, type StatementFile, type StatementKind, unknownStatement } from '../model.ts'
-import { nodeAt, readXml, textAt, type XmlNode } from '../xml-tree.ts'
+import { nodeAt, readXml, textAt, type XmlNode, type XmlStart } from '../xml-tree.ts'
 import { settleEntry } from './camt-amounts.ts'
 import { readBalances, readIdentity, readPage } from './camt-balances.ts'
 import { checkDetails, checkSummary, summaryOf } from './camt-checks.ts'
@@ -74,7 +74,7 @@ export function readCamt(text: string, findings: Findings): StatementFile {
     other: null,
   }
   readXml(text, {
-    onOpen: (name, ancestors, namespace) => onOpen(reading, name, ancestors, namespace),
+    onOpen: (start) => onOpen(reading, start),
     onClose: (node, ancestors) => onClose(reading, node, ancestors),
   })
   if (reading.format === null) throw noStatementRefusal(reading.other)
@@ -94,7 +94,7 @@ export function readCamt(text: string, findings: Findings): StatementFile {
   return fileResult(reading.format, reading.statements, findings)
 }
 
-function onOpen(reading: Reading, name: string, ancestors: readonly string[], namespace: string | null): void {
+function onOpen(reading: Reading, { name, ancestors, namespace }: XmlStart): void {
   const root = name.replace(/V\d\d$/, '')
   const type = MESSAGES[root]
   if (reading.message === null && type !== undefined) {
@@ -167,7 +167,7 @@ function entryPlace(reading: Reading): string {
 
 function closeEntry(reading: Reading, node: XmlNode): 'drop' {
   const place = `${entryPlace(reading)} (line ${node.line})`
-  reading.drafts.push(readEntry(node, place, reading.details, reading.listed))
+  reading.drafts.push(readEntry(node, place, { details: reading.details, listed: reading.listed }))
   reading.details = []
   reading.listed = []
   reading.listedBefore = 0
@@ -186,7 +186,7 @@ function finishStatement(reading: Reading, node: XmlNode, message: MessageType):
   reportIdentity(statement, findings)
   const currencies = new Set(reading.drafts.map((draft) => draft.amount?.currency ?? null))
   const [entryCurrency = null] = currencies.size === 1 ? currencies : []
-  const foreignBalance = readBalances(node, statement, entryCurrency, findings)
+  const foreignBalance = readBalances(node, statement, { entryCurrency, findings })
   statement.entries = reading.drafts.map((draft) => settleEntry(draft, statement, findings))
   if (statement.currency === null) statement.currency = onlyCurrency(statement.entries)
   for (const draft of reading.drafts) checkDetails(draft, findings)

@@ -7,7 +7,7 @@ import { onlyCurrency } from '../check-statement.ts'
 import type { CsvProfile } from '../csv-profile.ts'
 import { amountInWords } from '../decimal-text.ts'
 import type { Findings } from '../findings.ts'
-import { type ChainRow, findChain, type RowOrder, signsByBalance } from './csv-chain.ts'
+import { type Chain, type ChainRow, findChain, type RowOrder, signsByBalance } from './csv-chain.ts'
 import type { AccountRows, PlacedEntry } from './csv-reader.ts'
 
 /** Fills in directions (where the profile leaves them to the balance), opening and closing. */
@@ -34,10 +34,11 @@ export function settleBalances(account: AccountRows, profile: CsvProfile, findin
   }
   if (chain !== null && ordered) {
     reportBreaks(account, chain.broken, findings)
-    setBalances(account, chain.openingMinor, chain.closingMinor, chain.order)
+    setBalances(account, chain)
     reportStated(account, findings)
   } else if (!hasBalance) {
-    setBalances(account, account.statedOpeningMinor, account.statedClosingMinor, dateOrder(rows))
+    const [openingMinor, closingMinor] = [account.statedOpeningMinor, account.statedClosingMinor]
+    setBalances(account, { openingMinor, closingMinor, order: dateOrder(rows) })
   }
 }
 
@@ -93,12 +94,9 @@ function dateOrder(rows: readonly PlacedEntry[]): RowOrder {
   return datesInOrder(rows, 'oldest-first') ? 'oldest-first' : 'newest-first'
 }
 
-function setBalances(
-  { statement, rows }: AccountRows,
-  openingMinor: number | null,
-  closingMinor: number | null,
-  order: RowOrder,
-): void {
+type FoundBalances = Pick<Chain, 'openingMinor' | 'closingMinor' | 'order'>
+
+function setBalances({ statement, rows }: AccountRows, { openingMinor, closingMinor, order }: FoundBalances): void {
   const dates = rows.map(({ entry }) => entry.bookingDate ?? entry.valueDate)
   if (order === 'newest-first') dates.reverse()
   if (isAmount(openingMinor)) {

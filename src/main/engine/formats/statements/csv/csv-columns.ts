@@ -145,7 +145,7 @@ export function columnsByContent(cells: ColumnCells, rowCount: number): ColumnFi
   columns.account = account ?? null
   const moneyColumns = numbers.filter((index) => index !== account)
   if (!settleByBalance(columns, cells, moneyColumns))
-    settleWithoutBalance(columns, cells, amounts.length > 0 ? amounts : moneyColumns, questions)
+    questions.push(...settleWithoutBalance(columns, cells, amounts.length > 0 ? amounts : moneyColumns))
   const used = [
     columns.amount,
     columns.debit,
@@ -221,22 +221,18 @@ function chainOf(credits: Values | undefined, debits: Values | null, balances: V
   })
 }
 
-function settleWithoutBalance(
-  columns: CsvColumns,
-  cells: ColumnCells,
-  amounts: readonly number[],
-  questions: string[],
-): void {
+/** Takes the likeliest column as the amount; the answer are the questions that this leaves. */
+function settleWithoutBalance(columns: CsvColumns, cells: ColumnCells, amounts: readonly number[]): string[] {
   const [first, second] = amounts
-  if (first === undefined) return
+  if (first === undefined) return []
   if (second === undefined) {
     columns.amount = first
-    return
+    return []
   }
   const hasSign = (index: number): boolean => (cells[index] ?? []).some((cell) => amountParts(cell)?.signed === true)
   columns.amount = amounts.find(hasSign) ?? first
   const names = amounts.map((index) => index + 1).join(', ')
-  questions.push(
+  return [
     `columns ${names} hold numbers and no balance shows which is which: column ${columns.amount + 1} was taken as the amount`,
-  )
+  ]
 }

@@ -34,7 +34,7 @@ export function proposeForText(text: string): CsvProposal {
   const findings = new Findings()
   const delimiter = findDelimiter(text)
   if (delimiter === null) return noTable(findings)
-  const rows = splitRows(text, delimiter, '"', null)
+  const rows = splitRows(text, { delimiter, quote: '"' }, null)
   const header = findHeader(rows)
   const width = header === null ? usualWidth(rows) : (rows[header - 1]?.cells.length ?? 0)
   const firstRow = header === null ? firstDataRow(rows, width) : header + 1

@@ -41,7 +41,7 @@ export function readCsv(bytes: Uint8Array, profile: CsvProfile): StatementFile {
 
 /** Reads a decoded CSV text. Throws a `Refusal` when it is no table. */
 export function readCsvText(text: string, profile: CsvProfile, findings: Findings): StatementFile {
-  const rows = splitRows(text, profile.delimiter, profile.quote, findings)
+  const rows = splitRows(text, profile, findings)
   const { columns } = profile
   if (columns.amount === null && columns.debit === null && columns.credit === null) {
     throw new Refusal(

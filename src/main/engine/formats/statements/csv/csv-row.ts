@@ -73,8 +73,7 @@ export function readRow(row: CsvRow, context: RowContext): ReadRow {
   checkWidth(row, context, place)
   const entry = readEntry({ at, currency, place, context })
   if (balance.text !== '' && balance.amountMinor === null) {
-    report(
-      context,
+    context.findings.add(
       'balance-unreadable',
       place,
       `The balance "${balance.text.slice(0, 40)}" at ${place} cannot be read as an amount. It was not used.`,
@@ -100,10 +99,6 @@ function balanceRow(
   return null
 }
 
-function report(context: RowContext, code: string, place: string, message: string): void {
-  context.findings.add(code, place, message)
-}
-
 /** Text of the description cells: where banks write "Opening balance". */
 function labelOf(cells: readonly string[], { profile }: RowContext): string {
   const { text, counterparty } = profile.columns
@@ -121,8 +116,7 @@ function currencyOf(cell: string, profile: CsvProfile): string | null {
 /** Account numbers that a spreadsheet turned into `1.23E+11` are lost. */
 function accountOf(cell: string, place: string, context: RowContext): string | null {
   if (!/^\d[.,]?\d*E\+?\d+$/i.test(cell)) return cell === '' ? null : cell
-  report(
-    context,
+  context.findings.add(
     'account-damaged',
     place,
     `The account "${cell.slice(0, 40)}" at ${place} was turned into a number by a spreadsheet and is lost. Download the file again without opening it there.`,
@@ -135,8 +129,7 @@ function checkWidth(row: CsvRow, context: RowContext, place: string): void {
   if (width === null || row.cells.length === width) return
   const surplus = row.cells.slice(width).some((cell) => cell.trim() !== '')
   if (row.cells.length > width && !surplus) return
-  report(
-    context,
+  context.findings.add(
     row.cells.length < width ? 'row-too-short' : 'row-too-long',
     place,
     `The row at ${place} has ${row.cells.length} columns instead of ${width}: it is cut off, or a text in it holds the separator. Check this entry.`,
@@ -185,8 +178,7 @@ function takeDates(entry: Entry, { at, place, context }: EntrySource): void {
     if (text === '') return { text: null, date: null }
     const date = dateOrder === null ? null : readDateCell(text, dateOrder)
     if (date === null && dateOrder !== null) {
-      report(
-        context,
+      context.findings.add(
         'date-unreadable',
         place,
         `The ${name} "${text.slice(0, 40)}" at ${place} is no calendar day in the order ${dateOrder}. It is taken as unknown.`,
@@ -201,8 +193,7 @@ function takeDates(entry: Entry, { at, place, context }: EntrySource): void {
   entry.valueDate = value.date
   entry.valueDateText = value.text
   if (booking.text === null && value.text === null) {
-    report(
-      context,
+    context.findings.add(
       'date-missing',
       place,
       `The row at ${place} has an amount but no date. The entry is kept without one; check it.`,
@@ -228,8 +219,7 @@ function takeTwoColumns(entry: Entry, { at, currency, place, context }: EntrySou
     isFilled(credit) && credit.amountMinor !== null,
   ]
   if (debitFilled && creditFilled) {
-    report(
-      context,
+    context.findings.add(
       'both-columns-filled',
       place,
       `The row at ${place} has a debit (${debit.text}) and a credit (${credit.text}). Which one counts is unknown; ask the bank.`,
@@ -270,19 +260,20 @@ function takeOneColumn(entry: Entry, { at, currency, place, context }: EntrySour
     case 'reversed':
       entry.direction = cell.negative ? 'credit' : 'debit'
       return
-    case 'words':
-      takeWord(entry, at(profile.columns.direction), cell, context)
+    case 'words': {
+      const word = at(profile.columns.direction)
+      entry.direction = directionOfWord(word, profile)
+      checkWord(entry, { word, cell }, context)
       return
+    }
     default:
       entry.direction = null
   }
 }
 
-function takeWord(entry: Entry, word: string, cell: CellAmount, context: RowContext): void {
-  entry.direction = directionOfWord(word, context.profile)
+function checkWord(entry: Entry, { word, cell }: { word: string; cell: CellAmount }, context: RowContext): void {
   if (entry.direction === null) {
-    report(
-      context,
+    context.findings.add(
       'direction-missing',
       entry.place,
       `The word "${word.slice(0, 40)}" at ${entry.place} does not say credit or debit in this profile. The entry cannot be counted; add the word to the profile.`,
@@ -307,8 +298,7 @@ export function directionOfWord(
 
 function contradiction(entry: Entry, words: string, context: RowContext): void {
   entry.direction = null
-  report(
-    context,
+  context.findings.add(
     'sign-contradicts-column',
     entry.place,
     `The amount at ${entry.place} ${words}. Whether money came or went is unknown; ask the bank.`,
@@ -317,8 +307,7 @@ function contradiction(entry: Entry, words: string, context: RowContext): void {
 
 function reportAmount(text: string, place: string, context: RowContext): void {
   const words = text === '' ? 'has no amount' : `has the amount "${text.slice(0, 40)}", which cannot be read`
-  report(
-    context,
+  context.findings.add(
     'amount-unreadable',
     place,
     `The row at ${place} ${words}. The entry is kept with an unknown amount; check the profile or ask the bank.`,

@@ -19,8 +19,7 @@ const SPARE_ROWS = 2_000
 /** Splits a whole text. A quote that is never closed is reported and read as a plain character. */
 export function splitRows(
   text: string,
-  delimiter: Delimiter,
-  quote: string | null,
+  { delimiter, quote }: { delimiter: Delimiter; quote: string | null },
   findings: Findings | null,
 ): CsvRow[] {
   let rows: CsvRow[]
@@ -77,7 +76,7 @@ export function findDelimiter(text: string): Delimiter | null {
     if (!sample.includes(delimiter)) continue
     let rows: CsvRow[]
     try {
-      rows = splitRows(sample, delimiter, '"', null)
+      rows = splitRows(sample, { delimiter, quote: '"' }, null)
     } catch {
       continue
     }

@@ -51,9 +51,9 @@ export function readDateCell(cell: string, order: DateOrder): string | null {
   const numeric = /^(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})$/.exec(text)
   if (numeric) return readParts([numeric[1] ?? '', numeric[3] ?? '', numeric[4] ?? ''], order)
   const named = /^(\d{1,4})[-/. ]{1,2}(\p{L}{3,10})\.?[-/., ]{1,2}(\d{2,4})$/u.exec(text)
-  if (named) return readNamed(named[1] ?? '', named[2] ?? '', named[3] ?? '', order)
+  if (named) return readNamed([named[1] ?? '', named[2] ?? '', named[3] ?? ''], order)
   const american = /^(\p{L}{3,10})\.? (\d{1,2}),? (\d{4})$/u.exec(text)
-  return american ? readNamed(american[2] ?? '', american[1] ?? '', american[3] ?? '', order) : null
+  return american ? readNamed([american[2] ?? '', american[1] ?? '', american[3] ?? ''], order) : null
 }
 
 function readCompact(text: string, order: DateOrder): string | null {
@@ -74,7 +74,7 @@ function readParts([first, second, third]: [string, string, string], order: Date
 }
 
 /** A month by name leaves no doubt about day and month. */
-function readNamed(first: string, name: string, last: string, order: DateOrder): string | null {
+function readNamed([first, name, last]: [string, string, string], order: DateOrder): string | null {
   const plain = name
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

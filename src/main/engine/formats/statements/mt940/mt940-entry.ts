@@ -41,7 +41,9 @@ export function readEntryLine(field: MtField, context: MtContext): Entry {
   takeMark(entry, mark)
   checkLetter(letter, { place, context })
   takeAmount(entry, amountText, context)
-  takeDates(entry, valueText ?? null, bookingText ?? null, context)
+  entry.valueDateText = valueText ?? null
+  entry.bookingDateText = bookingText === undefined || bookingText.trim() === '' ? null : bookingText
+  takeDates(entry, context)
   takeReferences(entry, strict ? (match[6] ?? null) : null, (strict ? match[7] : match[6]) ?? '')
   return entry
 }
@@ -81,22 +83,19 @@ function takeAmount(entry: Entry, text: string, { currency, findings }: MtContex
   )
 }
 
-function takeDates(entry: Entry, valueText: string | null, bookingText: string | null, context: MtContext): void {
-  entry.valueDateText = valueText
-  entry.valueDate = shortDate(valueText, context.near)
-  if (entry.valueDate === null) reportDate('value date', valueText ?? '', entry.place, context.findings)
-  if (bookingText === null || bookingText.trim() === '') return
-  entry.bookingDateText = bookingText
-  entry.bookingDate = nearestMonthDay(bookingText, entry.valueDate ?? context.near)
-  if (entry.bookingDate === null) reportDate('entry date', bookingText, entry.place, context.findings)
+function takeDates(entry: Entry, { near, findings }: MtContext): void {
+  const { place, valueDateText, bookingDateText } = entry
+  entry.valueDate = shortDate(valueDateText, near)
+  if (entry.valueDate === null) findings.add('date-unreadable', place, dateSentence('value date', valueDateText, place))
+  if (bookingDateText === null) return
+  entry.bookingDate = nearestMonthDay(bookingDateText, entry.valueDate ?? near)
+  if (entry.bookingDate === null) {
+    findings.add('date-unreadable', place, dateSentence('entry date', bookingDateText, place))
+  }
 }
 
-function reportDate(name: string, text: string, place: string, findings: Findings): void {
-  findings.add(
-    'date-unreadable',
-    place,
-    `The ${name} "${text.slice(0, 20)}" at ${place} is no calendar day. It is taken as unknown; the text is kept.`,
-  )
+function dateSentence(name: string, text: string | null, place: string): string {
+  return `The ${name} "${(text ?? '').slice(0, 20)}" at ${place} is no calendar day. It is taken as unknown; the text is kept.`
 }
 
 function takeReferences(entry: Entry, type: string | null, rest: string): void {
@@ -136,6 +135,6 @@ export function readBalanceField(field: MtField, context: MtContext): ReadBalanc
     )
   }
   const date = shortDate(match[2] ?? null, context.near)
-  if (date === null) reportDate('balance date', match[2] ?? '', place, context.findings)
+  if (date === null) context.findings.add('date-unreadable', place, dateSentence('balance date', match[2] ?? '', place))
   return { amountMinor: minor(match[1] === 'D' ? -read.amountMinor : read.amountMinor), date, currency }
 }

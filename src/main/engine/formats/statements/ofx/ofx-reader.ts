@@ -144,7 +144,9 @@ function readBalances(node: OfxNode, statement: Statement, findings: Findings): 
     } else {
       statement.otherBalances.push({ type: name, amountMinor: read.amountMinor, currency: statement.currency, date })
     }
-    if (date === null) reportDate('balance date', ofxText(balance, 'DTASOF'), `line ${balance.line}`, findings)
+    const place = `line ${balance.line}`
+    if (date === null)
+      findings.add('date-unreadable', place, dateSentence('balance date', ofxText(balance, 'DTASOF'), place))
   }
   if (!ofxNode(node, 'LEDGERBAL') && node.name !== 'INVSTMTRS') {
     findings.add(
@@ -171,7 +173,9 @@ function readTransaction(node: OfxNode, statement: Statement, findings: Findings
   entry.rawText = [entry.counterparty, entry.text].filter((text) => text !== null).join('\n') || null
   entry.bookingDateText = ofxText(node, 'DTPOSTED') ?? ofxText(node, 'DTTRAN')
   entry.bookingDate = compactDate(entry.bookingDateText)
-  if (entry.bookingDate === null) reportDate('posting date', entry.bookingDateText, entry.place, findings)
+  if (entry.bookingDate === null) {
+    findings.add('date-unreadable', entry.place, dateSentence('posting date', entry.bookingDateText, entry.place))
+  }
   entry.valueDateText = ofxText(node, 'DTAVAIL')
   entry.valueDate = compactDate(entry.valueDateText)
   takeAmount(entry, ofxText(node, 'TRNAMT'), findings)
@@ -218,9 +222,9 @@ function reportContradictions(node: OfxNode, entry: Entry, findings: Findings): 
   }
 }
 
-function reportDate(name: string, text: string | null, place: string, findings: Findings): void {
+function dateSentence(name: string, text: string | null, place: string): string {
   const words = text === null ? 'is missing' : `"${text.slice(0, 40)}" is no calendar day`
-  findings.add('date-unreadable', place, `The ${name} at ${place} ${words}. It is taken as unknown; ask the bank.`)
+  return `The ${name} at ${place} ${words}. It is taken as unknown; ask the bank.`
 }
 
 /** A FITID should be there once per account; it is only a hint when it is empty or repeated. */
