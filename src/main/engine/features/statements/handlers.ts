@@ -1,7 +1,7 @@
 /** Bank statements: look at a file, take it whole, match its lines with what was sent, book what is none of ours. */
 import type { Handlers } from '../../call.ts'
 import { fileInfo } from '../../files/store.ts'
-import { refuse } from '../../refuse.ts'
+import { Refusal, refuse } from '../../refuse.ts'
 import { show } from '../requests/index.ts'
 import { expectedRows, lineAt, linePage } from './line-store.ts'
 import { bookLine, matchLine, paymentsToMatch, requireOpen, unmatchLine } from './matching.ts'
@@ -23,7 +23,7 @@ export const statementsHandlers: Handlers<'statements'> = {
     const { name, sha256: kept } = fileInfo(call, fileId)
     if (kept !== sha256) refuse('CONTENT_CHANGED', { file: name })
     const reading = readStatementFile(call, fileId)
-    if (reading.against) refuse(reading.against.code, reading.against.figures)
+    if (reading.against) throw new Refusal(reading.against.code, reading.against.figures)
     if (reading.findings.length > 0 && acceptFindings === '') {
       refuse('STATEMENT_FINDINGS_OPEN', { count: reading.findings.length, first: reading.findings[0]?.message ?? '' })
     }

@@ -209,7 +209,7 @@ function byAmount(line: LineFacts, evidence: Evidence): Candidate | null {
   if (!only || another) return null
   const days = daysBetween(only.sentOn ?? '', dateOf(line))
   const to = account === '' ? 'the bank names no payee account' : `to account ${line.counterpartAccount}`
-  const because = `the only payment of ${show(line.amountMinor, line.currency)} in the window, ${days} days after ${only.reference} left; ${to}`
+  const because = `the only payment of ${show(line.amountMinor, line.currency)} in the window, ${days === 1 ? '1 day' : `${days} days`} after ${only.reference} left; ${to}`
   return { kind: 'amount', payments: [only], because, acts: false }
 }
 
