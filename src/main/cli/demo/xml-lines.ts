@@ -1,11 +1,11 @@
 /** Lines of a small XML document, indented. */
-type Lines = string | readonly string[]
+import { escapeXml } from '../../engine/formats/xml/write.ts'
 
-const escape = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+type Lines = string | readonly string[]
 
 /** `<Name>value</Name>` */
 export function text(name: string, value: string): string {
-  return `<${name}>${escape(value)}</${name}>`
+  return `<${name}>${escapeXml(value, 'statement', name)}</${name}>`
 }
 
 /** An element around lines. */
