@@ -1,0 +1,126 @@
+/**
+ * A desk that takes withdrawals through their seven commands: create, pass to Retention, pass to Backoffice, re-check answers,
+ * Approve, approve transactions, Complete. Time counts inside the commands alone; what a window reads between them (the card
+ * with its digests) is read outside.
+ */
+import {
+  type Answer,
+  type PersonAtDesk,
+  type PersonName,
+  seededRandom,
+  type TestDesk,
+  testDesk,
+} from '../support/desk.ts'
+import { addCustomers, addLifecycles, type BulkCustomer } from './history.ts'
+
+export const COMMANDS_PER_LIFECYCLE = 7
+const STEP_MS = 10
+const RECHECK = { documents: 'yes', balance: 'yes', call: 'yes' }
+
+export type CommandName =
+  | 'create'
+  | 'passToRetention'
+  | 'passToBackoffice'
+  | 'recheck'
+  | 'approve'
+  | 'approveTransactions'
+  | 'complete'
+
+export class LifecycleDesk {
+  readonly desk: TestDesk
+  readonly #customers: BulkCustomer[]
+  readonly #chance = seededRandom(7)
+  readonly #people = new Map<PersonName, PersonAtDesk>()
+  #made = 0
+  /** Called after each command, outside its time. */
+  afterCommand: (command: CommandName) => void = () => {}
+  /** Milliseconds inside the commands so far. */
+  spentMs = 0
+
+  /** A desk with customers and closed withdrawals behind it. Two desks of the same options are equal row by row. */
+  constructor(options: { history: number; customers: number }) {
+    this.desk = testDesk()
+    this.desk.as('admin').call('settings.set', { key: 'session.stepUpMinutes', value: 30, expectedVersion: 1 })
+    this.#customers = addCustomers(this.desk.connection, options.customers)
+    addLifecycles(this.desk.connection, { lifecycles: options.history, customers: this.#customers })
+    this.desk.restart()
+    for (const name of ['agent', 'cs', 'ret', 'bo'] as const) this.#people.set(name, this.desk.as(name))
+    this.desk.connection.raw.pragma('wal_checkpoint(TRUNCATE)')
+  }
+
+  /** Runs whole lifecycles; returns the milliseconds inside their commands. */
+  run(lifecycles: number): number {
+    const before = this.spentMs
+    for (let i = 0; i < lifecycles; i++) this.#lifecycle()
+    return this.spentMs - before
+  }
+
+  /** A new request of the next customer; returns its id. */
+  create(): number {
+    const customer = this.#customers[this.#made++ % this.#customers.length]
+    if (!customer) throw new Error('a desk without customers')
+    const input = {
+      ...customer.ids,
+      method: 'wireTransfer',
+      amountMinor: 1_000 + ((this.#made * 37) % 900_000),
+      currency: customer.currency,
+      priority: 'normal',
+      reason: '',
+      comment: 'Requested by phone',
+    }
+    return this.command({ name: 'create', who: 'agent', method: 'requests.create' }, input).requestId
+  }
+
+  act(who: PersonName, action: CommandName, at: { requestId: number; version: number; digest: string | null }): Answer {
+    const input = {
+      requestId: at.requestId,
+      expectedVersion: at.version,
+      action,
+      comment: '',
+      documents: [],
+      contentDigest: at.digest,
+      acknowledgeShortBalance: false,
+    }
+    return this.command({ name: action, who, method: 'requests.act' }, input)
+  }
+
+  #lifecycle(): void {
+    const requestId = this.create()
+    this.act('cs', 'passToRetention', { requestId, version: 1, digest: null })
+    this.act('ret', 'passToBackoffice', { requestId, version: 2, digest: null })
+    const rechecked = { requestId, expectedVersion: 3, answers: RECHECK }
+    this.command({ name: 'recheck', who: 'bo', method: 'requests.answerRecheck' }, rechecked)
+    const card = this.#person('bo').call('requests.get', { requestId })
+    this.act('bo', 'approve', { requestId, version: 4, digest: card.contentDigest })
+    const { transactions } = this.#person('bo').call('requests.get', { requestId })
+    const approved = transactions.map(({ transactionId, digest }: Answer) => ({ transactionId, digest }))
+    const input = { requestId, expectedVersion: 5, transactions: approved }
+    this.command({ name: 'approveTransactions', who: 'bo', method: 'transactions.approve' }, input)
+    this.act('bo', 'complete', { requestId, version: 6, digest: null })
+  }
+
+  /** One command with a fresh id in the form that windows use. */
+  command(about: { name: CommandName; who: PersonName; method: string }, input: Record<string, unknown>): Answer {
+    this.desk.advance(STEP_MS)
+    const { engine } = this.desk
+    const link = this.#person(about.who).link
+    const given = { commandId: this.newCommandId(), ...input }
+    const startedAt = performance.now()
+    const answer = engine.call(link, about.method, given)
+    this.spentMs += performance.now() - startedAt
+    this.afterCommand(about.name)
+    return answer
+  }
+
+  #person(name: PersonName): PersonAtDesk {
+    return this.#people.get(name) ?? this.desk.as(name)
+  }
+
+  newCommandId(): string {
+    return this.desk.now.toString(36).padStart(9, '0') + Buffer.from(this.#chance(12)).toString('hex')
+  }
+
+  close(): void {
+    this.desk.close()
+  }
+}
