@@ -115,6 +115,7 @@ export class TestDesk {
       clock: () => this.now,
       random: this.#random,
       passwordLog2N: 4,
+      checkOutputs: true,
       onLog: (line) => this.faults.push(line),
     })
   }
@@ -156,7 +157,8 @@ export class TestDesk {
 
   #prove(name: PersonName, person: PersonAtDesk): void {
     const me = this.engine.call(person.link, 'session.me', {}) as { stepUpUntil: number | null }
-    if (me.stepUpUntil !== null && me.stepUpUntil > this.now) return
+    const enrolled = this.#secrets.has(name)
+    if (!enrolled || (me.stepUpUntil !== null && me.stepUpUntil > this.now)) return
     // Each code is good once: wait for the next time step.
     this.advance(30_000)
     this.engine.call(person.link, 'session.stepUp', {
@@ -181,13 +183,8 @@ export class TestDesk {
     // People wait for each other's idle time in tests that move the clock by days.
     this.#people.get('admin')?.call('settings.set', { key: 'session.idleLockMinutes', value: 240, expectedVersion: 1 })
     for (const name of names.filter((n) => n !== 'admin')) {
-      const { operatorId } = this.#people
-        .get('admin')
-        ?.call('operators.create', {
-          userName: userNameOf(name),
-          initialPassword: `${PASSWORD} first`,
-          ...PEOPLE[name],
-        })
+      const person = { userName: userNameOf(name), initialPassword: `${PASSWORD} first`, ...PEOPLE[name] }
+      const { operatorId } = this.as('admin').call('operators.create', person)
       const link = this.engine.link({ shell: 'cli', address: '127.0.0.1' })
       this.engine.call(link, 'session.signIn', { userName: userNameOf(name), password: `${PASSWORD} first` })
       this.#keep(name, link, operatorId)

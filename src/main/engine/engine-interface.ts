@@ -12,6 +12,8 @@ export type EngineOptions = {
   clock?: () => number
   random?: (bytes: number) => Uint8Array
   onLog?: (line: string) => void
+  /** Parse every answer by the contract; tests and development. */
+  checkOutputs?: boolean
   /** Starts a new ledger as a demo. */
   demo?: boolean
   /** Work of hashing new passwords, as the binary logarithm of scrypt's N; tests make it small. */

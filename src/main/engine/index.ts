@@ -14,8 +14,8 @@ import { Changes } from './events.ts'
 import { Executor } from './executor.ts'
 import { PASSWORD_LOG2N } from './features/operators/index.ts'
 import { UploadStore } from './files/uploads.ts'
-import { systemRandom } from './ids.ts'
 import { finishJob } from './finish-job.ts'
+import { systemRandom } from './ids.ts'
 import { JobRunner } from './jobs/runner.ts'
 import { failInterrupted } from './jobs/store.ts'
 import { findResources } from './resources.ts'
@@ -79,7 +79,16 @@ export function createEngine(options: EngineOptions): OpenEngine {
     log(`${errorNumber} ${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     return errorNumber
   }
-  const router = new Router({ connection, chain, executor, services, clock, random, onFault })
+  const router = new Router({
+    connection,
+    chain,
+    executor,
+    services,
+    clock,
+    random,
+    onFault,
+    checkOutputs: options.checkOutputs ?? false,
+  })
   const orpc = router.toOrpc()
   const portHandler = new PortHandler<Link>(orpc as never)
   const socketHandler = new SocketHandler<Link>(orpc as never)

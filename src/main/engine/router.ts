@@ -28,6 +28,8 @@ export type RouterParts = {
   clock: Clock
   random: Random
   onFault: (error: unknown, method: string) => string
+  /** Parse every answer by the contract: in tests and development. */
+  checkOutputs: boolean
 }
 
 type AnyHandler = (call: Call, input: never) => unknown
@@ -70,9 +72,10 @@ export class Router {
 
   #prepare(method: string, rawInput: unknown, link: Link): Prepared {
     const { procedure, handler, preparation } = methodOf(method)
-    const { meta, inputSchema } = procedure['~orpc']
-    const input = parse(inputSchema as z.ZodType, rawInput)
+    const { meta, inputSchema, outputSchema } = procedure['~orpc']
+    // Who may not ask learns nothing about what may be said.
     const session = this.#authorise(meta as MethodMeta, link)
+    const input = parse(inputSchema as z.ZodType, rawInput)
     const touched: Touched[] = []
     const commandId = (input as { commandId?: string }).commandId ?? null
     const prepared = { outcome: null as Outcome | null }
@@ -86,11 +89,15 @@ export class Router {
           )
         }
       : null
-    if ((meta as MethodMeta).kind !== 'command')
-      return { before, kind: 'read', run: () => handler(call, input as never) }
+    const run = () => {
+      const output = handler(call, input as never)
+      if (this.#parts.checkOutputs) (outputSchema as z.ZodType).parse(output)
+      return output
+    }
+    if ((meta as MethodMeta).kind !== 'command') return { before, kind: 'read', run }
     if (!session || commandId === null) throw new Error(`${method} is a command without a session or id`)
     session.lastUsedAt = call.now
-    const perform = () => ({ output: handler(call, input as never), touched })
+    const perform = () => ({ output: run(), touched })
     return { before, kind: 'command', job: { method, commandId, operatorId: session.actor.operatorId, input, perform } }
   }
 
