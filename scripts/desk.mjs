@@ -8,7 +8,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt, ensureInstalled } from './build-state.mjs'
 import { findElectron } from './machine.mjs'
-import { nodeBinary, root, runNode, runUntilEnd, say } from './tools.mjs'
+import { nodeBinary, root, runUntilEnd, say } from './tools.mjs'
 
 const USAGE = `npm run desk -- [options]
 
@@ -47,8 +47,12 @@ function ensureLedger({ ledger, empty }) {
   say(`Making demo data in ${ledger}.`)
   const unfinished = join(dirname(ledger), `unfinished-${basename(ledger)}`)
   removeLedger(unfinished)
-  const made = runNode([join(root, 'scripts/cli.mjs'), 'demo', '--seed-only', '--ledger', unfinished]) === 0
+  const args = [join(root, 'scripts/cli.mjs'), 'demo', '--seed-only', '--ledger', unfinished]
+  const seeding = spawnSync(nodeBinary(), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
+  const made = seeding.status === 0
   if (made) {
+    // Who may sign in, with the name that the ledger gets now.
+    say(seeding.stdout.trim().replaceAll(unfinished, ledger))
     if (existsSync(`${unfinished}-wal`)) renameSync(`${unfinished}-wal`, `${ledger}-wal`)
     renameSync(unfinished, ledger)
   } else say('The demo data could not be made and nothing was kept. Without it: npm run desk -- --empty')
