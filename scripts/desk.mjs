@@ -48,11 +48,11 @@ function ensureLedger({ ledger, empty }) {
   const unfinished = join(dirname(ledger), `unfinished-${basename(ledger)}`)
   removeLedger(unfinished)
   const args = [join(root, 'scripts/cli.mjs'), 'demo', '--seed-only', '--ledger', unfinished]
-  const seeding = spawnSync(nodeBinary(), args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
+  const seeding = spawnSync(nodeBinary(), args, { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8' })
+  // Who may sign in, or what went wrong, with the name that the ledger was asked for by.
+  say(seeding.stderr.trim().replaceAll(unfinished, ledger))
   const made = seeding.status === 0
   if (made) {
-    // Who may sign in, with the name that the ledger gets now.
-    say(seeding.stdout.trim().replaceAll(unfinished, ledger))
     if (existsSync(`${unfinished}-wal`)) renameSync(`${unfinished}-wal`, `${ledger}-wal`)
     renameSync(unfinished, ledger)
   } else say('The demo data could not be made and nothing was kept. Without it: npm run desk -- --empty')
