@@ -7,9 +7,11 @@ import type { ExpectedItem, StatementLine } from '../../src/contract/statements.
 import { totalsAgree, totalsByCurrency } from '../../src/renderer/features/batches/selection.ts'
 import { numberAfter } from '../../src/renderer/features/cheques/leaf-number.ts'
 import {
+  chooseItems,
+  chooseProposal,
   differenceMinor,
   isExact,
-  itemsOf,
+  NOTHING_CHOSEN,
   neighbour,
   openTotals,
   rankExpected,
@@ -56,17 +58,30 @@ const match = {
 
 describe('reconciliation', () => {
   it('works out what is left between a line and the chosen payments', () => {
-    expect(differenceMinor(null, [])).toBeNull()
-    expect(differenceMinor(line(), [])).toBe(12_500_00)
-    expect(differenceMinor(line(), [item(1, 10_000_00), item(2, 2_500_00)])).toBe(0)
-    expect(differenceMinor(line(), [item(1, 13_000_00)])).toBe(-500_00)
+    const expected = [item(1, 10_000_00), item(2, 2_500_00), item(3, 13_000_00)]
+    expect(differenceMinor(null, NOTHING_CHOSEN)).toBeNull()
+    expect(differenceMinor(line(), NOTHING_CHOSEN)).toBe(12_500_00)
+    expect(differenceMinor(line(), chooseItems(new Set([1, 2]), expected))).toBe(0)
+    expect(differenceMinor(line(), chooseItems(new Set([3]), expected))).toBe(-500_00)
   })
 
-  it('accepts only an exact match in the same currency with at least one payment', () => {
-    expect(isExact(line(), [item(1, 12_500_00)])).toBe(true)
-    expect(isExact(line(), [item(1, 12_500_00, { currency: 'USD' })])).toBe(false)
-    expect(isExact(line({ amountMinor: minor(0) }), [])).toBe(false)
-    expect(isExact(null, [item(1, 12_500_00)])).toBe(false)
+  it('takes a proposal as it stands, also when its payments are no longer expected', () => {
+    const ids = [InstructionId.parse(4), InstructionId.parse(5)] as [InstructionId, InstructionId]
+    const proposed = line({
+      proposals: [{ instructionIds: ids, kind: 'batch', because: '', amountMinor: minor(12_500_00) }],
+    })
+    expect(chooseProposal(proposed, 0)).toEqual({ ids, amountMinor: 12_500_00, proposal: 0 })
+    expect(isExact(proposed, chooseProposal(proposed, 0))).toBe(true)
+    expect(chooseProposal(proposed, 1)).toEqual(NOTHING_CHOSEN)
+    expect(chooseProposal(null, 0)).toEqual(NOTHING_CHOSEN)
+  })
+
+  it('accepts only an exact match with at least one payment', () => {
+    const expected = [item(1, 12_500_00), item(2, 12_499_99)]
+    expect(isExact(line(), chooseItems(new Set([1]), expected))).toBe(true)
+    expect(isExact(line(), chooseItems(new Set([2]), expected))).toBe(false)
+    expect(isExact(line({ amountMinor: minor(0) }), NOTHING_CHOSEN)).toBe(false)
+    expect(isExact(null, chooseItems(new Set([1]), expected))).toBe(false)
   })
 
   it('adds open lines per currency with their direction and leaves matched ones out', () => {
@@ -93,7 +108,6 @@ describe('reconciliation', () => {
     ]
     const ranked = rankExpected(line({ proposals: [{ ...proposal, because: '', amountMinor: minor(99) }] }), expected)
     expect(ranked.map((found) => found.instructionId)).toEqual([4, 2, 3, 1])
-    expect(itemsOf({ ...proposal, because: '', amountMinor: minor(99) }, expected)).toEqual([expected[3]])
   })
 
   it('walks the list and stops at both ends', () => {

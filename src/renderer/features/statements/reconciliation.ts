@@ -3,30 +3,49 @@
  * what we sent, so the difference of a match is bank amount minus chosen payments and must reach zero (O-14).
  */
 import { type AmountMinor, add, type Currency, negate, subtract } from '../../../contract/money.ts'
-import type { ExpectedItem, Proposal, StatementLine } from '../../../contract/statements.ts'
+import type { ExpectedItem, StatementLine } from '../../../contract/statements.ts'
 
 /** Effect of a line on the bank account: credits positive, debits negative. */
 export function signedMinor(line: StatementLine): AmountMinor {
   return line.direction === 'credit' ? line.amountMinor : negate(line.amountMinor)
 }
 
-/** Bank amount minus the chosen payments: zero = the match is exact. Null while nothing can be said. */
-export function differenceMinor(line: StatementLine | null, chosen: readonly ExpectedItem[]): AmountMinor | null {
-  if (!line) return null
-  return subtract(line.amountMinor, add(...chosen.map((item) => item.amountMinor)))
+/** What a line is about to be matched with: a proposal as it stands, or payments picked one by one. */
+export type Chosen = {
+  ids: readonly number[]
+  amountMinor: AmountMinor
+  /** Place of the proposal among the line's, null once somebody picked by hand. */
+  proposal: number | null
 }
 
-/** True when the chosen payments explain the line to the last cent, in its own currency. */
-export function isExact(line: StatementLine | null, chosen: readonly ExpectedItem[]): boolean {
-  return (
-    chosen.length > 0 && differenceMinor(line, chosen) === 0 && chosen.every((item) => item.currency === line?.currency)
-  )
+export const NOTHING_CHOSEN: Chosen = { ids: [], amountMinor: add(), proposal: null }
+
+/** Takes the proposal at a place of the line's list; nothing when there is none. */
+export function chooseProposal(line: StatementLine | null, place: number): Chosen {
+  const proposal = line?.proposals[place]
+  return proposal
+    ? { ids: proposal.instructionIds, amountMinor: proposal.amountMinor, proposal: place }
+    : NOTHING_CHOSEN
 }
 
-/** The payments that a proposal names, as far as they are still expected. */
-export function itemsOf(proposal: Proposal, expected: readonly ExpectedItem[]): ExpectedItem[] {
-  const wanted = new Set<number>(proposal.instructionIds)
-  return expected.filter((item) => wanted.has(item.instructionId))
+/** Takes exactly these payments, as far as they are still expected. */
+export function chooseItems(ids: ReadonlySet<number>, expected: readonly ExpectedItem[]): Chosen {
+  const items = expected.filter((item) => ids.has(item.instructionId))
+  return {
+    ids: items.map((item) => item.instructionId),
+    amountMinor: add(...items.map((item) => item.amountMinor)),
+    proposal: null,
+  }
+}
+
+/** Bank amount minus what was chosen: zero = the match is exact. Null while nothing can be said. */
+export function differenceMinor(line: StatementLine | null, chosen: Chosen): AmountMinor | null {
+  return line ? subtract(line.amountMinor, chosen.amountMinor) : null
+}
+
+/** True when the chosen payments explain the line to the last cent. */
+export function isExact(line: StatementLine | null, chosen: Chosen): boolean {
+  return chosen.ids.length > 0 && differenceMinor(line, chosen) === 0
 }
 
 /** What is still to match, per currency: net effect of the open lines on the bank account. */

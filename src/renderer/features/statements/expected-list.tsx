@@ -1,0 +1,106 @@
+/** What the books expect the bank to book: sent payments that no statement has shown yet, the likeliest first. */
+import { TextInput } from '@mantine/core'
+import { IconChecks, IconSearch } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { formatMoney } from '../../../contract/money.ts'
+import type { ExpectedItem, StatementLine } from '../../../contract/statements.ts'
+import { type Translate, useText } from '../../i18n/text.tsx'
+import { DataGrid, type GridColumn, type RowKey } from '../../ui/data-grid.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { MoneyText } from '../../ui/money-text.tsx'
+import { SectionCard } from '../../ui/section-card.tsx'
+import { type Chosen, rankExpected } from './reconciliation.ts'
+import classes from './statements.module.css'
+
+export type ExpectedListProps = {
+  line: StatementLine | null
+  expected: readonly ExpectedItem[]
+  chosen: Chosen
+  onChoose(ids: ReadonlySet<number>): void
+  onAccept(): void
+}
+
+export function ExpectedList({ line, expected, chosen, onChoose, onAccept }: ExpectedListProps) {
+  const t = useText()
+  const [filter, setFilter] = useState('')
+  const columns = useMemo(() => columnsOf(t), [t])
+  const rows = useMemo(
+    () => rankExpected(line, expected).filter((item) => fits(item, filter)),
+    [line, expected, filter],
+  )
+  const selected = useMemo(() => new Set<RowKey>(chosen.ids), [chosen])
+  return (
+    <SectionCard flush title={t('statements.desk.expected')} aside={rows.length}>
+      <div className={classes.filter}>
+        <TextInput
+          size="xs"
+          aria-label={t('statements.desk.filter')}
+          placeholder={t('statements.desk.filter')}
+          leftSection={<IconSearch size={14} />}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+      </div>
+      <DataGrid
+        label={t('statements.desk.expected')}
+        columns={columns}
+        rows={rows}
+        rowKey={(item) => item.instructionId}
+        rowName={(item) => `${item.reference} ${item.payeeName}`}
+        selection={{ selected, onChange: (keys) => onChoose(new Set([...keys].map(Number))) }}
+        onOpen={onAccept}
+        rowTone={(item) => (item.daysWaiting > LATE_DAYS && item.kind === 'wire' ? 'late' : undefined)}
+        height="calc(100dvh - 308px)"
+        empty={<EmptyState icon={<IconChecks size={24} />} sentence={t('statements.desk.noExpected')} />}
+      />
+    </SectionCard>
+  )
+}
+
+/** A wire is debited within days; after this many somebody should ask the bank. */
+const LATE_DAYS = 5
+
+function fits(item: ExpectedItem, filter: string): boolean {
+  const wanted = filter.trim().toLowerCase()
+  if (wanted === '') return true
+  const words = `${item.reference} ${item.payeeName} ${formatMoney(item.amountMinor, item.currency)}`.toLowerCase()
+  return words.includes(wanted) || words.replaceAll(',', '').includes(wanted.replaceAll(',', ''))
+}
+
+function columnsOf(t: Translate): GridColumn<ExpectedItem>[] {
+  return [
+    {
+      id: 'payee',
+      title: t('statements.desk.payee'),
+      width: 140,
+      grow: true,
+      render: (item) => (
+        <span className={classes.ellipsis} title={`${item.payeeName} · ${item.reference}`}>
+          {item.payeeName}
+        </span>
+      ),
+    },
+    {
+      id: 'reference',
+      title: t('statements.desk.reference'),
+      width: 132,
+      render: (item) => <span className={classes.mono}>{item.reference}</span>,
+    },
+    {
+      id: 'days',
+      title: t('statements.desk.since'),
+      width: 84,
+      render: (item) =>
+        item.daysWaiting === 0
+          ? t('statements.desk.today')
+          : t('statements.desk.waitingDays', { days: item.daysWaiting }),
+    },
+    {
+      id: 'amount',
+      title: t('statements.desk.amount'),
+      width: 136,
+      align: 'right',
+      render: (item) => <MoneyText amountMinor={item.amountMinor} currency={item.currency} layout="column" />,
+    },
+  ]
+}

@@ -1,0 +1,101 @@
+/** One line at a time: choose a proposal or payments until the difference is zero, accept, go to the next line. */
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { ExpectedItem, StatementLine } from '../../../contract/statements.ts'
+import { api } from '../../api/client.ts'
+import { useMe } from '../../api/session.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { BankLines } from './bank-lines.tsx'
+import { BookOtherDialog } from './book-other-dialog.tsx'
+import { DifferencePanel } from './difference-panel.tsx'
+import { ExpectedList } from './expected-list.tsx'
+import { type Chosen, chooseItems, chooseProposal, isExact, neighbour } from './reconciliation.ts'
+import classes from './statements.module.css'
+import { type Undoable, UndoDialog } from './undo-dialog.tsx'
+
+export type MatchingDeskProps = {
+  lines: readonly StatementLine[]
+  /** There are more open lines than are shown. */
+  more: boolean
+  expected: readonly ExpectedItem[]
+}
+
+export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
+  const me = useMe()
+  const desk = useRef<HTMLDivElement>(null)
+  const [activeId, setActiveId] = useState<number | null>(null)
+  const [choice, setChoice] = useState<{ lineId: number; chosen: Chosen } | null>(null)
+  const [last, setLast] = useState<Undoable | null>(null)
+  const [opened, setOpened] = useState<'other' | 'undo' | null>(null)
+  const match = useCommand(api.statements.match)
+  const mayMatch = me.permissions.includes('statements.match')
+  const line = lines.find(({ statementLineId }) => statementLineId === activeId) ?? lines[0] ?? null
+  // A line opens with its best proposal; a choice made for another line does not carry over.
+  const chosen = choice && choice.lineId === line?.statementLineId ? choice.chosen : chooseProposal(line, 0)
+  const choose = (next: Chosen): void => {
+    if (line) setChoice({ lineId: line.statementLineId, chosen: next })
+  }
+  const accept = async (): Promise<void> => {
+    if (!line || !mayMatch || !isExact(line, chosen)) return
+    const { statementLineId, version, lineNumber } = line
+    const following = neighbour(lines, (each) => each.statementLineId === statementLineId, 1)
+    const done = await match.run({ statementLineId, expectedVersion: version, instructionIds: [...chosen.ids] })
+    if (!done) return
+    setLast({ statementLineId, version: done.version, lineNumber })
+    setActiveId(following?.statementLineId === statementLineId ? null : (following?.statementLineId ?? null))
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const meaning = deskKey(event)
+    if (!meaning) return
+    event.preventDefault()
+    if (typeof meaning === 'number') choose(chooseProposal(line, meaning))
+    else if (meaning === 'undo' && last && mayMatch) setOpened('undo')
+    else if (meaning === 'other' && line && mayMatch) setOpened('other')
+  }
+  useEffect(() => desk.current?.querySelector<HTMLElement>('[role=grid]')?.focus(), [])
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the desk work wherever the focus is inside it
+    <div ref={desk} className={classes.desk} onKeyDown={onKeyDown}>
+      <BankLines
+        lines={lines}
+        more={more}
+        active={line?.statementLineId ?? null}
+        onActive={setActiveId}
+        onAccept={() => void accept()}
+      />
+      <DifferencePanel
+        line={line}
+        lines={lines}
+        chosen={chosen}
+        mayMatch={mayMatch}
+        busy={match.busy}
+        refusal={match.refusal}
+        last={last}
+        onChoose={(place) => choose(chooseProposal(line, place))}
+        onAccept={() => void accept()}
+        onOther={() => setOpened('other')}
+        onUndo={() => setOpened('undo')}
+      />
+      <ExpectedList
+        line={line}
+        expected={expected}
+        chosen={chosen}
+        onChoose={(ids) => choose(chooseItems(ids, expected))}
+        onAccept={() => void accept()}
+      />
+      {opened === 'other' && line && <BookOtherDialog line={line} onClose={() => setOpened(null)} />}
+      {opened === 'undo' && last && (
+        <UndoDialog line={last} onClose={() => setOpened(null)} onDone={() => setLast(null)} />
+      )}
+    </div>
+  )
+}
+
+/** Place of a proposal, or what a letter asks for; null when the key is none of the desk's or somebody is typing. */
+function deskKey(event: KeyboardEvent): number | 'undo' | 'other' | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null
+  const target = event.target as HTMLElement
+  if (target.closest('input:not([type=checkbox]),textarea,[role=dialog]')) return null
+  if (/^[1-9]$/.test(event.key)) return Number(event.key) - 1
+  if (event.key.toLowerCase() === 'u') return 'undo'
+  return event.key.toLowerCase() === 'b' ? 'other' : null
+}
