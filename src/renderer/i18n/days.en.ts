@@ -3,13 +3,11 @@ export const daysEn = {
   'days.title': 'Day end',
   'days.lead': 'Opening plus movements equals closing, checked against the bank and signed by two people.',
   'days.none': 'No day is closed yet. Open today’s report to see what is still missing.',
-  'days.openToday': 'Open today’s report',
+  'days.openToday': 'Open the report of {date}',
   'days.column.date': 'Day',
   'days.column.state': 'State',
   'days.column.signatures': 'Signed by',
   'days.column.root': 'Day root',
-  'days.more': 'Show earlier days',
-  'days.open': 'Open the report of {date}',
   'days.state.open': 'Open',
   'days.state.prepared': 'Prepared',
   'days.state.signedOnce': 'Signed once',
@@ -64,11 +62,9 @@ export const daysEn = {
   'days.report.pdf': 'Download the PDF',
   'days.report.xlsx': 'Download the Excel file',
   'days.report.prepare': 'Prepare the report',
-  'days.report.prepareAgain': 'Prepare again',
   'days.report.prepareExplain': 'Preparing freezes the figures and writes PDF and Excel.',
   'days.report.preparedBy': 'prepared by {by}',
   'days.report.sign': 'Sign {date}',
-  'days.report.signTitle': 'Sign the report of {date}?',
   'days.report.signExplain':
     'You sign exactly these figures. After the second signature nothing can be booked on this day.',
   'days.report.reopen': 'Take it back',
@@ -92,4 +88,15 @@ export const daysEn = {
   'days.fix.statementsTaken': 'Import the statement',
   'days.fix.linesMatched': 'Match the lines',
   'days.fix.varianceExplained': 'See the variance below',
+
+  'days.report.byYou': 'you signed',
+
+  'days.checkFigures.booksBalance': '{journals} {journals|journal|journals}, {unbalancedJournals} unbalanced',
+  'days.checkFigures.auditChain': '{records} {records|record|records}',
+  'days.checkFigures.holdsExplained': '{activeHolds} {activeHolds|hold|holds}, {orphanHolds} without a request',
+  'days.checkFigures.halfDoneWork':
+    '{reservedLeaves} {reservedLeaves|leaf|leaves} to confirm, {unsignedLeaves} to sign, {openBatches} open {openBatches|batch|batches}, {unknownPayments} unknown {unknownPayments|outcome|outcomes}',
+  'days.checkFigures.statementsTaken': '{taken} of {of} bank accounts',
+  'days.checkFigures.linesMatched': '{openLines} {openLines|line|lines} open',
+  'days.checkFigures.varianceExplained': '{variances} with a variance, {unexplained} unexplained',
 } as const

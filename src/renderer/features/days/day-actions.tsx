@@ -1,0 +1,115 @@
+/** Prepare the report, sign it, take it back before the second signature. */
+import { Button, Textarea } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconFileText, IconSignature } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { DayReport } from '../../../contract/days.ts'
+import { LIMITS } from '../../../contract/limits.ts'
+import { api } from '../../api/client.ts'
+import { useMe } from '../../api/session.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useLanguage, useText } from '../../i18n/text.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { dateText } from '../../ui/instant-format.ts'
+import classes from './days.module.css'
+
+type Props = { report: DayReport }
+
+export function DayActions({ report }: Props) {
+  const t = useText()
+  const me = useMe()
+  const [reopening, reopen] = useDisclosure(false)
+  const { state } = report
+  const mayPrepare = me.permissions.includes('days.prepare')
+  const awaited = state === 'prepared' || state === 'signedOnce'
+  return (
+    <>
+      {awaited && mayPrepare && (
+        <Button variant="default" onClick={reopen.open}>
+          {t('days.report.reopen')}
+        </Button>
+      )}
+      {state === 'open' && mayPrepare && <Prepare report={report} />}
+      {awaited && me.permissions.includes('days.sign') && <Sign report={report} />}
+      {reopening && <ReopenDialog report={report} onClose={reopen.close} />}
+    </>
+  )
+}
+
+function Prepare({ report }: Props) {
+  const t = useText()
+  const prepare = useCommand(api.days.prepare)
+  const { date, version } = report
+  return (
+    <ConfirmAction
+      label={t('days.report.prepare')}
+      icon={<IconFileText size={16} />}
+      busy={prepare.busy}
+      refusal={prepare.refusal}
+      onOpen={prepare.reset}
+      onConfirm={async () => (await prepare.run({ date, expectedVersion: version })) !== undefined}
+    >
+      <p>{t('days.report.prepareExplain')}</p>
+    </ConfirmAction>
+  )
+}
+
+function Sign({ report }: Props) {
+  const t = useText()
+  const me = useMe()
+  const language = useLanguage()
+  const sign = useCommand(api.days.sign)
+  const { date, version, digest } = report
+  if (report.signatures.some(({ by }) => by === me.displayName)) {
+    return <span className={classes.dimmed}>{t('days.report.byYou')}</span>
+  }
+  const words = dateText(date, language, true)
+  return (
+    <ConfirmAction
+      tone="second"
+      label={t('days.report.sign', { date: words })}
+      icon={<IconSignature size={16} />}
+      busy={sign.busy}
+      refusal={sign.refusal}
+      onOpen={sign.reset}
+      onConfirm={async () => (await sign.run({ date, expectedVersion: version, digest })) !== undefined}
+    >
+      <p>{t('days.report.signExplain')}</p>
+      <p className={classes.dimmed}>
+        {t('days.report.digest')} <CopyText text={digest} maxChars={33} />
+      </p>
+    </ConfirmAction>
+  )
+}
+
+function ReopenDialog({ report, onClose }: Props & { onClose(): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const [reason, setReason] = useState('')
+  const reopen = useCommand(api.days.reopen, { onDone: onClose })
+  const { date, version } = report
+  return (
+    <FormDialog
+      tone="late"
+      title={t('days.report.reopenTitle', { date: dateText(date, language, true) })}
+      submit={t('days.report.reopenSubmit')}
+      busy={reopen.busy}
+      refusal={reopen.refusal}
+      disabled={reason.trim() === ''}
+      onSubmit={() => void reopen.run({ date, expectedVersion: version, reason: reason.trim() })}
+      onClose={onClose}
+    >
+      <p style={{ margin: 0 }}>{t('days.report.reopenExplain')}</p>
+      <Textarea
+        required
+        data-autofocus
+        label={t('days.report.reopenReason')}
+        maxLength={LIMITS.commentChars}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}
