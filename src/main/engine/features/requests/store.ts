@@ -157,8 +157,17 @@ export function attachDocument(call: Call, what: { requestId: number; kind: stri
     what.requestId,
     what.kind,
   )
-  if (wanted === undefined)
-    return insertDocument(call, { ...what, state: 'attached', at: call.now, operatorId: call.actor.operatorId })
+  if (wanted === undefined) {
+    const { requestId, kind, fileId } = what
+    return insertDocument(call, {
+      requestId,
+      kind,
+      fileId,
+      state: 'attached',
+      at: call.now,
+      operatorId: call.actor.operatorId,
+    })
+  }
   call.db.run(
     "UPDATE documents SET state = 'attached', file_id = ?, at = ?, operator_id = ? WHERE id = ?",
     what.fileId,
