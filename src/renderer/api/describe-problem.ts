@@ -74,7 +74,7 @@ function wordedFigures(figures: RefusalFigures, word: WordFor): RefusalFigures {
             .map((code) => word(vocabulary, code))
             .join(' / '),
         ]
-      if (name === 'status') return [name, profileWords.status(figure) ?? figure]
+      if (name === 'status') return [name, profileWords.status(figure) ?? word('transactionStatus', figure)]
       if (name === 'action') return [name, profileWords.action(figure) ?? figure]
       return [name, figure]
     }),

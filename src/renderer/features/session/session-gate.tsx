@@ -23,6 +23,9 @@ export function useSessionDialogs(): SessionDialogs {
   return useContext(DialogsContext)
 }
 
+/** What the entrance itself has read; it knows nobody. */
+const STATE_KEY = 'session.state'
+
 export function SessionGate({ children }: { children: ReactNode }) {
   const session = useSession()
   const queries = useQueryClient()
@@ -31,7 +34,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const wasLocked = useRef(false)
   useEffect(() => {
     // One person's answers are never shown to the next.
-    if (phase === 'signedOut') queries.clear()
+    if (phase === 'signedOut') queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== STATE_KEY })
     if (phase === 'signedIn' && wasLocked.current) void queries.invalidateQueries()
     wasLocked.current = phase === 'locked'
   }, [phase, queries])
@@ -46,7 +49,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 }
 
 function Entrance({ ended }: { ended: boolean }) {
-  const { data, problem, reload } = useApi(['session.state'], () => api.session.state({}))
+  const { data, problem, reload } = useApi([STATE_KEY], () => api.session.state({}))
   if (problem !== null) {
     return (
       <EntryFrame>
