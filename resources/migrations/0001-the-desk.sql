@@ -328,9 +328,9 @@ CREATE TABLE batches (
   changed_by INTEGER NOT NULL REFERENCES operators (id),
   changed_at INTEGER NOT NULL,
   message_id TEXT NOT NULL UNIQUE,
-  cut_at INTEGER,
   file_id INTEGER REFERENCES files (id),
   file_sha256 TEXT,
+  file_created_at TEXT,
   file_total_minor INTEGER,
   file_lines INTEGER,
   control_file_id INTEGER REFERENCES files (id),
@@ -345,7 +345,9 @@ CREATE TABLE batch_lines (
   batch_id INTEGER NOT NULL REFERENCES batches (id),
   instruction_id INTEGER NOT NULL REFERENCES instructions (id),
   live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1)),
-  PRIMARY KEY (batch_id, instruction_id)
+  removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),
+  PRIMARY KEY (batch_id, instruction_id),
+  CHECK (live = 0 OR removed = 0)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX one_live_batch_line ON batch_lines (instruction_id) WHERE live = 1;
 

@@ -29,12 +29,10 @@ describe('states', () => {
       desk.as('bo2').call('batches.removeLine', { ...day.at(batchId), instructionId }),
     cut: (batchId) => day.cut(batchId),
     release: (batchId) =>
-      desk
-        .as('signerA')
-        .call('batches.release', {
-          ...day.at(batchId),
-          fileSha256: day.card(batchId).row.fileSha256 ?? '0'.repeat(64),
-        }),
+      desk.as('signerA').call('batches.release', {
+        ...day.at(batchId),
+        fileSha256: day.card(batchId).row.fileSha256 ?? '0'.repeat(64),
+      }),
     export: (batchId) => day.export(batchId),
     withdraw: (batchId) => day.withdraw(batchId),
   }
@@ -78,6 +76,11 @@ describe('states', () => {
       const next = await day.placed('written', payments)
       const names = desk.connection.all<{ name: string }>('SELECT message_id AS name FROM batches ORDER BY id')
       expect(names).toEqual([{ name: 'CS20261120-1' }, { name: 'CS20261120-2' }])
+      expect(day.card(batchId)).toMatchObject({
+        row: { state: 'withdrawn', lines: 1, totalMinor: 1_250_000 },
+        instructions: [{ state: 'inBatch', batchId: next.batchId }],
+        totals: { linesMinor: 1_250_000 },
+      })
       expect(day.card(next.batchId).row.fileSha256).not.toBe(day.card(batchId).row.fileSha256)
     },
   )
@@ -168,6 +171,27 @@ describe('what was changed behind the desk’s back', () => {
     expect(card.mayRelease).toMatchObject({ code: 'BATCH_FILE_DIFFERS', figures: { count: 1 } })
     expect(await refusalOf(() => day.release(batchId, 'signerB'))).toMatchObject({ code: 'BATCH_FILE_DIFFERS' })
     expect(day.paymentStates(payments)).toEqual(['inBatch'])
+  })
+
+  test('a change of the desk’s settings is none of the file’s', async () => {
+    const { batchId } = await day.placed('releasedOnce')
+    desk.as('admin').call('settings.set', { key: 'desk.timeZone', value: 'Europe/London', expectedVersion: 1 })
+    expect(day.card(batchId, 'signerB')).toMatchObject({ differences: [], mayRelease: null })
+    day.release(batchId, 'signerB')
+    expect(day.export(batchId)).toMatchObject({ state: 'exported' })
+  })
+
+  test('after the export only the released bytes count, and they are held against their digest', async () => {
+    const { batchId } = await day.placed('exported')
+    desk.connection.run('UPDATE bank_accounts SET owner_name = ?', 'NEW NAME LTD')
+    expect(day.card(batchId).differences).toEqual([])
+    expect(day.export(batchId)).toMatchObject({ exports: 2 })
+    desk.connection.run('DROP TRIGGER guard_content_update')
+    desk.connection.run(
+      "UPDATE file_contents SET bytes = CAST('other' AS BLOB) WHERE sha256 = ?",
+      day.card(batchId).row.fileSha256,
+    )
+    expect(await refusalOf(() => day.export(batchId))).toMatchObject({ code: 'BATCH_FILE_DIFFERS' })
   })
 
   test('a file altered after the releases is not handed out', async () => {

@@ -250,6 +250,7 @@ describe('the register', () => {
     const some = list({ states: ['spoiled', 'reserved'], pageSize: 2 })
     expect([numbers(some), some.more]).toEqual([['000103', '000102'], true])
     expect(numbers(list({ states: ['spoiled', 'reserved'], after: 2 }))).toEqual(['000101'])
+    expect(numbers(list({ states: ['reserved', 'spoiled'] }))).toEqual(['000103', '000102', '000101'])
   })
 
   test('found by the beginning of the number and by any part of the payee', async () => {

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { Currency } from '../../../src/contract/money.ts'
 import {
   compareWithBooks,
+  compareWithDigest,
   excerptOf,
   type FileParts,
   intendedFile,
+  isoInZone,
   writeBatchFile,
 } from '../../../src/main/engine/features/batches/payment-file.ts'
 import { Refusal } from '../../../src/main/engine/refuse.ts'
@@ -47,9 +49,9 @@ function partsOf(payments: { amountMinor: number; details?: object }[], currency
     changedBy: 1,
     changedAt: 0,
     messageId: 'CS20261120-7',
-    cutAt: null,
     fileId: null,
     fileSha256: null,
+    fileCreatedAt: null,
     fileTotalMinor: null,
     fileLines: null,
     controlFileId: null,
@@ -72,7 +74,7 @@ function partsOf(payments: { amountMinor: number; details?: object }[], currency
     ownerCountry: 'HK',
     ledgerAccountId: 1,
   }
-  return { batch, bankAccount, instructions, cutAt: Date.UTC(2026, 10, 20, 16, 30, 5, 999), timeZone: 'Asia/Hong_Kong' }
+  return { batch, bankAccount, instructions, createdAt: '2026-11-20T10:58:02+08:00' }
 }
 
 function refusalOf(parts: FileParts): Refusal {
@@ -86,11 +88,13 @@ function refusalOf(parts: FileParts): Refusal {
 }
 
 describe('the record', () => {
-  test('the time of the cut stands in the file as the desk’s wall showed it', () => {
-    const parts = partsOf([{ amountMinor: 100 }])
-    expect(intendedFile(parts).createdAt).toBe('2026-11-21T00:30:05+08:00')
-    expect(intendedFile({ ...parts, timeZone: 'UTC' }).createdAt).toBe('2026-11-20T16:30:05+00:00')
-    expect(intendedFile({ ...parts, timeZone: 'Asia/Kathmandu' }).createdAt).toBe('2026-11-20T22:15:05+05:45')
+  test.each([
+    ['Asia/Hong_Kong', '2026-11-21T00:30:05+08:00'],
+    ['UTC', '2026-11-20T16:30:05+00:00'],
+    ['Asia/Kathmandu', '2026-11-20T22:15:05+05:45'],
+    ['America/New_York', '2026-11-20T11:30:05-05:00'],
+  ])('a moment in %s is %s', (timeZone, text) => {
+    expect(isoInZone(Date.UTC(2026, 10, 20, 16, 30, 5, 999), timeZone)).toBe(text)
   })
 
   test('an IBAN is one only when its check digits hold; empty parts are left out', () => {
@@ -143,13 +147,14 @@ describe('what stops a file', () => {
 test('one digit changed in the bytes is found with its place', () => {
   const parts = partsOf([{ amountMinor: 100 }, { amountMinor: 250 }])
   const written = writeBatchFile(parts)
-  const batch = { ...parts.batch, fileSha256: written.sha256 }
-  expect(compareWithBooks({ ...parts, batch }, written.bytes)).toEqual([])
+  expect(compareWithBooks(parts, written.bytes)).toEqual([])
   const forged = Buffer.from(Buffer.from(written.bytes).toString().replace('>2.50<', '>2.51<'))
-  const found = compareWithBooks({ ...parts, batch }, forged)
-  expect(found[0]?.path).toBe('sha256')
+  const found = compareWithBooks(parts, forged)
   expect(found).toContainEqual({ path: 'blocks[0].payments[1].amountMinor', intended: '250', found: '251' })
   expect(found.some(({ found }) => found.includes('3.50') && found.includes('3.51'))).toBe(true)
+  const batch = { ...parts.batch, fileSha256: written.sha256 }
+  expect(compareWithDigest(batch, written.bytes)).toEqual([])
+  expect(compareWithDigest(batch, forged)).toMatchObject([{ path: 'sha256', intended: written.sha256 }])
 })
 
 test('an excerpt is indented and bounded', () => {

@@ -8,7 +8,7 @@ import { approversOf, type Instruction, toInstructionRow } from '../requests/ind
 import { bankAccountById } from '../settings/index.ts'
 import { filePartsOf } from './cutting.ts'
 import { instructionsIn } from './lines.ts'
-import { compareWithBooks, excerptOf } from './payment-file.ts'
+import { compareWithBooks, compareWithDigest, excerptOf } from './payment-file.ts'
 import { type No, whyNotRelease } from './rules.ts'
 import type { Batch } from './schema.ts'
 import { releasesOf } from './store.ts'
@@ -58,11 +58,18 @@ export function toBatchCard(call: Call, batch: Batch) {
   }
 }
 
-/** Where the stored file and the books differ now. A withdrawn batch has given its payments back and says nothing more. */
+/**
+ * Where the stored file is not what it should be: until it leaves, every field as the books have it now (law 5); after
+ * that, the bytes that were released, for ever.
+ */
 export function differencesOf(call: Call, batch: Batch): FileDifference[] {
-  if (batch.fileId === null || batch.cutAt === null || batch.state === 'withdrawn') return []
-  return compareWithBooks(filePartsOf(call, batch, batch.cutAt), fileBytes(call, batch.fileId))
+  if (batch.fileId === null || batch.fileCreatedAt === null) return []
+  const bytes = fileBytes(call, batch.fileId)
+  const changed = compareWithDigest(batch, bytes)
+  if (!UNDER_CONTROL.has(batch.state)) return changed
+  return [...changed, ...compareWithBooks(filePartsOf(call, batch, batch.fileCreatedAt), bytes)]
 }
+const UNDER_CONTROL = new Set<string>(['written', 'releasedOnce', 'released'])
 
 /** Why the person of this call may not release; `null`: may. */
 export function whyNotByThisPerson(

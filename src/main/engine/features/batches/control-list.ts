@@ -25,12 +25,15 @@ const COLUMNS: readonly Column[] = [
 const AMOUNT = COLUMNS.findIndex(({ key }) => key === 'amount')
 
 /** Writes the list and reads it back; count and total are those of the written workbook. */
-export async function writeControlList(parts: FileParts, file: WrittenFile): Promise<ControlList> {
-  const { batch, bankAccount, cutAt, timeZone } = parts
+export async function writeControlList(
+  parts: FileParts,
+  file: WrittenFile,
+  made: { createdAt: number; timeZone: string },
+): Promise<ControlList> {
+  const { batch, bankAccount } = parts
   const currency = batch.currency as Currency
   const bytes = await writeXlsx(COLUMNS, rowsOf(parts), {
-    timeZone,
-    createdAt: cutAt,
+    ...made,
     sheetName: 'Control list',
     titleLines: [
       `Control list of batch ${batch.id}`,

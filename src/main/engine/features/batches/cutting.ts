@@ -9,22 +9,21 @@ import { refuse } from '../../refuse.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { type ControlList, writeControlList } from './control-list.ts'
 import { instructionsIn } from './lines.ts'
-import { type FileParts, type WrittenFile, writeBatchFile } from './payment-file.ts'
+import { type FileParts, isoInZone, type WrittenFile, writeBatchFile } from './payment-file.ts'
 import type { Batch } from './schema.ts'
 import { type BatchAction, stateAfter } from './states.ts'
 import { batchAt, changeBatch } from './store.ts'
 
 export type CutInput = { batchId: number; expectedVersion: number }
-export type PreparedCut = { file: WrittenFile; controlList: ControlList }
+export type PreparedCut = { file: WrittenFile; createdAt: string; controlList: ControlList }
 
 /** What the file of a batch is made from, as the ledger has it now. */
-export function filePartsOf(call: Call, batch: Batch, cutAt: number): FileParts {
+export function filePartsOf(call: Call, batch: Batch, createdAt: string): FileParts {
   return {
     batch,
     bankAccount: bankAccountById(call, batch.bankAccountId),
     instructions: instructionsIn(call, batch.id),
-    cutAt,
-    timeZone: call.services.settings.get('desk.timeZone'),
+    createdAt,
   }
 }
 
@@ -45,26 +44,27 @@ function batchToCut(call: Call, input: CutInput): { batch: Batch; to: BatchState
 /** Writes, reads back and compares both files; nothing is kept yet. */
 export async function prepareCut(call: Call, input: CutInput): Promise<PreparedCut> {
   const { batch } = batchToCut(call, input)
-  const parts = filePartsOf(call, batch, call.now)
+  const timeZone = call.services.settings.get('desk.timeZone')
+  const parts = filePartsOf(call, batch, isoInZone(call.now, timeZone))
   const file = writeBatchFile(parts)
-  const controlList = await writeControlList(parts, file)
+  const controlList = await writeControlList(parts, file, { createdAt: call.now, timeZone })
   if (controlList.totalMinor !== file.totalMinor || controlList.lines !== file.lines) {
     refuse('BATCH_FILE_DIFFERS', { batch: batch.id, count: 1, first: 'control list' })
   }
-  return { file, controlList }
+  return { file, createdAt: parts.createdAt, controlList }
 }
 
 /** Freezes the batch with its files. The version that was seen is still the batch's, so its lines are those prepared. */
 export function cut(call: Call, input: CutInput): Batch {
   const { batch, to } = batchToCut(call, input)
-  const { file, controlList } = call.prepared<PreparedCut>()
+  const { file, createdAt, controlList } = call.prepared<PreparedCut>()
   const kept = keepFile(call, { name: file.name, mediaType: 'application/xml', bytes: file.bytes })
   const list = keepFile(call, { name: controlList.name, mediaType: XLSX, bytes: controlList.bytes })
   return changeBatch(call, batch, {
     to,
-    cutAt: call.now,
     fileId: kept.fileId,
     fileSha256: kept.sha256,
+    fileCreatedAt: createdAt,
     fileTotalMinor: file.totalMinor,
     fileLines: file.lines,
     controlFileId: list.fileId,

@@ -16,7 +16,7 @@ import { differencesOf, toBatchCard, toBatchRow, whyNotByThisPerson } from './ca
 import { cut, prepareCut, requireState } from './cutting.ts'
 import { auditBatch, auditLine, buildBatch, instructionsIn, noteEnds, requireWaiting, sendLines } from './lines.ts'
 import type { Batch } from './schema.ts'
-import { batchAt, batchById, batchPage, changeBatch, endLine, insertRelease, releasesOf } from './store.ts'
+import { batchAt, batchById, batchPage, changeBatch, endLines, insertRelease, releasesOf, removeLine } from './store.ts'
 
 export const batchesPreparations: Preparations<'batches'> = { cut: prepareCut }
 
@@ -52,7 +52,7 @@ export const batchesHandlers: Handlers<'batches'> = {
     const batch = batchAt(call, { batchId, expectedVersion })
     if (batch.state !== 'open') refuse('BATCH_NOT_OPEN', { batch: batchId })
     const instruction = instructionById(call, instructionId)
-    if (!endLine(call, batchId, instructionId)) {
+    if (!removeLine(call, batchId, instructionId)) {
       refuse('NOT_FOUND', { what: `payment ${instruction.endToEndId} in batch ${batchId}` })
     }
     moveInstruction(call, instruction, { from: ['inBatch'], to: 'waiting' })
@@ -123,8 +123,8 @@ export const batchesHandlers: Handlers<'batches'> = {
     const instructions = instructionsIn(call, batchId)
     const changed = changeBatch(call, batch, { to, withdrawnReason: reason })
     auditBatch(call, changed, { action: 'batch.withdraw', changes: [['state', batch.state, to]], reason })
+    endLines(call, batchId)
     for (const instruction of instructions) {
-      endLine(call, batchId, instruction.id)
       moveInstruction(call, instruction, { from: ['inBatch'], to: 'waiting' })
       auditLine(call, batch, { action: 'batch.withdrawLine', instruction, to: 'waiting', reason })
     }

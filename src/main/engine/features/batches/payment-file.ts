@@ -26,8 +26,8 @@ export type FileParts = {
   batch: Batch
   bankAccount: BankAccountRow
   instructions: readonly Instruction[]
-  cutAt: number
-  timeZone: string
+  /** The moment of the cut as the file says it: `2026-11-23T10:58:02+08:00`. */
+  createdAt: string
 }
 
 export type WrittenFile = {
@@ -83,12 +83,14 @@ export function writeBatchFile(parts: FileParts): WrittenFile {
 
 /** Where stored bytes and the books differ; empty when the file says exactly what the batch says. */
 export function compareWithBooks(parts: FileParts, bytes: Uint8Array): FileDifference[] {
-  const { batch } = parts
-  const sha256 = hash('sha256', bytes, 'hex')
-  const changed = { path: 'sha256', intended: batch.fileSha256 ?? '', found: sha256 }
   const checked = checkPaymentFile(intendedFile(parts), CHECK)
-  const differences = differencesIn(controlPaymentFile(bytes, checked.file, CHECK.version))
-  return sha256 === batch.fileSha256 ? differences : [changed, ...differences]
+  return differencesIn(controlPaymentFile(bytes, checked.file, CHECK.version))
+}
+
+/** Whether stored bytes are still those that were released; empty when they are. */
+export function compareWithDigest({ fileSha256 }: Batch, bytes: Uint8Array): FileDifference[] {
+  const found = hash('sha256', bytes, 'hex')
+  return found === fileSha256 ? [] : [{ path: 'sha256', intended: fileSha256 ?? '', found }]
 }
 
 function differencesIn({ ok, read, differences, findings }: ControlResult): FileDifference[] {
@@ -131,12 +133,12 @@ function textChangesOf({ changes }: CheckResult, instructions: readonly Instruct
 }
 
 /** What the books intend to tell the bank. */
-export function intendedFile({ batch, bankAccount, instructions, cutAt, timeZone }: FileParts): PaymentFile {
+export function intendedFile({ batch, bankAccount, instructions, createdAt }: FileParts): PaymentFile {
   const currency = batch.currency as Currency
   const owner = { town: bankAccount.ownerTown, country: bankAccount.ownerCountry }
   return {
     messageId: batch.messageId,
-    createdAt: isoInZone(cutAt, timeZone),
+    createdAt,
     initiatingParty: { name: bankAccount.ownerName },
     blocks: [
       {
@@ -190,7 +192,7 @@ function filled<T extends Record<string, string>>(record: T): Partial<T> {
 }
 
 /** `2026-11-23T10:58:02+08:00`: the instant on the desk's wall, with the zone's distance to UTC. */
-function isoInZone(instant: number, timeZone: string): string {
+export function isoInZone(instant: number, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',

@@ -15,9 +15,9 @@ export const batches = sqliteTable('batches', {
   changedBy: integer('changed_by').notNull(),
   changedAt: integer('changed_at').notNull(),
   messageId: text('message_id').notNull(),
-  cutAt: integer('cut_at'),
   fileId: integer('file_id'),
   fileSha256: text('file_sha256'),
+  fileCreatedAt: text('file_created_at'),
   fileTotalMinor: integer('file_total_minor'),
   fileLines: integer('file_lines'),
   controlFileId: integer('control_file_id'),
@@ -32,6 +32,7 @@ export const batchLines = sqliteTable('batch_lines', {
   batchId: integer('batch_id').notNull(),
   instructionId: integer('instruction_id').notNull(),
   live: integer('live').notNull().default(1),
+  removed: integer('removed').notNull().default(0),
 })
 
 export const batchReleases = sqliteTable('batch_releases', {

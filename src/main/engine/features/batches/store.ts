@@ -58,9 +58,9 @@ type Change = { to: BatchState } & Partial<
     Batch,
     | 'lines'
     | 'totalMinor'
-    | 'cutAt'
     | 'fileId'
     | 'fileSha256'
+    | 'fileCreatedAt'
     | 'fileTotalMinor'
     | 'fileLines'
     | 'controlFileId'
@@ -93,22 +93,27 @@ export function insertLine(call: Call, batchId: number, instructionId: number): 
   call.db.run('INSERT INTO batch_lines (batch_id, instruction_id) VALUES (?, ?)', batchId, instructionId)
 }
 
-/** Takes a line out of its batch; the row stays. Returns whether it was there. */
-export function endLine(call: Call, batchId: number, instructionId: number): boolean {
+/** Takes a line out of an open batch; the row stays. Returns whether it was there. */
+export function removeLine(call: Call, batchId: number, instructionId: number): boolean {
   return (
     call.db.run(
-      'UPDATE batch_lines SET live = 0 WHERE batch_id = ? AND instruction_id = ? AND live = 1',
+      'UPDATE batch_lines SET live = 0, removed = 1 WHERE batch_id = ? AND instruction_id = ? AND live = 1',
       batchId,
       instructionId,
     ) === 1
   )
 }
 
-/** Payments of a batch in the order of the file; of a withdrawn batch those it had when it was withdrawn are gone. */
+/** Lets go of all lines of a batch that is withdrawn; it still tells which they were. */
+export function endLines(call: Call, batchId: number): void {
+  call.db.run('UPDATE batch_lines SET live = 0 WHERE batch_id = ? AND live = 1', batchId)
+}
+
+/** Payments of a batch in the order of the file; of a withdrawn batch those that it had then. */
 export function instructionIdsOf(call: Call, batchId: number): number[] {
   return call.db
     .all<{ id: number }>(
-      'SELECT instruction_id AS id FROM batch_lines WHERE batch_id = ? AND live = 1 ORDER BY instruction_id',
+      'SELECT instruction_id AS id FROM batch_lines WHERE batch_id = ? AND removed = 0 ORDER BY instruction_id',
       batchId,
     )
     .map((row) => row.id)
