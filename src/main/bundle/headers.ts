@@ -15,6 +15,8 @@ export function securityHeaders(connect: readonly string[] = []): Record<string,
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     ["connect-src 'self'", ...connect].join(' '),
+    // A cheque or sheet as PDF, made from bytes by the page itself and shown by the built-in viewer.
+    'frame-src blob:',
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",

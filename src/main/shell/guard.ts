@@ -16,6 +16,9 @@ export type GuardOptions = {
 /** The one permission in use: copying an id or an amount to the clipboard. Reading it is not allowed. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write'
 
+/** Addresses of Chromium's built-in PDF viewer, in which cheques and sheets are shown. */
+const PDF_VIEWER = ['chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/', 'chrome://resources/']
+
 /** Applies the guard to every page of the app, present and future. */
 export function guardContents(app: App, options: GuardOptions): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -30,8 +33,8 @@ export function guardContents(app: App, options: GuardOptions): void {
     contents.on('will-attach-webview', (event) => deny(event, 'webview'))
     contents.on('will-redirect', (event) => deny(event, `redirect ${event.url}`))
     contents.on('will-frame-navigate', (event) => {
-      // Embedded frames have no use here; the top frame is judged by will-navigate below.
-      if (!event.isMainFrame) deny(event, `frame ${event.url}`)
+      // The top frame is judged by will-navigate below.
+      if (!event.isMainFrame && !isPaper(event.url, options.devOrigin)) deny(event, `frame ${event.url}`)
     })
     contents.on('will-navigate', (event) => {
       const command = failureCommand(contents.getURL(), event.url)
@@ -72,9 +75,16 @@ function isReload(contents: WebContents, url: string, devOrigin: string | undefi
   return url === contents.getURL() && isOwnUrl(url, devOrigin)
 }
 
+/** A frame may show what the page made itself (blob:), inside the PDF viewer or bare. */
+function isPaper(url: string, devOrigin: string | undefined): boolean {
+  if (PDF_VIEWER.some((viewer) => url.startsWith(viewer))) return true
+  return url.startsWith('blob:') && isOwnUrl(url.slice('blob:'.length), devOrigin)
+}
+
 function isLocalRequest(url: string, devOrigin: string | undefined): boolean {
   if (url.startsWith('blob:')) return isOwnUrl(url.slice('blob:'.length), devOrigin)
   if (url.startsWith('data:') || url.startsWith('devtools:')) return true
+  if (PDF_VIEWER.some((viewer) => url.startsWith(viewer))) return true
   if (devOrigin !== undefined && url.startsWith(devOrigin.replace('http', 'ws'))) return true
   return isOwnUrl(url, devOrigin)
 }

@@ -83,6 +83,8 @@ function windowOptions(factory: WindowFactory): BrowserWindowConstructorOptions 
       webSecurity: true,
       webviewTag: false,
       navigateOnDragDrop: false,
+      // The built-in PDF viewer; there are no other plugins any more.
+      plugins: true,
       spellcheck: false,
       devTools: !factory.packaged,
     },

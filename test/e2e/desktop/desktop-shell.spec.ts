@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test'
 import { newFolder } from '../support/browser-shell.ts'
 import { type DesktopShell, EXECUTABLE, enginePid, OWN_PAGE, startDesktopShell } from '../support/desktop-shell.ts'
 import { installPageClient } from '../support/install-page-client.ts'
+import { countRedPixels, showPaper } from '../support/paper.ts'
 
 let shell: DesktopShell
 
@@ -224,6 +225,14 @@ test('starts once: a second start brings the first window to the front', async (
   expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0)
   await expect.poll(() => window.evaluate((each) => each.getTitle())).toBe('brought to the front')
   expect(app.windows()).toHaveLength(1)
+})
+
+test('shows paper: a PDF that the page has made', async () => {
+  const { app, page } = await startDesktopShell()
+  expect(await countRedPixels(page)).toBeLessThan(1_000)
+  await showPaper(page)
+  await expect.poll(() => countRedPixels(page)).toBeGreaterThan(50_000)
+  await app.close()
 })
 
 test('ends with the last window, engine and all', async () => {

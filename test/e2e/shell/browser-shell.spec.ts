@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test'
 import { LINK_LIFETIME_MS } from '../../../src/main/server/sessions.ts'
 import { startShellServer } from '../../../src/main/server/shell-server.ts'
 import { type BrowserShell, newFolder, startBrowserShell } from '../support/browser-shell.ts'
+import { countRedPixels, showPaper } from '../support/paper.ts'
 import { HANDSHAKE, rawRequest } from '../support/raw-request.ts'
 
 let shell: BrowserShell
@@ -154,6 +155,13 @@ test('runs the window under a strict policy', async ({ page }) => {
     return { inline: 'inlineRan' in window, fetched }
   })
   expect(ran).toEqual({ inline: false, fetched: 'blocked' })
+})
+
+test('shows paper: a PDF that the page has made', async ({ page }) => {
+  await page.goto(await shell.newLink())
+  expect(await countRedPixels(page)).toBeLessThan(1_000)
+  await showPaper(page)
+  await expect.poll(() => countRedPixels(page)).toBeGreaterThan(50_000)
 })
 
 test('lets hashed files be cached and nothing else', async () => {
