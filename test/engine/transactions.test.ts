@@ -1,0 +1,113 @@
+/** Payment transactions and Complete through the router (R1-21…R1-33, R1-44…R1-46). */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { act, approveRequest, approveTransactions, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
+import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
+
+let desk: TestDesk
+beforeEach(() => {
+  desk = testDesk()
+})
+afterEach(() => {
+  expect(desk.faults).toEqual([])
+  expect(desk.as('fin').call('ledger.check')).toMatchObject({ passed: true })
+  desk.close()
+})
+
+const version = (requestId: number) => cardOf(desk, requestId).row.version
+describe('transactions and Complete (R1-21…R1-33, R1-44…R1-46)', () => {
+  function approved(feeMinor = 5_000): number {
+    desk.as('admin').call('settings.set', { key: 'withdrawal.defaultFeeMinor', value: feeMinor, expectedVersion: 1 })
+    const { requestId } = makeRequest(desk, makeCustomer(desk))
+    approveRequest(desk, requestId)
+    return requestId
+  }
+  const first = (requestId: number) => cardOf(desk, requestId).transactions[0]
+  const edit = (who: 'bo' | 'bo2', requestId: number, change: Answer) => {
+    const { transactionId, amountMinor, oct, details } = first(requestId)
+    return desk.as(who).call('transactions.edit', {
+      requestId,
+      expectedVersion: version(requestId),
+      transactionId,
+      amountMinor,
+      oct,
+      details,
+      ...change,
+    })
+  }
+
+  test('Complete waits for every draft; R1-24 locks the approved fee', () => {
+    const requestId = approved()
+    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('TRANSACTIONS_NOT_APPROVED')
+    approveTransactions(desk, requestId)
+    const fee = cardOf(desk, requestId).transactions[1]
+    const remove = (transactionId: number) =>
+      desk.as('bo').call('transactions.remove', { requestId, expectedVersion: version(requestId), transactionId })
+    expect(() => remove(fee.transactionId)).toThrow('FEE_LOCKED')
+    remove(first(requestId).transactionId)
+    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('TOTAL_IS_FEE_ONLY')
+  })
+
+  test('law 4 and law 5 for transactions: an editor does not approve, and a changed draft voids its approval', () => {
+    const requestId = approved()
+    const stale = first(requestId)
+    edit('bo', requestId, { amountMinor: 600_000 })
+    const approve = (who: 'bo' | 'bo2', transaction: Answer) =>
+      desk.as(who).call('transactions.approve', {
+        requestId,
+        expectedVersion: version(requestId),
+        transactions: [{ transactionId: transaction.transactionId, digest: transaction.digest }],
+      })
+    expect(() => approve('bo2', stale)).toThrow('CONTENT_CHANGED')
+    expect(() => approve('bo', first(requestId))).toThrow('MAKER_CANNOT_APPROVE')
+    approve('bo2', first(requestId))
+    edit('bo', requestId, { amountMinor: 610_000 })
+    expect(first(requestId)).toMatchObject({ status: 'draft', approvedBy: null })
+  })
+
+  test('more than requested is refused; R1-31: nothing changes while it is being sent', () => {
+    const requestId = approved()
+    edit('bo', requestId, { amountMinor: 1_250_000 })
+    approveTransactions(desk, requestId, 'bo2')
+    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('TOTAL_ABOVE_REQUESTED')
+    edit('bo', requestId, { amountMinor: 1_245_000 })
+    approveTransactions(desk, requestId, 'bo2')
+    act(desk, 'bo', requestId, 'complete')
+    expect(() => edit('bo', requestId, { amountMinor: 1 })).toThrow('COMPLETE_RUNNING')
+    expect(() => act(desk, 'bo', requestId, 'reject', { comment: 'no' })).toThrow('COMPLETE_RUNNING')
+    const card = cardOf(desk, requestId)
+    expect(card.transactions).toMatchObject([{ status: 'executing' }, { paymentType: 'fee', status: 'executed' }])
+    expect(card.transactions[0].tradeId).toMatch(/^T\d{8}$/)
+    const account = desk.as('agent').call('customers.account', { accountId: card.row.accountId })
+    expect(account.account).toMatchObject({ bookBalanceMinor: 3_750_000, heldMinor: 0 })
+    expect(account.orders[0]).toMatchObject({ kind: 'withdrawal', amountMinor: -1_250_000, requestId })
+  })
+
+  test('a card payment is not sent from this desk', () => {
+    const requestId = approved(0)
+    desk.as('bo').call('transactions.add', {
+      requestId,
+      expectedVersion: version(requestId),
+      paymentType: 'creditCard',
+      amountMinor: 100,
+      oct: true,
+      details: null,
+    })
+    edit('bo', requestId, { amountMinor: 1_000 })
+    approveTransactions(desk, requestId, 'bo2')
+    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('PAYMENT_TYPE_NOT_SENT_HERE')
+  })
+
+  test('rejecting at the last stage gives back what was held, once', () => {
+    const requestId = approved()
+    expect(cardOf(desk, requestId).heldMinor).toBe(1_250_000)
+    act(desk, 'bo', requestId, 'reject', { comment: 'customer withdrew' })
+    const card = cardOf(desk, requestId)
+    expect(card.row).toMatchObject({ status: 'rejected', department: null })
+    expect(card.heldMinor).toBe(0)
+    expect(card.actions).toEqual([])
+    expect(() => act(desk, 'bo', requestId, 'approve')).toThrow('STATUS_FINAL')
+    expect(() =>
+      desk.as('bo').call('requests.setPriority', { requestId, expectedVersion: version(requestId), priority: 'high' }),
+    ).toThrow('STATUS_FINAL')
+  })
+})
