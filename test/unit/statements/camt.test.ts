@@ -123,6 +123,13 @@ describe('balances', () => {
       ['balances-missing'],
     ],
     ['interim alone is not closing', `${OPEN}${balance('ITBD', '110.00')}`, 10000, null, ['closing-balance-missing']],
+    [
+      'interim does not open a statement without pages',
+      `${balance('ITBD', '100.00')}${balance('CLBD', '110.00')}`,
+      null,
+      11000,
+      ['opening-balance-missing'],
+    ],
     ['overdrawn', `${balance('OPBD', '5.00', { sign: 'DBIT' })}${balance('CLBD', '5.00')}`, -500, 500, []],
     [
       'date with time and zone',

@@ -106,6 +106,17 @@ describe('tags', () => {
     expect(codes(file)).toEqual(['fitid-missing'])
   })
 
+  it('does so even where other leaves of that name are closed', () => {
+    const body = '<STMTTRN><TRNAMT>1.00</TRNAMT><DTPOSTED>20240110</DTPOSTED><FITID>1</FITID><NAME>A</NAME></STMTTRN>'
+    const empty = '<STMTTRN><TRNAMT>2.00</TRNAMT><NAME><DTPOSTED>20240111</DTPOSTED><FITID>2</FITID></STMTTRN>'
+    const file = read(bank(body + empty, { header: XML }))
+    expect(only(file).entries.map((entry) => [entry.bankReference, entry.counterparty, entry.bookingDate])).toEqual([
+      ['1', 'A', '2024-01-10'],
+      ['2', null, '2024-01-11'],
+    ])
+    expect(file.outcome).toBe('clean')
+  })
+
   it('reports transactions without end tag and keeps them all', () => {
     const file = read(bank((transaction({ FITID: '1' }) + transaction({ FITID: '2' })).replace('</STMTTRN>', '')))
     expect(only(file).entries.map((entry) => entry.bankReference)).toEqual(['1', '2'])

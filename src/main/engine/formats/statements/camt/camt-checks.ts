@@ -171,7 +171,7 @@ function explainedByCharges(entry: Entry, otherMinor: number): boolean {
     (sum, charge) => sum + (charge.currency === entry.currency ? (charge.amountMinor ?? 0) : 0),
     0,
   )
-  return Math.abs(otherMinor - entry.amountMinor) === total && total > 0
+  return Math.abs(otherMinor - entry.amountMinor) === total
 }
 
 /** An amount text as minor units; `null` when it is no amount. */
