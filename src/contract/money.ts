@@ -132,15 +132,15 @@ export function parseMoney(
 
 /** Plain decimal text for files and machines: `-1234.50`, dot, no grouping, exact decimals of the currency. */
 export function toDecimalText(amount: number, currency: Currency): string {
-  return digitsOf(amount, currency, '-', '')
+  return digitsOf(amount, currency, { minus: '-', group: '' })
 }
 
 /** Text for people: `−1,234.50` with a true minus and grouped thousands; the currency is shown beside it. */
 export function formatMoney(amount: number, currency: Currency): string {
-  return digitsOf(amount, currency, '−', ',')
+  return digitsOf(amount, currency, { minus: '−', group: ',' })
 }
 
-function digitsOf(amount: number, currency: Currency, minus: string, group: string): string {
+function digitsOf(amount: number, currency: Currency, { minus, group }: { minus: string; group: string }): string {
   const exponent = exponentOf(currency)
   const text = String(Math.abs(amount)).padStart(exponent + 1, '0')
   const whole = text.slice(0, text.length - exponent)

@@ -1,6 +1,6 @@
 /** Queues, totals, search, mass edit and actions on a selection (R1-08…R1-13, R1-73…R1-77). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { act, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
+import { actAs, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -60,7 +60,7 @@ describe('queues (R1-08…R1-13)', () => {
     const customer = makeCustomer(desk)
     const { requestId } = makeRequest(desk, customer, { amountMinor: 100 })
     const other = makeRequest(desk, customer, { amountMinor: 200, method: 'cheque' })
-    act(desk, 'cs', other.requestId, 'passToRetention')
+    actAs(desk, 'cs')(other.requestId, 'passToRetention')
     expect(list({ view: 'department', department: 'retention' }).rows).toMatchObject([{ requestId: other.requestId }])
     expect(list({ statuses: ['new'] }).rows).toMatchObject([{ requestId }])
     expect(list({ methods: ['cheque'] }).rows).toMatchObject([{ requestId: other.requestId }])
@@ -104,7 +104,7 @@ describe('queues (R1-08…R1-13)', () => {
   test('an action on a selection judges each row on its own', () => {
     const customer = makeCustomer(desk)
     const ids = [100, 200, 300].map((amountMinor) => makeRequest(desk, customer, { amountMinor }).requestId)
-    act(desk, 'cs', ids[1] ?? 0, 'passToRetention')
+    actAs(desk, 'cs')(ids[1] ?? 0, 'passToRetention')
     const requests = ids.map((requestId) => ({ requestId, expectedVersion: 1, contentDigest: null }))
     const { results } = desk
       .as('cs')

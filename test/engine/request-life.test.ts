@@ -1,7 +1,7 @@
 /** One request from creation to being sent: status, holder, money, audit. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
-  act,
+  actAs,
   approveRequest,
   approveTransactions,
   cardOf,
@@ -29,7 +29,7 @@ test('a request goes through the departments and its money is held, then on its 
     { paymentType: 'wireTransfer', amountMinor: 1_250_000, status: 'draft', automatic: true },
   ])
   approveTransactions(desk, made.requestId)
-  act(desk, 'bo', made.requestId, 'complete')
+  actAs(desk, 'bo')(made.requestId, 'complete')
   const sent = cardOf(desk, made.requestId)
   expect(sent.row).toMatchObject({ status: 'approvedByBackoffice', beingSent: true, executeMinor: 1_250_000 })
   expect(sent.heldMinor).toBe(0)

@@ -1,6 +1,6 @@
 /** Requests through the router: creation, amounts, fee, transactions, completing, failing, mass edit, comments, documents, audit. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { act, cardOf, completeRequest, makeCustomer, makeRequest } from '../support/cases.ts'
+import { actAs, cardOf, completeRequest, makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -127,11 +127,11 @@ describe('once and in order (laws 3 and 6)', () => {
 describe('guards', () => {
   test('R1-61: documents and comments are asked for', () => {
     const { requestId } = makeRequest(desk, makeCustomer(desk))
-    expect(() => act(desk, 'cs', requestId, 'requestDocuments', { comment: 'which?' })).toThrow('DOCUMENTS_REQUIRED')
-    expect(() => act(desk, 'cs', requestId, 'requestDocuments', { documents: ['identity'] })).toThrow(
+    expect(() => actAs(desk, 'cs')(requestId, 'requestDocuments', { comment: 'which?' })).toThrow('DOCUMENTS_REQUIRED')
+    expect(() => actAs(desk, 'cs')(requestId, 'requestDocuments', { documents: ['identity'] })).toThrow(
       'COMMENT_REQUIRED',
     )
-    act(desk, 'cs', requestId, 'requestDocuments', { documents: ['identity', 'bankStatement'], comment: 'expired' })
+    actAs(desk, 'cs')(requestId, 'requestDocuments', { documents: ['identity', 'bankStatement'], comment: 'expired' })
     expect(cardOf(desk, requestId).documents).toMatchObject([
       { kind: 'identity', state: 'wanted' },
       { kind: 'bankStatement', state: 'wanted' },
@@ -140,30 +140,30 @@ describe('guards', () => {
 
   test('R1-38: the route follows the open trades; the other way needs a comment', () => {
     const { requestId } = makeRequest(desk, makeCustomer(desk, { figures: { openTrades: 2 } }))
-    act(desk, 'cs', requestId, 'passToRetention')
+    actAs(desk, 'cs')(requestId, 'passToRetention')
     const offered = cardOf(desk, requestId, 'ret').actions
     expect(offered.slice(0, 2)).toMatchObject([
       { action: 'passToDealing', primary: true, blockedBy: null, needs: [] },
       { action: 'passToBackoffice', primary: false, blockedBy: null, needs: ['comment'] },
     ])
-    expect(() => act(desk, 'ret', requestId, 'passToBackoffice')).toThrow('ROUTE_DIFFERS')
-    expect(act(desk, 'ret', requestId, 'passToBackoffice', { comment: 'trades will be closed' })).toMatchObject({
+    expect(() => actAs(desk, 'ret')(requestId, 'passToBackoffice')).toThrow('ROUTE_DIFFERS')
+    expect(actAs(desk, 'ret')(requestId, 'passToBackoffice', { comment: 'trades will be closed' })).toMatchObject({
       department: 'backoffice',
     })
   })
 
   test('R1-41: the three questions come before Approve; law 4: never the maker; law 5: what was read', () => {
     const { requestId } = makeRequest(desk, makeCustomer(desk))
-    act(desk, 'cs', requestId, 'passToRetention')
-    act(desk, 'ret', requestId, 'passToBackoffice')
-    expect(() => act(desk, 'bo', requestId, 'approve')).toThrow('CHECKS_UNANSWERED')
+    actAs(desk, 'cs')(requestId, 'passToRetention')
+    actAs(desk, 'ret')(requestId, 'passToBackoffice')
+    expect(() => actAs(desk, 'bo')(requestId, 'approve')).toThrow('CHECKS_UNANSWERED')
     const answers = { documents: 'yes', balance: 'yes', call: 'no' }
     desk.as('bo').call('requests.answerRecheck', { requestId, expectedVersion: version(requestId), answers })
     const { contentDigest } = cardOf(desk, requestId)
     desk.as('bo').call('requests.setFee', { requestId, expectedVersion: version(requestId), feeMinor: 1_000 })
-    expect(() => act(desk, 'bo', requestId, 'approve', { contentDigest })).toThrow('CONTENT_CHANGED')
-    expect(() => act(desk, 'bo', requestId, 'approve', { contentDigest: null })).toThrow('CONTENT_CHANGED')
-    act(desk, 'bo', requestId, 'approve')
+    expect(() => actAs(desk, 'bo')(requestId, 'approve', { contentDigest })).toThrow('CONTENT_CHANGED')
+    expect(() => actAs(desk, 'bo')(requestId, 'approve', { contentDigest: null })).toThrow('CONTENT_CHANGED')
+    actAs(desk, 'bo')(requestId, 'approve')
     expect(cardOf(desk, requestId).transactions).toMatchObject([
       { paymentType: 'wireTransfer', amountMinor: 1_249_000 },
       { paymentType: 'fee', amountMinor: 1_000 },
@@ -183,8 +183,8 @@ describe('guards', () => {
       active: true,
     })
     const { requestId } = makeRequest(desk, makeCustomer(desk), { by: 'bo' })
-    act(desk, 'cs', requestId, 'passToRetention')
-    act(desk, 'ret', requestId, 'passToBackoffice')
+    actAs(desk, 'cs')(requestId, 'passToRetention')
+    actAs(desk, 'ret')(requestId, 'passToBackoffice')
     desk.as('bo2').call('requests.answerRecheck', {
       requestId,
       expectedVersion: version(requestId),
@@ -193,29 +193,31 @@ describe('guards', () => {
     expect(cardOf(desk, requestId).actions.find((a: Answer) => a.action === 'approve').blockedBy.code).toBe(
       'MAKER_CANNOT_APPROVE',
     )
-    expect(() => act(desk, 'bo', requestId, 'approve')).toThrow('MAKER_CANNOT_APPROVE')
-    expect(act(desk, 'bo2', requestId, 'approve')).toMatchObject({ status: 'approvedByBackoffice' })
+    expect(() => actAs(desk, 'bo')(requestId, 'approve')).toThrow('MAKER_CANNOT_APPROVE')
+    expect(actAs(desk, 'bo2')(requestId, 'approve')).toMatchObject({ status: 'approvedByBackoffice' })
   })
 
   test('R1-43: a short balance is shown before the operator continues; the books have the last word', () => {
     const customer = makeCustomer(desk)
     const { requestId } = makeRequest(desk, customer, { amountMinor: 3_000_000 })
-    act(desk, 'cs', requestId, 'passToRetention')
-    act(desk, 'ret', requestId, 'passToBackoffice')
+    actAs(desk, 'cs')(requestId, 'passToRetention')
+    actAs(desk, 'ret')(requestId, 'passToBackoffice')
     desk.as('bo').call('requests.answerRecheck', {
       requestId,
       expectedVersion: version(requestId),
       answers: { documents: 'yes', balance: 'yes', call: 'yes' },
     })
     desk.connection.run('UPDATE trading_accounts SET free_margin_minor = 1000000 WHERE id = ?', customer.accountId)
-    expect(() => act(desk, 'bo', requestId, 'approve')).toThrow('BALANCE_NOT_COVERED')
+    expect(() => actAs(desk, 'bo')(requestId, 'approve')).toThrow('BALANCE_NOT_COVERED')
     desk.as('fin').call('customers.balanceOperation', {
       accountId: customer.accountId,
       cause: 'chargeback',
       amountMinor: 4_000_000,
       comment: 'card 1234',
     })
-    expect(() => act(desk, 'bo', requestId, 'approve', { acknowledgeShortBalance: true })).toThrow('BALANCE_TOO_SMALL')
+    expect(() => actAs(desk, 'bo')(requestId, 'approve', { acknowledgeShortBalance: true })).toThrow(
+      'BALANCE_TOO_SMALL',
+    )
     expect(cardOf(desk, requestId)).toMatchObject({ heldMinor: 0, transactions: [] })
   })
 
@@ -223,9 +225,9 @@ describe('guards', () => {
     const { requestId } = makeRequest(desk, makeCustomer(desk))
     const set = (who: 'ret' | 'bo', feeMinor: number) =>
       desk.as(who).call('requests.setFee', { requestId, expectedVersion: version(requestId), feeMinor })
-    act(desk, 'cs', requestId, 'passToRetention')
+    actAs(desk, 'cs')(requestId, 'passToRetention')
     expect(() => set('ret', 100)).toThrow('FEE_NOT_EDITABLE_HERE')
-    act(desk, 'ret', requestId, 'passToBackoffice')
+    actAs(desk, 'ret')(requestId, 'passToBackoffice')
     expect(() => set('ret', 100)).toThrow('DEPARTMENT_DIFFERS')
     expect(() => set('bo', 1_250_000)).toThrow('FEE_ABOVE_AMOUNT')
     set('bo', 5_000)

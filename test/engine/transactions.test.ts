@@ -1,6 +1,6 @@
 /** Payment transactions and Complete through the router (R1-21…R1-33, R1-44…R1-46). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { act, approveRequest, approveTransactions, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
+import { actAs, approveRequest, approveTransactions, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
 
 let desk: TestDesk
@@ -37,14 +37,14 @@ describe('transactions and Complete (R1-21…R1-33, R1-44…R1-46)', () => {
 
   test('Complete waits for every draft; R1-24 locks the approved fee', () => {
     const requestId = approved()
-    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('TRANSACTIONS_NOT_APPROVED')
+    expect(() => actAs(desk, 'bo')(requestId, 'complete')).toThrow('TRANSACTIONS_NOT_APPROVED')
     approveTransactions(desk, requestId)
     const fee = cardOf(desk, requestId).transactions[1]
     const remove = (transactionId: number) =>
       desk.as('bo').call('transactions.remove', { requestId, expectedVersion: version(requestId), transactionId })
     expect(() => remove(fee.transactionId)).toThrow('FEE_LOCKED')
     remove(first(requestId).transactionId)
-    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('TOTAL_IS_FEE_ONLY')
+    expect(() => actAs(desk, 'bo')(requestId, 'complete')).toThrow('TOTAL_IS_FEE_ONLY')
   })
 
   test('law 4 and law 5 for transactions: an editor does not approve, and a changed draft voids its approval', () => {
@@ -68,12 +68,12 @@ describe('transactions and Complete (R1-21…R1-33, R1-44…R1-46)', () => {
     const requestId = approved()
     edit('bo', requestId, { amountMinor: 1_250_000 })
     approveTransactions(desk, requestId, 'bo2')
-    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('TOTAL_ABOVE_REQUESTED')
+    expect(() => actAs(desk, 'bo')(requestId, 'complete')).toThrow('TOTAL_ABOVE_REQUESTED')
     edit('bo', requestId, { amountMinor: 1_245_000 })
     approveTransactions(desk, requestId, 'bo2')
-    act(desk, 'bo', requestId, 'complete')
+    actAs(desk, 'bo')(requestId, 'complete')
     expect(() => edit('bo', requestId, { amountMinor: 1 })).toThrow('COMPLETE_RUNNING')
-    expect(() => act(desk, 'bo', requestId, 'reject', { comment: 'no' })).toThrow('COMPLETE_RUNNING')
+    expect(() => actAs(desk, 'bo')(requestId, 'reject', { comment: 'no' })).toThrow('COMPLETE_RUNNING')
     const card = cardOf(desk, requestId)
     expect(card.transactions).toMatchObject([{ status: 'executing' }, { paymentType: 'fee', status: 'executed' }])
     expect(card.transactions[0].tradeId).toMatch(/^T\d{8}$/)
@@ -94,18 +94,18 @@ describe('transactions and Complete (R1-21…R1-33, R1-44…R1-46)', () => {
     })
     edit('bo', requestId, { amountMinor: 1_000 })
     approveTransactions(desk, requestId, 'bo2')
-    expect(() => act(desk, 'bo', requestId, 'complete')).toThrow('PAYMENT_TYPE_NOT_SENT_HERE')
+    expect(() => actAs(desk, 'bo')(requestId, 'complete')).toThrow('PAYMENT_TYPE_NOT_SENT_HERE')
   })
 
   test('rejecting at the last stage gives back what was held, once', () => {
     const requestId = approved()
     expect(cardOf(desk, requestId).heldMinor).toBe(1_250_000)
-    act(desk, 'bo', requestId, 'reject', { comment: 'customer withdrew' })
+    actAs(desk, 'bo')(requestId, 'reject', { comment: 'customer withdrew' })
     const card = cardOf(desk, requestId)
     expect(card.row).toMatchObject({ status: 'rejected', department: null })
     expect(card.heldMinor).toBe(0)
     expect(card.actions).toEqual([])
-    expect(() => act(desk, 'bo', requestId, 'approve')).toThrow('STATUS_FINAL')
+    expect(() => actAs(desk, 'bo')(requestId, 'approve')).toThrow('STATUS_FINAL')
     expect(() =>
       desk.as('bo').call('requests.setPriority', { requestId, expectedVersion: version(requestId), priority: 'high' }),
     ).toThrow('STATUS_FINAL')

@@ -167,7 +167,7 @@ describe('R1-62: whatever is not in the list is refused and changes nothing', ()
       const [from = '', heldBy = ''] = place.split('/')
       const requestId = placed(from, heldBy)
       const before = cardOf(desk, requestId).row
-      for (const [name, action] of Object.entries(ACTION)) {
+      for (const name of Object.keys(ACTION)) {
         const listed = ROWS.some((row) => row.from === from && row.heldBy.includes(heldBy) && row.action === name)
         if (listed) continue
         expect(() => perform(PEOPLE_OF[heldBy] ?? 'cs', requestId, name), `${name} from ${place}`).toThrow(

@@ -75,27 +75,23 @@ export function makeRequest(
   })
 }
 
-/** Performs an action on a request as it is now. */
-export function act(
-  desk: TestDesk,
-  who: PersonName,
-  requestId: number,
-  action: string,
-  given: Record<string, unknown> = {},
-): Answer {
-  const person = desk.as(who)
-  const card = person.call('requests.get', { requestId })
-  return person.call('requests.act', {
-    requestId,
-    action,
-    expectedVersion: card.row.version,
-    comment: '',
-    documents: [],
-    contentDigest: card.contentDigest,
-    acknowledgeShortBalance: false,
-    ...given,
-  })
-}
+/** The actions of a person: performs one on a request as it is now. */
+export const actAs =
+  (desk: TestDesk, who: PersonName) =>
+  (requestId: number, action: string, given: Record<string, unknown> = {}): Answer => {
+    const person = desk.as(who)
+    const card = person.call('requests.get', { requestId })
+    return person.call('requests.act', {
+      requestId,
+      action,
+      expectedVersion: card.row.version,
+      comment: '',
+      documents: [],
+      contentDigest: card.contentDigest,
+      acknowledgeShortBalance: false,
+      ...given,
+    })
+  }
 
 /** The card as a person sees it. */
 export function cardOf(desk: TestDesk, requestId: number, who: PersonName = 'bo'): Answer {
@@ -104,14 +100,14 @@ export function cardOf(desk: TestDesk, requestId: number, who: PersonName = 'bo'
 
 /** Takes a request from New to Approved by Backoffice along the direct path without open trades. */
 export function approveRequest(desk: TestDesk, requestId: number): void {
-  act(desk, 'cs', requestId, 'passToRetention')
-  act(desk, 'ret', requestId, 'passToBackoffice')
+  actAs(desk, 'cs')(requestId, 'passToRetention')
+  actAs(desk, 'ret')(requestId, 'passToBackoffice')
   desk.as('bo').call('requests.answerRecheck', {
     requestId,
     expectedVersion: cardOf(desk, requestId).row.version,
     answers: { documents: 'yes', balance: 'yes', call: 'yes' },
   })
-  act(desk, 'bo', requestId, 'approve')
+  actAs(desk, 'bo')(requestId, 'approve')
 }
 
 /** Approves every draft of a request. */
@@ -129,5 +125,5 @@ export function approveTransactions(desk: TestDesk, requestId: number, who: Pers
 export function completeRequest(desk: TestDesk, requestId: number): void {
   approveRequest(desk, requestId)
   approveTransactions(desk, requestId)
-  act(desk, 'bo', requestId, 'complete')
+  actAs(desk, 'bo')(requestId, 'complete')
 }

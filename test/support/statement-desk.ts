@@ -2,7 +2,7 @@
 
 import { type BankEntry, type BankStatement, linesOf, mt940, takeText } from './bank.ts'
 import { BatchDay, TODAY } from './batch-day.ts'
-import { act, approveRequest, cardOf, DETAILS, makeCustomer, makeRequest } from './cases.ts'
+import { actAs, approveRequest, cardOf, DETAILS, makeCustomer, makeRequest } from './cases.ts'
 import type { Answer, PersonName, TestDesk } from './desk.ts'
 import { type MadePayment, makePayment } from './payments.ts'
 
@@ -64,7 +64,7 @@ export class StatementDesk {
     })
     const transactions = card().transactions.map(({ transactionId, digest }: Answer) => ({ transactionId, digest }))
     desk.as('bo2').call('transactions.approve', { requestId, expectedVersion: version(), transactions })
-    act(desk, 'bo', requestId, 'complete')
+    actAs(desk, 'bo')(requestId, 'complete')
     const made = card().instructions.map(({ instructionId, amountMinor }: Answer) => ({
       requestId,
       instructionId,

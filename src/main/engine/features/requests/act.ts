@@ -19,8 +19,9 @@ import {
 } from './store.ts'
 
 /** Performs an action on the request as it is. Refuses, or returns the request as it is afterwards. */
-export function perform(call: Call, request: Request, action: string, given: Given): Request {
-  const { definition, transition } = judge(call, request, action, given)
+export function perform(call: Call, request: Request, asked: { action: string; given: Given }): Request {
+  const { given } = asked
+  const { definition, transition } = judge(call, request, asked)
   const completing = transition.effects.includes('startComplete')
   if (completing) return complete(call, request, given)
   for (const effect of transition.effects) EFFECTS[effect](call, request, given)

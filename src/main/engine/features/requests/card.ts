@@ -184,7 +184,7 @@ export function offeredActions(call: Call, request: Request): OfferedAction[] {
       : true
     offered.set(way.action, {
       action: way.action,
-      blockedBy: refusalOf(() => judge(call, request, way.action, null)),
+      blockedBy: refusalOf(() => judge(call, request, { action: way.action, given: null })),
       primary: usual && ['forward', 'approve', 'complete'].includes(definition.tone),
       needs:
         usual || definition.requires.includes('comment') ? definition.requires : [...definition.requires, 'comment'],

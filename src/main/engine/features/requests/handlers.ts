@@ -44,7 +44,7 @@ export const requestsHandlers: Handlers<'requests'> = {
 
   act(call, input) {
     const request = requestAt(call, input)
-    return changedOf(perform(call, request, input.action, input))
+    return changedOf(perform(call, request, { action: input.action, given: input }))
   },
 
   actOnMany(call, { action, comment, documents, requests }) {
@@ -52,7 +52,7 @@ export const requestsHandlers: Handlers<'requests'> = {
       results: requests.map((one) => {
         try {
           const given = { comment, documents, contentDigest: one.contentDigest, acknowledgeShortBalance: false }
-          const done = call.attempt(() => changedOf(perform(call, requestAt(call, one), action, given)))
+          const done = call.attempt(() => changedOf(perform(call, requestAt(call, one), { action, given })))
           return { requestId: one.requestId, done, refusal: null }
         } catch (error) {
           return { requestId: one.requestId, done: null, refusal: refusalIn(error) }

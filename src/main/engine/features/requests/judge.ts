@@ -21,10 +21,13 @@ export type Given = {
   acknowledgeShortBalance: boolean
 }
 
+/** An action with what was given; without it, only whether it is offered. */
+export type Asked = { action: string; given: Given | null }
+
 export type Judged = { definition: ActionDefinition; transition: Transition }
 
 /** Refuses with rule, figure and next step, or returns the transition to run. Mass edit is judged apart (R1-76). */
-export function judge(call: Call, request: Request, action: string, given: Given | null): Judged {
+export function judge(call: Call, request: Request, { action, given }: Asked): Judged {
   const { profile } = call.services
   const status = profile.status(request.status)
   if (status.final) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: status.label.en })

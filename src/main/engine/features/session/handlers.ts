@@ -62,8 +62,8 @@ export const sessionHandlers: Handlers<'session'> = {
         passwordHash: hashPassword(input.password, call.random, call.services.passwordLog2N),
         createdAt: call.now,
       })
-      putSetting(call, 'desk.name', input.deskName, input.displayName)
-      putSetting(call, 'desk.timeZone', input.timeZone, input.displayName)
+      putSetting(call, { key: 'desk.name', value: input.deskName, by: input.displayName })
+      putSetting(call, { key: 'desk.timeZone', value: input.timeZone, by: input.displayName })
       call.auditAs(input.displayName, {
         action: 'desk.firstRun',
         subject: `operator:${id}`,

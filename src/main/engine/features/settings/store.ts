@@ -12,13 +12,13 @@ export function storedSettings(call: Call): SettingRow[] {
 }
 
 /** Writes a setting whatever its version; used when a desk is set up. */
-export function putSetting(call: Call, key: SettingKey, value: string | number, by: string): void {
+export function putSetting(call: Call, setting: { key: SettingKey; value: string | number; by: string }): void {
   call.db.run(
     `INSERT INTO settings (key, value, changed_by, changed_at) VALUES (?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = version + 1, changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
-    key,
-    JSON.stringify(value),
-    by,
+    setting.key,
+    JSON.stringify(setting.value),
+    setting.by,
     call.now,
   )
   call.afterCommit(() => call.services.settings.reload())
