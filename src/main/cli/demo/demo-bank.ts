@@ -78,7 +78,9 @@ function entryLines(day: BankDay, entry: BankEntry): string[] {
       ]),
       amount(payment.amountMinor, day.currency),
       text('CdtDbtInd', mark),
-      ...element('RltdPties', [...element('Cdtr', [...element('Pty', [text('Nm', payment.payee)])])]),
+      ...(payment.payee === ''
+        ? []
+        : element('RltdPties', [...element('Cdtr', [...element('Pty', [text('Nm', payment.payee)])])])),
     ]),
   )
   return element('Ntry', [
