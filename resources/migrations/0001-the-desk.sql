@@ -485,6 +485,8 @@ CREATE TABLE days (
   report TEXT CHECK (report IS NULL OR json_valid(report)),
   digest TEXT,
   prepared_by INTEGER REFERENCES operators (id),
+  changed_by INTEGER REFERENCES operators (id),
+  changed_at INTEGER,
   pdf_file_id INTEGER REFERENCES files (id),
   xlsx_file_id INTEGER REFERENCES files (id),
   CHECK (state = 'open' OR (report IS NOT NULL AND digest IS NOT NULL))

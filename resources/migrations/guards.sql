@@ -156,6 +156,13 @@ CREATE TRIGGER guard_statement_delete BEFORE DELETE ON statements BEGIN SELECT R
 CREATE TRIGGER guard_statement_line_update BEFORE UPDATE OF amount_minor, direction, currency, identity, booking_date, statement_id ON statement_lines
 BEGIN SELECT RAISE(ABORT, 'guard: statement lines keep their content'); END;
 CREATE TRIGGER guard_statement_line_delete BEFORE DELETE ON statement_lines BEGIN SELECT RAISE(ABORT, 'guard: statement lines are never deleted'); END;
+CREATE TRIGGER guard_statement_link_update BEFORE UPDATE ON statement_links
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a match is undone once') WHERE OLD.undone_at IS NOT NULL;
+  SELECT RAISE(ABORT, 'guard: a match keeps its line and its payment')
+    WHERE NEW.statement_line_id <> OLD.statement_line_id OR NEW.instruction_id <> OLD.instruction_id OR NEW.effect <> OLD.effect;
+END;
+CREATE TRIGGER guard_statement_link_delete BEFORE DELETE ON statement_links BEGIN SELECT RAISE(ABORT, 'guard: matches are never deleted'); END;
 
 -- A signed-off day stays (R2-71), and takes no further journal.
 CREATE TRIGGER guard_day_update BEFORE UPDATE ON days WHEN OLD.state = 'signedOff'
@@ -163,7 +170,12 @@ BEGIN SELECT RAISE(ABORT, 'guard: a signed-off day never changes'); END;
 CREATE TRIGGER guard_day_signed BEFORE UPDATE OF state ON days
 WHEN NEW.state = 'signedOff' AND (SELECT count(*) FROM day_signatures WHERE date = NEW.date AND digest = NEW.digest) < 2
 BEGIN SELECT RAISE(ABORT, 'guard: a day is signed off by two people'); END;
+CREATE TRIGGER guard_day_delete BEFORE DELETE ON days BEGIN SELECT RAISE(ABORT, 'guard: days are never deleted'); END;
+CREATE TRIGGER guard_day_signature_digest BEFORE INSERT ON day_signatures
+WHEN NOT EXISTS (SELECT 1 FROM days WHERE date = NEW.date AND digest = NEW.digest AND state IN ('prepared', 'signedOnce'))
+BEGIN SELECT RAISE(ABORT, 'guard: a signature covers the prepared report of its day'); END;
 CREATE TRIGGER guard_day_signature_update BEFORE UPDATE ON day_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures never change'); END;
+CREATE TRIGGER guard_day_signature_delete BEFORE DELETE ON day_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures are never deleted'); END;
 CREATE TRIGGER guard_journal_period BEFORE INSERT ON journals
 WHEN EXISTS (SELECT 1 FROM days WHERE date = NEW.business_date AND state = 'signedOff')
 BEGIN SELECT RAISE(ABORT, 'guard: the day is signed off'); END;

@@ -51,6 +51,8 @@ export const DayReport = z
     date: BusinessDate,
     version: Version,
     state: z.enum(['open', 'prepared', 'signedOnce', 'signedOff']),
+    /** The figures moved after the report was prepared: nobody signs it before it is prepared again. */
+    outdated: z.boolean(),
     rows: z.array(DayRow),
     checks: z.array(DayCheck),
     requestsByStatus: z.array(

@@ -5,6 +5,7 @@ import { auditHandlers } from './audit/handlers.ts'
 import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
 import { chequesHandlers, chequesPreparations } from './cheques/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
+import { daysHandlers, daysPreparations } from './days/handlers.ts'
 import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
@@ -31,6 +32,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   batches: batchesHandlers,
   cheques: chequesHandlers,
   statements: statementsHandlers,
+  days: daysHandlers,
   workflow: workflowHandlers,
   ledger: ledgerHandlers,
   audit: auditHandlers,
@@ -43,4 +45,5 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
 export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
   batches: batchesPreparations,
   cheques: chequesPreparations,
+  days: daysPreparations,
 }

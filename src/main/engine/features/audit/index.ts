@@ -1,0 +1,2 @@
+/** What other features may ask of the audit log. */
+export { rootOfDay } from './handlers.ts'
