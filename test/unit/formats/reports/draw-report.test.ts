@@ -259,17 +259,18 @@ describe.skipIf(!hasPoppler)('what a reader sees', () => {
     const head = /^P5\s(\d+) (\d+)\s255\s/.exec(pgm.subarray(0, 40).toString('latin1'))!
     const width = Number(head[1])
     const pixels = pgm.subarray(head[0].length)
-    const dark = (fromMm: number, toMm: number, topMm: number, bottomMm: number) => {
-      const px = (mm: number) => Math.round((mm / 25.4) * 50)
+    const px = (mm: number) => Math.round((mm / 25.4) * 50)
+    const dark = (across: [number, number], down: [number, number]) => {
       let count = 0
-      for (let y = px(topMm); y < px(bottomMm); y += 1)
-        for (let x = px(fromMm); x < px(toMm); x += 1) if (pixels[y * width + x]! < 128) count += 1
+      for (let y = px(down[0]); y < px(down[1]); y += 1) {
+        for (let x = px(across[0]); x < px(across[1]); x += 1) if (pixels[y * width + x]! < 128) count += 1
+      }
       return count
     }
     // Four characters of 6 mm each: every one of them has ink.
     for (let index = 0; index < 4; index += 1)
-      expect(dark(15 + index * 6, 21 + index * 6, 15, 23), `character ${index}`).toBeGreaterThan(10)
-    expect(dark(15, 195, 60, 200)).toBe(0)
+      expect(dark([15 + index * 6, 21 + index * 6], [15, 23]), `character ${index}`).toBeGreaterThan(10)
+    expect(dark([15, 195], [60, 200])).toBe(0)
   })
 })
 

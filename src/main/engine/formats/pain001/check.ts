@@ -75,6 +75,8 @@ export type CheckResult = {
   readonly problems: readonly Problem[]
 }
 
+const REQUIRED = { required: true } as const
+
 /** Checks a record against the rules of one version and one bank profile. Never throws for what the record holds. */
 export function checkPaymentFile(file: PaymentFile, options: CheckOptions): CheckResult {
   const checker = new Checker(options)
@@ -106,12 +108,12 @@ class Checker {
   }
 
   file(file: PaymentFile): void {
-    this.reference('messageId', file.messageId, true)
+    this.reference('messageId', file.messageId, REQUIRED)
     const date = DATE_TIME.exec(file.createdAt)?.[1]
     if (!date || !isCalendarDate(date))
       this.problem('createdAt', 'FORMAT', `"${file.createdAt}" is no ISO date and time.`)
     this.text('initiatingParty.name', file.initiatingParty.name, this.limits.name)
-    this.reference('initiatingParty.id', file.initiatingParty.id, false)
+    this.reference('initiatingParty.id', file.initiatingParty.id, { required: false })
     if (file.blocks.length === 0) this.problem('blocks', 'REQUIRED', 'The file has no block of payments.')
     for (const block of file.blocks) {
       this.block += 1
@@ -140,7 +142,7 @@ class Checker {
   }
 
   private checkBlock(block: PaymentBlock): void {
-    this.reference('blockId', block.blockId, true)
+    this.reference('blockId', block.blockId, REQUIRED)
     this.once('blockId', block.blockId)
     if (!isCalendarDate(block.executionDate)) {
       this.problem('executionDate', 'FORMAT', `"${block.executionDate}" is no calendar date written YYYY-MM-DD.`)
@@ -162,9 +164,9 @@ class Checker {
   }
 
   private checkPayment(payment: Payment, block: PaymentBlock): void {
-    this.reference('instructionId', payment.instructionId, true)
+    this.reference('instructionId', payment.instructionId, REQUIRED)
     this.once('instructionId', payment.instructionId)
-    this.reference('endToEndId', payment.endToEndId, true)
+    this.reference('endToEndId', payment.endToEndId, REQUIRED)
     this.once('endToEndId', payment.endToEndId)
     this.uetr(payment.uetr)
     this.amount(payment, block)
@@ -234,12 +236,7 @@ class Checker {
 
   private account(field: string, account: AccountId): void {
     if (account.kind === 'other') {
-      this.reference(
-        field === 'creditorAccount' ? 'creditorAccount.id' : 'debtorAccount.id',
-        account.id,
-        true,
-        this.limits.otherAccount,
-      )
+      this.reference(`${field}.id`, account.id, { required: true, max: this.limits.otherAccount })
     } else if (!IBAN.test(account.iban)) {
       this.problem(
         `${field}.iban`,
@@ -264,7 +261,7 @@ class Checker {
     }
     const member = agent.clearingMember
     if (member) {
-      this.reference(`${field}.clearingMember.id`, member.id, true)
+      this.reference(`${field}.clearingMember.id`, member.id, REQUIRED)
       if (member.system !== undefined && !SYSTEM.test(member.system)) {
         this.problem(
           `${field}.clearingMember.system`,
@@ -283,7 +280,8 @@ class Checker {
   }
 
   /** Ids and account numbers: never changed, so anything that would need a change is a problem. */
-  private reference(field: string, value: string | undefined, required: boolean, max = this.limits.reference): void {
+  private reference(field: string, value: string | undefined, rule: { required: boolean; max?: number }): void {
+    const { required, max = this.limits.reference } = rule
     if (value === undefined || value === '') {
       if (required || value === '') this.problem(field, 'REQUIRED', 'A value is missing.')
       return

@@ -10,9 +10,9 @@ export type Difference = { readonly path: string; readonly intended: string | nu
 
 /** All differences between two records, in the order of the intended one; empty if they are equal. */
 export function comparePaymentFiles(intended: PaymentFile, found: PaymentFile): Difference[] {
-  const differences: Difference[] = []
-  compareValues('', intended, found, differences)
-  return differences
+  const comparison = new Comparison()
+  comparison.walk('', intended, found)
+  return comparison.differences
 }
 
 /** The record as a version can carry it: .03 has no element for the UETR. */
@@ -49,19 +49,24 @@ export function controlPaymentFile(bytes: Uint8Array, intended: PaymentFile, ver
   return { ok, differences, findings: read.findings, read }
 }
 
-function compareValues(path: string, intended: unknown, found: unknown, into: Difference[]): void {
-  if (intended === found) return
-  if (Array.isArray(intended) && Array.isArray(found)) {
-    const length = Math.max(intended.length, found.length)
+class Comparison {
+  readonly differences: Difference[] = []
+
+  walk(path: string, intended: unknown, found: unknown): void {
+    if (intended === found) return
+    if (Array.isArray(intended) && Array.isArray(found)) this.walkLists(path, intended, found)
+    else if (isRecord(intended) && isRecord(found)) {
+      const names = new Set([...Object.keys(intended), ...Object.keys(found)])
+      for (const name of names) this.walk(path === '' ? name : `${path}.${name}`, intended[name], found[name])
+    } else this.differences.push({ path, intended: textOf(intended), found: textOf(found) })
+  }
+
+  private walkLists(path: string, intended: readonly unknown[], found: readonly unknown[]): void {
     if (intended.length !== found.length) {
-      into.push({ path: `${path}.length`, intended: String(intended.length), found: String(found.length) })
+      this.differences.push({ path: `${path}.length`, intended: String(intended.length), found: String(found.length) })
     }
-    for (let i = 0; i < length; i += 1) compareValues(`${path}[${i}]`, intended[i], found[i], into)
-  } else if (isRecord(intended) && isRecord(found)) {
-    const names = new Set([...Object.keys(intended), ...Object.keys(found)])
-    for (const name of names) compareValues(path === '' ? name : `${path}.${name}`, intended[name], found[name], into)
-  } else {
-    into.push({ path, intended: textOf(intended), found: textOf(found) })
+    const length = Math.max(intended.length, found.length)
+    for (let i = 0; i < length; i += 1) this.walk(`${path}[${i}]`, intended[i], found[i])
   }
 }
 

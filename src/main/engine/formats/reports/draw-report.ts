@@ -4,7 +4,7 @@
  */
 import type { ReportBlock, ReportDefinition, ReportFact, ReportFonts, SignatureBox } from './definition.ts'
 import { drawTable } from './draw-table.ts'
-import { INK, PageWriter, type TextStyle } from './page.ts'
+import { INK, PageWriter, type Place, type TextStyle } from './page.ts'
 import { wrapText } from './wrap-text.ts'
 
 const TITLE: TextStyle = { font: 'bold', size: 17, color: INK.text }
@@ -66,9 +66,9 @@ function drawHeading(page: PageWriter, text: string): void {
 }
 
 function drawParagraph(page: PageWriter, text: string, style: TextStyle): void {
-  for (const line of wrapped(page, text, page.width, style)) {
+  for (const line of wrapped(page, text, { width: page.width, style })) {
     page.ensure(page.lineHeight(style))
-    page.line(line, page.left, page.y, style)
+    page.line(line, { x: page.left, y: page.y }, style)
     page.y += page.lineHeight(style)
   }
 }
@@ -78,8 +78,8 @@ function drawFacts(page: PageWriter, facts: readonly ReportFact[]): void {
   const width = (page.width - GAP) / 2
   for (let at = 0; at < facts.length; at += 2) {
     const pair = facts.slice(at, at + 2).map(({ label, value }) => ({
-      label: wrapped(page, label, width, LABEL),
-      value: wrapped(page, value, width, VALUE),
+      label: wrapped(page, label, { width, style: LABEL }),
+      value: wrapped(page, value, { width, style: VALUE }),
     }))
     const heights = pair.map(
       ({ label, value }) => label.length * page.lineHeight(LABEL) + value.length * page.lineHeight(VALUE),
@@ -88,8 +88,8 @@ function drawFacts(page: PageWriter, facts: readonly ReportFact[]): void {
     page.ensure(height)
     for (const [index, { label, value }] of pair.entries()) {
       const x = page.left + index * (width + GAP)
-      const below = drawLines(page, label, { x, y: page.y }, LABEL)
-      drawLines(page, value, { x, y: below }, VALUE)
+      const below = drawLines(page, label, { x, y: page.y, style: LABEL })
+      drawLines(page, value, { x, y: below, style: VALUE })
     }
     page.y += height
   }
@@ -102,8 +102,8 @@ function drawSignatures(page: PageWriter, boxes: readonly SignatureBox[]): void 
     const width = (page.width - GAP * (BOXES_PER_ROW - 1)) / BOXES_PER_ROW
     const inner = width - 16
     const parts = row.map(({ title, lines }) => ({
-      title: wrapped(page, title, inner, SIGN),
-      lines: lines.flatMap((line) => wrapped(page, line, inner, LABEL)),
+      title: wrapped(page, title, { width: inner, style: SIGN }),
+      lines: lines.flatMap((line) => wrapped(page, line, { width: inner, style: LABEL })),
     }))
     const heights = parts.map(
       ({ title, lines }) => title.length * page.lineHeight(SIGN) + lines.length * page.lineHeight(LABEL),
@@ -112,26 +112,26 @@ function drawSignatures(page: PageWriter, boxes: readonly SignatureBox[]): void 
     page.ensure(height)
     for (const [index, { title, lines }] of parts.entries()) {
       const x = page.left + index * (width + GAP)
-      page.box(x, page.y, width, height)
-      drawLines(page, title, { x: x + 8, y: page.y + 7 }, SIGN)
+      page.box({ x, y: page.y }, width, height)
+      drawLines(page, title, { x: x + 8, y: page.y + 7, style: SIGN })
       const lineY = page.y + height - 8 - Math.max(...parts.map((part) => part.lines.length)) * page.lineHeight(LABEL)
-      page.stroke(x + 8, lineY, inner)
-      drawLines(page, lines, { x: x + 8, y: lineY + 3 }, LABEL)
+      page.stroke({ x: x + 8, y: lineY }, inner)
+      drawLines(page, lines, { x: x + 8, y: lineY + 3, style: LABEL })
     }
     page.y += height + GAP
   }
 }
 
 /** Draws lines below each other; gives the place below the last. */
-function drawLines(page: PageWriter, lines: readonly string[], at: { x: number; y: number }, style: TextStyle): number {
+function drawLines(page: PageWriter, lines: readonly string[], at: Place & { readonly style: TextStyle }): number {
   let { y } = at
   for (const line of lines) {
-    page.line(line, at.x, y, style)
-    y += page.lineHeight(style)
+    page.line(line, { x: at.x, y }, at.style)
+    y += page.lineHeight(at.style)
   }
   return y
 }
 
-function wrapped(page: PageWriter, text: string, width: number, style: TextStyle): string[] {
+function wrapped(page: PageWriter, text: string, { width, style }: { width: number; style: TextStyle }): string[] {
   return wrapText(page.showable(text, style.font), width, (part) => page.measure(part, style))
 }

@@ -3,7 +3,7 @@
  * stand in columns, texts wrapped and never cut. Figures are never broken: too many of them make the type smaller.
  */
 import { formatMoney } from '../../../../contract/money.ts'
-import { amountOf, type Column, cellText, type TableRow } from '../tables/columns.ts'
+import { amountOf, type CellContext, type Column, cellText, type TableRow } from '../tables/columns.ts'
 import type { ReportTable } from './definition.ts'
 import { INK, type PageWriter, type TextStyle } from './page.ts'
 import { wrapText } from './wrap-text.ts'
@@ -51,7 +51,10 @@ class TableDrawing {
     const scale = scaleFor(page, table, naturalWidths(page, table, { styles: stylesOf(1), timeZone }))
     this.styles = stylesOf(scale)
     this.currencyWidth = currencyWidthOf(page, this.styles)
-    this.placed = place(page, table, naturalWidths(page, table, { styles: this.styles, timeZone }), this.styles)
+    this.placed = place(page, table, {
+      needed: naturalWidths(page, table, { styles: this.styles, timeZone }),
+      styles: this.styles,
+    })
     this.head = this.placed.map(({ column, width }) => this.wrap(column.title, width, this.styles.head))
   }
 
@@ -73,7 +76,7 @@ class TableDrawing {
 
   private rowOf(row: TableRow, rowNumber: number, style: TextStyle): DrawnRow {
     const shown = this.placed.map(({ column }) =>
-      shownText(this.page, column, row, { rowNumber, timeZone: this.timeZone }),
+      shownText(this.page, column, { row, rowNumber, timeZone: this.timeZone }),
     )
     const lines = this.placed.map(({ column, width }, index) => {
       return column.kind === 'text' ? this.wrap(shown[index]!, width, style) : [shown[index]!]
@@ -95,8 +98,8 @@ class TableDrawing {
     for (const [index, { column, x, width }] of this.placed.entries()) {
       for (const [line, text] of this.head[index]!.entries()) {
         const y = page.y + PAD_Y + line * lineHeight
-        if (isFigure(column)) page.line(text, x + width - PAD_X, y, { ...styles.head, right: true })
-        else page.line(text, x + PAD_X, y, styles.head)
+        if (isFigure(column)) page.line(text, { x: x + width - PAD_X, y }, { ...styles.head, right: true })
+        else page.line(text, { x: x + PAD_X, y }, styles.head)
       }
     }
     page.y += height
@@ -126,18 +129,18 @@ class TableDrawing {
       const text = lines[index]![line] ?? ''
       const end = x + width - PAD_X
       if (column.kind === 'amount') {
-        page.line(text, end - this.currencyWidth, page.y, { ...style, right: true })
+        page.line(text, { x: end - this.currencyWidth, y: page.y }, { ...style, right: true })
         const { currency } = this.styles
         const drop = (style.size - currency.size) * 0.9
-        if (line === 0) page.line(currencies[index]!, end - this.currencyWidth + 3, page.y + drop, currency)
-      } else if (isFigure(column)) page.line(text, end, page.y, { ...style, right: true })
-      else page.line(text, x + PAD_X, page.y, style)
+        if (line === 0) page.line(currencies[index]!, { x: end - this.currencyWidth + 3, y: page.y + drop }, currency)
+      } else if (isFigure(column)) page.line(text, { x: end, y: page.y }, { ...style, right: true })
+      else page.line(text, { x: x + PAD_X, y: page.y }, style)
     }
   }
 
   private drawEmpty(text: string): void {
     const { page, styles } = this
-    page.line(page.showable(text), page.left + PAD_X, page.y + PAD_Y, { ...styles.body, color: INK.soft })
+    page.line(page.showable(text), { x: page.left + PAD_X, y: page.y + PAD_Y }, { ...styles.body, color: INK.soft })
     page.y += page.lineHeight(styles.body) + 2 * PAD_Y
   }
 
@@ -174,7 +177,7 @@ function naturalWidths(page: PageWriter, table: ReportTable, about: { styles: St
     let most = Math.max(...words.map((word) => page.measure(word, styles.head)))
     const extra = column.kind === 'amount' ? currencyWidthOf(page, styles) : 0
     for (const [index, row] of rows.entries()) {
-      const text = shownText(page, column, row, { rowNumber: index + 1, timeZone })
+      const text = shownText(page, column, { row, rowNumber: index + 1, timeZone })
       if (text.length * styles.total.size * WIDEST + extra <= most) continue
       most = Math.max(most, page.measure(text, styles.total) + extra)
     }
@@ -197,8 +200,10 @@ function scaleFor(page: PageWriter, table: ReportTable, needed: readonly number[
   return scale
 }
 
+type Needs = { readonly needed: readonly number[]; readonly styles: Styles }
+
 /** Figures get what they need; texts share the rest by their widths, but each gets what its longest word needs. */
-function place(page: PageWriter, table: ReportTable, needed: readonly number[], styles: Styles): Placed[] {
+function place(page: PageWriter, table: ReportTable, { needed, styles }: Needs): Placed[] {
   const rest = page.width - sumOf(needed)
   const weights = table.columns.map((column) => (column.kind === 'text' ? (column.width ?? DEFAULT_WEIGHT) : 0))
   const texts = shared(rest, weights, wordWidths(page, table, styles))
@@ -248,18 +253,11 @@ function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
 
-function shownText(
-  page: PageWriter,
-  column: Column,
-  row: TableRow,
-  about: { rowNumber: number; timeZone: string },
-): string {
-  const value = row[column.key]
+function shownText(page: PageWriter, column: Column, about: CellContext & { readonly row: TableRow }): string {
+  const value = about.row[column.key]
   // A label may stand in a column of figures, as the word "Total" does.
   if (typeof value === 'string' && column.kind !== 'date') return page.showable(value)
-  if (column.kind !== 'amount' || value === null || value === undefined) {
-    return cellText(column, value, about.rowNumber, about.timeZone)
-  }
+  if (column.kind !== 'amount' || value === null || value === undefined) return cellText(column, value, about)
   const { amountMinor, currency } = amountOf(column, value, about.rowNumber)
   return formatMoney(amountMinor, currency)
 }

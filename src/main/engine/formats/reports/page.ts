@@ -8,6 +8,9 @@ import type { ReportDefinition, ReportFonts } from './definition.ts'
 
 export const INK = { text: '#1c2630', soft: '#5b6773', accent: '#0f6e6e', line: '#cfd7dc', band: '#eaf2f2' } as const
 
+/** Points from the left and the top edge of the page. */
+export type Place = { readonly x: number; readonly y: number }
+
 export type TextStyle = { readonly font: 'regular' | 'bold'; readonly size: number; readonly color: string }
 
 const MM = 72 / 25.4
@@ -80,10 +83,10 @@ export class PageWriter {
   }
 
   /** One line at a place; `right` puts its end there instead of its beginning. */
-  line(text: string, x: number, y: number, style: TextStyle & { readonly right?: boolean }): void {
+  line(text: string, at: Place, style: TextStyle & { readonly right?: boolean }): void {
     if (text === '') return
-    const start = style.right ? x - this.measure(text, style) : x
-    this.use(style).fillColor(style.color).text(text, start, y, { lineBreak: false })
+    const start = style.right ? at.x - this.measure(text, style) : at.x
+    this.use(style).fillColor(style.color).text(text, start, at.y, { lineBreak: false })
   }
 
   rule(y: number, color: string, thickness: number): void {
@@ -99,11 +102,11 @@ export class PageWriter {
     this.doc.rect(this.left, y, this.width, height).fill(INK.band)
   }
 
-  box(x: number, y: number, width: number, height: number): void {
+  box({ x, y }: Place, width: number, height: number): void {
     this.doc.rect(x, y, width, height).lineWidth(0.6).strokeColor(INK.line).stroke()
   }
 
-  stroke(x: number, y: number, width: number): void {
+  stroke({ x, y }: Place, width: number): void {
     this.doc
       .moveTo(x, y)
       .lineTo(x + width, y)
@@ -150,9 +153,9 @@ export class PageWriter {
       .replace('{page}', String(page))
       .replace('{pages}', String(pages))
     this.rule(y - 5, INK.line, 0.5)
-    this.line(this.showable(this.definition.footer ?? this.definition.title), this.left, y, FOOT)
-    this.line(label, this.left + this.width, y, { ...FOOT, right: true })
-    this.line(`SHA-256 ${this.definition.digest}`, this.left, y + this.lineHeight(FOOT), FOOT)
+    this.line(this.showable(this.definition.footer ?? this.definition.title), { x: this.left, y }, FOOT)
+    this.line(label, { x: this.left + this.width, y }, { ...FOOT, right: true })
+    this.line(`SHA-256 ${this.definition.digest}`, { x: this.left, y: y + this.lineHeight(FOOT) }, FOOT)
   }
 
   private use(style: TextStyle): PDFKit.PDFDocument {

@@ -158,7 +158,7 @@ function readMoment(cells: CellReader): { requestedAt: string; requestedOn: Busi
   const requestedAt = cells.requiredPattern('requested_at', MOMENT, form)
   const date = MOMENT.exec(requestedAt)?.[1] ?? ''
   if (date !== '' && !isCalendarDate(date)) {
-    cells.fail('requested_at', 'FORMAT', `"${date}" is no day of the calendar.`, requestedAt)
+    cells.fail('requested_at', 'FORMAT', `"${date}" is no day of the calendar.`)
   }
   return { requestedAt, requestedOn: date as BusinessDate }
 }
@@ -167,7 +167,7 @@ function readMoment(cells: CellReader): { requestedAt: string; requestedOn: Busi
 function checkTogether(row: RequestRow, cells: CellReader): void {
   const failed = new Set(cells.errors.map((error) => error.column))
   const need = (column: string, value: string, why: string) => {
-    if (value === '' && !failed.has(column)) cells.fail(column, 'REQUIRED', why, '')
+    if (value === '' && !failed.has(column)) cells.fail(column, 'REQUIRED', why)
   }
   if (row.method === 'wireTransfer' && !failed.has('method')) {
     need('payee_account', row.payeeAccount, 'A wire transfer needs the account of the payee.')

@@ -32,8 +32,11 @@ export class CellError extends Error {
   }
 }
 
+/** Where a cell stands and in which zone instants are shown. `rowNumber` counts rows from 1, for error messages. */
+export type CellContext = { readonly rowNumber: number; readonly timeZone: string }
+
 /** Plain text of a cell: decimal amount, `YYYY-MM-DD`, `YYYY-MM-DD HH:mm:ss` in the zone; empty for no value. */
-export function cellText(column: Column, value: CellValue, rowNumber: number, timeZone: string): string {
+export function cellText(column: Column, value: CellValue, { rowNumber, timeZone }: CellContext): string {
   if (value === null || value === undefined) return ''
   switch (column.kind) {
     case 'text':

@@ -148,7 +148,7 @@ type SheetContext = CellContext & { readonly collector: RowCollector; readonly e
 
 function readSheet(name: string, bytes: Uint8Array, context: SheetContext): void {
   let lastRow = 0
-  readPart(name, bytes, new Set(['row']), (row) => {
+  const onTaken = (row: XmlElement) => {
     const stated = Number(row.attributes.r ?? lastRow + 1)
     if (!Number.isInteger(stated) || stated <= lastRow) {
       refuseTable(
@@ -160,7 +160,8 @@ function readSheet(name: string, bytes: Uint8Array, context: SheetContext): void
     lastRow = stated
     if (context.enough && context.collector.header) return
     context.collector.add(stated, readRow(row, stated, context))
-  })
+  }
+  readPart(name, bytes, { name: 'row', onTaken })
 }
 
 function readRow(row: XmlElement, rowNumber: number, context: SheetContext): TableCell[] {

@@ -96,15 +96,7 @@ export class CellReader {
     this.header = header
     if (row.cells.length !== header.size) {
       const message = `The row has ${row.cells.length} cells, the header ${header.size}. A delimiter or a line break is wrong.`
-      this.fail(
-        '',
-        'ROW_LENGTH',
-        message,
-        row.cells
-          .map((cell) => cell.text)
-          .join(' | ')
-          .slice(0, 200),
-      )
+      this.fail('', 'ROW_LENGTH', message)
     }
   }
 
@@ -127,21 +119,19 @@ export class CellReader {
         column,
         'FORMULA',
         'The cell holds a formula. Paste its value instead (in Excel: paste special, values).',
-        text,
       )
       return ''
     }
     this.refuseHidden(column, checked(text))
     const length = [...text].length
-    if (length > maxChars)
-      this.fail(column, 'TOO_LONG', `The text has ${length} characters; at most ${maxChars} fit.`, text)
+    if (length > maxChars) this.fail(column, 'TOO_LONG', `The text has ${length} characters; at most ${maxChars} fit.`)
     return text
   }
 
   required(column: string, maxChars: number): string {
     const before = this.errors.length
     const text = this.text(column, maxChars)
-    if (text === '' && this.errors.length === before) this.fail(column, 'REQUIRED', 'A value is needed here.', text)
+    if (text === '' && this.errors.length === before) this.fail(column, 'REQUIRED', 'A value is needed here.')
     return text
   }
 
@@ -150,7 +140,7 @@ export class CellReader {
     const before = this.errors.length
     const text = this.text(column, 200)
     if (text !== '' && this.errors.length === before && !pattern.test(text)) {
-      this.fail(column, 'FORMAT', `"${text}" is not ${form}.`, text)
+      this.fail(column, 'FORMAT', `"${text}" is not ${form}.`)
     }
     return text
   }
@@ -158,8 +148,7 @@ export class CellReader {
   requiredPattern(column: string, pattern: RegExp, form: string): string {
     const before = this.errors.length
     const text = this.pattern(column, pattern, form)
-    if (text === '' && this.errors.length === before)
-      this.fail(column, 'REQUIRED', `A value is needed here: ${form}.`, text)
+    if (text === '' && this.errors.length === before) this.fail(column, 'REQUIRED', `A value is needed here: ${form}.`)
     return text
   }
 
@@ -174,7 +163,6 @@ export class CellReader {
         `"${text}" is not one of ${Object.keys(words)
           .map((word) => `"${word}"`)
           .join(', ')}.`,
-        text,
       )
     return undefined
   }
@@ -187,7 +175,6 @@ export class CellReader {
         column,
         'CURRENCY',
         `"${text}" is no currency of the desk; write its code of three letters, for example HKD.`,
-        text,
       )
     return undefined
   }
@@ -199,26 +186,33 @@ export class CellReader {
     if (this.errors.length > before || currency === undefined) return 0
     const parsed = parseMoney(text, currency)
     if (!parsed.ok) {
-      this.fail(column, 'AMOUNT', `"${text}" ${AMOUNT_PROBLEMS[parsed.problem]} (${currency}).`, text)
+      this.fail(column, 'AMOUNT', `"${text}" ${AMOUNT_PROBLEMS[parsed.problem]} (${currency}).`)
       return 0
     }
-    if (sign === 'positive' && parsed.amountMinor <= 0)
-      this.fail(column, 'AMOUNT', `"${text}" is not above zero.`, text)
-    if (sign === 'notNegative' && parsed.amountMinor < 0) this.fail(column, 'AMOUNT', `"${text}" is below zero.`, text)
+    if (sign === 'positive' && parsed.amountMinor <= 0) this.fail(column, 'AMOUNT', `"${text}" is not above zero.`)
+    if (sign === 'notNegative' && parsed.amountMinor < 0) this.fail(column, 'AMOUNT', `"${text}" is below zero.`)
     return parsed.amountMinor
   }
 
   /** Notes an error. A row of the wrong length has that one error only: its cells stand under the wrong titles. */
-  fail(column: string, code: RowErrorCode, message: string, value: string): void {
+  fail(column: string, code: RowErrorCode, message: string): void {
     if (this.errors[0]?.code === 'ROW_LENGTH') return
-    this.errors.push({ row: this.rowNumber, column, code, message, value })
+    this.errors.push({ row: this.rowNumber, column, code, message, value: this.valueOf(column) })
+  }
+
+  /** What stands in the cell; for a row as a whole, the beginning of all its cells. */
+  private valueOf(column: string): string {
+    const { cells } = this.row
+    if (column !== '') return cells[this.header.get(column)!]?.text.trim() ?? ''
+    const texts = cells.map((cell) => cell.text)
+    return texts.join(' | ').slice(0, 200)
   }
 
   private refuseHidden(column: string, text: string): void {
     const hidden = findHidden(text) ?? hiddenControl(text) ?? lostCharacter(text)
     if (!hidden) return
     const message = `Character ${hidden.position} is ${hidden.name}, which cannot be seen. Type the text anew instead of pasting it.`
-    this.fail(column, 'HIDDEN_CHARACTER', message, text)
+    this.fail(column, 'HIDDEN_CHARACTER', message)
   }
 }
 

@@ -3,7 +3,7 @@
  * reading by people, so text that a spreadsheet would run as a formula gets an apostrophe in front; bank files are
  * never written with this (formats section 1).
  */
-import { type Column, cellText, type TableRow, type TableRows } from './columns.ts'
+import { type CellContext, type Column, cellText, type TableRow, type TableRows } from './columns.ts'
 
 export type CsvOptions = {
   /** IANA name of the desk's zone, for instants. */
@@ -27,7 +27,7 @@ export async function* writeCsv(
   let rowNumber = 0
   for await (const row of rows) {
     rowNumber += 1
-    text += csvLine(columns, row, rowNumber, options.timeZone)
+    text += csvLine(columns, row, { rowNumber, timeZone: options.timeZone })
     if (text.length > CHUNK_LENGTH) {
       yield Buffer.from(text, 'utf8')
       text = ''
@@ -41,12 +41,12 @@ export function csvHeader(columns: readonly Column[]): string {
   return `${columns.map((column) => quoted(guarded(column.title))).join(',')}\r\n`
 }
 
-/** One row with its line end. `rowNumber` counts rows from 1, for error messages. */
-export function csvLine(columns: readonly Column[], row: TableRow, rowNumber: number, timeZone: string): string {
+/** One row with its line end. */
+export function csvLine(columns: readonly Column[], row: TableRow, context: CellContext): string {
   let line = ''
   for (let i = 0; i < columns.length; i += 1) {
     const column = columns[i]!
-    const text = cellText(column, row[column.key], rowNumber, timeZone)
+    const text = cellText(column, row[column.key], context)
     line += (i === 0 ? '' : ',') + (column.kind === 'text' ? quoted(guarded(text)) : text)
   }
   return `${line}\r\n`

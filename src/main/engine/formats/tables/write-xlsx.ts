@@ -117,7 +117,7 @@ async function writeSheet(writer: stream.xlsx.WorkbookWriter, sheet: Sheet, time
   }))
   writeHead(target, titleLines, sheet.columns)
   const hash = createHash('sha256').update(CSV_START + csvHeader(sheet.columns))
-  const body = new Body(target, sheet.columns, timeZone, hash)
+  const body = new Body({ target, columns: sheet.columns, timeZone, hash })
   for await (const row of sheet.rows) {
     body.add(row)
     if (body.rowCount % ROWS_PER_PAUSE === 0) await setImmediate()
@@ -148,6 +148,13 @@ function writeHead(target: SheetWriter, titleLines: readonly string[], columns: 
   header.commit()
 }
 
+type BodyParts = {
+  readonly target: SheetWriter
+  readonly columns: readonly Column[]
+  readonly timeZone: string
+  readonly hash: Hash
+}
+
 /** The rows of one sheet and what they add up to. */
 class Body {
   rowCount = 0
@@ -157,7 +164,7 @@ class Body {
   private readonly hash: Hash
   private readonly totals = new Map<string, Map<Currency, bigint>>()
 
-  constructor(target: SheetWriter, columns: readonly Column[], timeZone: string, hash: Hash) {
+  constructor({ target, columns, timeZone, hash }: BodyParts) {
     this.target = target
     this.columns = columns
     this.timeZone = timeZone
@@ -169,7 +176,7 @@ class Body {
     if (this.rowCount > MAX_ROWS) {
       throw new Error(`an Excel sheet holds at most ${MAX_ROWS} rows: export CSV instead, or narrow the filter`)
     }
-    this.hash.update(csvLine(this.columns, row, this.rowCount, this.timeZone))
+    this.hash.update(csvLine(this.columns, row, { rowNumber: this.rowCount, timeZone: this.timeZone }))
     const written = this.target.addRow(this.columns.map((column) => this.excelValue(column, row[column.key])))
     for (const [index, column] of this.columns.entries()) {
       const value = row[column.key]

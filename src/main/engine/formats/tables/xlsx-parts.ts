@@ -17,14 +17,11 @@ const BUILT_IN_DATES = new Set([
   57, 58,
 ])
 
-/** Reads a part; elements named in `take` are handed over one by one. */
-export function readPart(
-  name: string,
-  bytes: Uint8Array,
-  take?: ReadonlySet<string>,
-  onTaken?: (element: XmlElement) => void,
-): XmlElement {
-  const read = readXml(bytes, take && onTaken ? { take, onTaken } : {})
+export type Taking = { readonly name: string; readonly onTaken: (element: XmlElement) => void }
+
+/** Reads a part; elements of the name in `taking` are handed over one by one and not kept. */
+export function readPart(name: string, bytes: Uint8Array, taking?: Taking): XmlElement {
+  const read = readXml(bytes, taking ? { take: new Set([taking.name]), onTaken: taking.onTaken } : {})
   return read.ok ? read.root : refusePart(name, read.refusal)
 }
 
@@ -63,7 +60,7 @@ function relationIdOf(sheet: XmlElement): string {
 
 export function readSharedStrings(bytes: Uint8Array): string[] {
   const strings: string[] = []
-  readPart('xl/sharedStrings.xml', bytes, new Set(['si']), (element) => strings.push(richText(element)))
+  readPart('xl/sharedStrings.xml', bytes, { name: 'si', onTaken: (element) => strings.push(richText(element)) })
   return strings
 }
 

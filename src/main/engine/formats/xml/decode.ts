@@ -43,17 +43,14 @@ export function* decodeXml(bytes: Uint8Array): Generator<string> {
   const decoder = charset === 'latin1' ? null : new TextDecoder(charset, { fatal: true })
   for (let at = 0; at < bytes.length; at += SLICE) {
     const slice = bytes.subarray(at, at + SLICE)
-    if (decoder) yield decodeSlice(decoder, slice, at + SLICE >= bytes.length, bytes)
+    if (decoder) yield decodeSlice(decoder, slice, { isLast: at + SLICE >= bytes.length, bytes })
     else yield Buffer.from(slice.buffer, slice.byteOffset, slice.length).toString('latin1')
   }
 }
 
-function decodeSlice(
-  decoder: InstanceType<typeof TextDecoder>,
-  slice: Uint8Array,
-  isLast: boolean,
-  bytes: Uint8Array,
-): string {
+type SliceOf = { readonly isLast: boolean; readonly bytes: Uint8Array }
+
+function decodeSlice(decoder: InstanceType<typeof TextDecoder>, slice: Uint8Array, { isLast, bytes }: SliceOf): string {
   try {
     return decoder.decode(slice, { stream: !isLast })
   } catch {
