@@ -17,6 +17,22 @@ export const ROUTES: readonly PageRoute[] = [
   { path: '/', page: lazy(() => import('./features/desk/home-page.tsx')) },
   { path: '/help', page: lazy(() => import('./features/desk/help-page.tsx')) },
   {
+    path: '/queue/:view',
+    page: lazy(() => import('./features/requests/queue-page.tsx')),
+    permissions: ['withdrawals.access'],
+  },
+  {
+    path: '/requests/:id',
+    page: lazy(() => import('./features/requests/request-page.tsx')),
+    permissions: ['withdrawals.access'],
+  },
+  {
+    path: '/requests/:id/audit',
+    page: lazy(() => import('./features/requests/request-audit-page.tsx')),
+    permissions: ['withdrawals.access', 'audit.read'],
+  },
+  { path: '/matrix', page: lazy(() => import('./features/workflow/matrix-page.tsx')) },
+  {
     path: '/customers',
     page: lazy(() => import('./features/customers/customers-page.tsx')),
     permissions: ['customers.read'],
@@ -30,5 +46,40 @@ export const ROUTES: readonly PageRoute[] = [
     path: '/accounts/:id',
     page: lazy(() => import('./features/customers/account-page.tsx')),
     permissions: ['customers.read'],
+  },
+  {
+    path: '/intake',
+    page: lazy(() => import('./features/intake/intake-page.tsx')),
+    permissions: ['withdrawals.import'],
+  },
+  {
+    path: '/batches',
+    page: lazy(() => import('./features/batches/batches-page.tsx')),
+    permissions: ['batches.build', 'batches.release', 'ledger.read'],
+  },
+  {
+    path: '/batches/:id',
+    page: lazy(() => import('./features/batches/batch-page.tsx')),
+    permissions: ['batches.build', 'batches.release', 'ledger.read'],
+  },
+  {
+    path: '/cheques/:tab?',
+    page: lazy(() => import('./features/cheques/cheques-page.tsx')),
+    permissions: ['cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read'],
+  },
+  {
+    path: '/statements/:tab?',
+    page: lazy(() => import('./features/statements/statements-page.tsx')),
+    permissions: ['statements.import', 'statements.match', 'ledger.read'],
+  },
+  {
+    path: '/days',
+    page: lazy(() => import('./features/days/days-page.tsx')),
+    permissions: ['days.prepare', 'days.sign', 'ledger.read', 'audit.read'],
+  },
+  {
+    path: '/days/:date',
+    page: lazy(() => import('./features/days/day-page.tsx')),
+    permissions: ['days.prepare', 'days.sign', 'ledger.read', 'audit.read'],
   },
 ]

@@ -1,2 +1,36 @@
-/** Texts of the workflow pages in English. */
-export const workflowEn = {} as const
+/** Texts of the status matrix in English. */
+export const workflowEn = {
+  'workflow.title': 'Status matrix',
+  'workflow.figures': '{profile}, version {version} · {n} transitions',
+  'workflow.sentence':
+    'Row: where a request is. Column: where it goes. A cell names the action, the department that takes it and the number of the permission; both must fit.',
+  'workflow.from': 'From',
+  'workflow.to': 'To',
+  'workflow.department': 'Department',
+  'workflow.permission': 'Permission',
+  'workflow.anyDepartment': 'All',
+  'workflow.print': 'Print the matrix',
+  'workflow.performer.any': 'any',
+  'workflow.performer.customer': 'Customer',
+  'workflow.cell': '{performer} / {number}',
+  'workflow.cellWithout': '{performer} / no permission',
+  'workflow.rule': '{id}: {basis}',
+  'workflow.heldBy': 'Held by {departments}; afterwards {after}.',
+  'workflow.heldByNobody': 'Held by {departments}; afterwards nobody: final.',
+  'workflow.needs': 'Conditions: {guards}.',
+  'workflow.mark.stated': 'stated by the rules',
+  'workflow.mark.targetInferred': 'stated, target inferred',
+  'workflow.mark.inferred': 'inferred',
+  'workflow.guard.documentsListed': 'the wanted documents are named',
+  'workflow.guard.recheckAnswered': 'the three re-check questions are answered',
+  'workflow.guard.balanceCovered': 'the content is as read and the balance covers it, or the shortfall was seen',
+  'workflow.guard.routeByOpenTrades': 'open trades lead to Dealing, none to Backoffice',
+  'workflow.guard.transactionsApproved': 'every transaction is approved',
+  'workflow.guard.totalWithinRequested': 'the total is more than the fee and at most the requested amount',
+  'workflow.guard.notMaker': 'whoever created the request does not approve it',
+  'workflow.final': 'final',
+  'workflow.here': 'A request that is “{status}” is in this row; its ways out are marked.',
+  'workflow.showAll': 'Show all rows alike',
+  'workflow.legend': 'Permissions',
+  'workflow.none': 'no transition',
+} as const

@@ -1,4 +1,37 @@
-/** Texts of the workflow pages in Traditional Chinese. */
+/** Texts of the status matrix in Traditional Chinese. */
 import type { workflowEn } from './workflow.en.ts'
 
-export const workflowZhHant: Record<keyof typeof workflowEn, string> = {}
+export const workflowZhHant: Record<keyof typeof workflowEn, string> = {
+  'workflow.title': '狀態矩陣',
+  'workflow.figures': '{profile}，版本 {version} · {n} 項轉移',
+  'workflow.sentence': '橫列：申請所在狀態。直欄：前往狀態。每格列出動作、執行部門及權限編號，兩者均須符合。',
+  'workflow.from': '由',
+  'workflow.to': '至',
+  'workflow.department': '部門',
+  'workflow.permission': '權限',
+  'workflow.anyDepartment': '全部',
+  'workflow.print': '列印矩陣',
+  'workflow.performer.any': '任何部門',
+  'workflow.performer.customer': '客戶',
+  'workflow.cell': '{performer} / {number}',
+  'workflow.cellWithout': '{performer} / 無需權限',
+  'workflow.rule': '{id}：{basis}',
+  'workflow.heldBy': '由{departments}持有；其後由{after}持有。',
+  'workflow.heldByNobody': '由{departments}持有；其後無人持有：最終狀態。',
+  'workflow.needs': '條件：{guards}。',
+  'workflow.mark.stated': '規則明文',
+  'workflow.mark.targetInferred': '規則明文，目標為推論',
+  'workflow.mark.inferred': '推論',
+  'workflow.guard.documentsListed': '已指明所需文件',
+  'workflow.guard.recheckAnswered': '三條覆核問題均已回答',
+  'workflow.guard.balanceCovered': '內容與所讀一致，且結餘足夠或已知悉不足',
+  'workflow.guard.routeByOpenTrades': '有未平倉交易轉交易部，否則轉後勤部',
+  'workflow.guard.transactionsApproved': '每項交易均已批核',
+  'workflow.guard.totalWithinRequested': '總額多於費用且不超過申請金額',
+  'workflow.guard.notMaker': '建立者不可批准',
+  'workflow.final': '最終',
+  'workflow.here': '狀態為「{status}」的申請在此列，其出路已標示。',
+  'workflow.showAll': '所有列一樣顯示',
+  'workflow.legend': '權限',
+  'workflow.none': '沒有轉移',
+}

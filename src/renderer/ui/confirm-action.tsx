@@ -11,6 +11,8 @@ import { RefusalNote } from './error-note.tsx'
 export type ConfirmActionProps = {
   /** Verb with object and figure: “Delete the transaction of 250.00 HKD”. */
   label: string
+  /** A shorter word for the button, where a row of a table already says what it is about. */
+  button?: string
   /** What will happen, in full. */
   children: ReactNode
   /** Resolves with true when it was done; the dialog then closes. */
@@ -48,7 +50,7 @@ export function ConfirmAction(props: ConfirmActionProps) {
           dialog.open()
         }}
       >
-        {label}
+        {props.button ?? label}
       </Button>
       <Modal opened={opened} onClose={dialog.close} title={label}>
         <Stack gap="md">

@@ -1,0 +1,38 @@
+/** Where the request is on its way: the stages of the profile, what is behind, where it stands, who is next. */
+import { IconCheck } from '@tabler/icons-react'
+import type { RequestCard } from '../../../contract/requests.ts'
+import { useProfile } from '../../api/use-profile.ts'
+import { useText } from '../../i18n/text.tsx'
+import classes from './card.module.css'
+import { pathOf } from './path.ts'
+
+export function PathStrip({ card }: { card: RequestCard }) {
+  const t = useText()
+  const { profile, statusLabel, departmentLabel } = useProfile()
+  if (!profile) return null
+  const usual = card.actions.find(({ primary }) => primary)
+  const steps = pathOf(profile, card.row.status, card.timeline)
+  return (
+    <nav className={classes.path} aria-label={t('requests.path.title')}>
+      <ol>
+        {steps.map(({ status, state }, index) => (
+          <li
+            key={status}
+            className={classes.step}
+            data-state={state}
+            aria-current={state === 'here' ? 'step' : undefined}
+          >
+            {index > 0 && <span className={classes.link} aria-hidden />}
+            {state === 'behind' && <IconCheck size={13} aria-hidden />}
+            {statusLabel(status)}
+          </li>
+        ))}
+      </ol>
+      {usual && usual.departmentAfter !== null && usual.departmentAfter !== card.row.department && (
+        <span className={classes.pathEnd}>
+          {t('requests.path.next', { department: departmentLabel(usual.departmentAfter) })}
+        </span>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,243 @@
+/** A queue: filters, grid, selection with mass actions, and on wide screens the request beside the list. */
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconFilterOff, IconInbox } from '@tabler/icons-react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { requestNumber } from '../../../contract/ids.ts'
+import type { RequestRow } from '../../../contract/requests.ts'
+import { useMe } from '../../api/session.ts'
+import { useProfile } from '../../api/use-profile.ts'
+import { groupedCount } from '../../i18n/fill.ts'
+import { useText } from '../../i18n/text.tsx'
+import { ColumnChooser } from '../../ui/column-chooser.tsx'
+import { DataGrid, type RowKey } from '../../ui/data-grid.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { useColumns } from '../../ui/grid-columns.ts'
+import { moneyWords } from '../../ui/money-text.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { NoSuchPage } from '../desk/page-guard.tsx'
+import { isTyping } from '../desk/use-desk-keys.ts'
+import { ExportDialog } from './export-dialog.tsx'
+import { isSelectable } from './mass-verdict.ts'
+import classes from './queue.module.css'
+import { useQueueColumns } from './queue-columns.tsx'
+import { QueueFilters } from './queue-filters.tsx'
+import { QueueFooter } from './queue-footer.tsx'
+import { isNarrowed, type QueueView, sortedBy, viewOf } from './queue-query.ts'
+import { rememberWalk } from './queue-walk.ts'
+import { RequestPane } from './request-pane.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { type Queue, useQueue } from './use-queue.ts'
+
+const WIDE = '(min-width: 1560px)'
+/** Column of the grid and order of the engine. */
+const SORT_OF_COLUMN: Record<string, 'due' | 'created' | 'amount'> = {
+  dueAt: 'due',
+  createdAt: 'created',
+  amount: 'amount',
+}
+
+export default function QueuePage() {
+  const { view } = useParams<{ view: string }>()
+  const known = viewOf(view)
+  return known === null ? <NoSuchPage /> : <QueueScreen key={known} view={known} />
+}
+
+function QueueScreen({ view }: { view: QueueView }) {
+  const t = useText()
+  const me = useMe()
+  const [path, go] = useLocation()
+  const queue = useQueue(view)
+  const rows = queue.page.data?.rows
+  const columns = useColumns('requests', useQueueColumns(view !== 'mine' && view !== 'all'))
+  const selection = useSelection(rows)
+  const [activeKey, setActiveKey] = useState<RowKey | null>(null)
+  const pane = usePane(rows, activeKey)
+  const [exporting, setExporting] = useState(false)
+  const open = useCallback((row: RequestRow) => go(`/requests/${row.requestId}`), [go])
+  useEffect(() => {
+    if (rows) rememberWalk({ ids: rows.map((row) => row.requestId), from: location.hash.slice(1) || path })
+  }, [rows, path])
+  usePageKeys(queue)
+  const sortColumn = Object.keys(SORT_OF_COLUMN).find((column) => SORT_OF_COLUMN[column] === queue.choice.sort.by)
+  return (
+    <div className={classes.page}>
+      <QueueHeader view={view} queue={queue} />
+      <QueueFilters choice={queue.choice} onChange={queue.choose} selectPage={selection.page}>
+        <ColumnChooser choice={columns} />
+        {me.permissions.includes('withdrawals.export') && (
+          <Button size="xs" variant="default" onClick={() => setExporting(true)}>
+            {t('requests.export.open')}
+          </Button>
+        )}
+      </QueueFilters>
+      {queue.page.problem !== null && <ErrorNote sentence={queue.page.problem} onRetry={queue.page.reload} />}
+      <div className={classes.columns} data-pane={pane.shown !== null || undefined}>
+        <section className={classes.list}>
+          <SelectionBar rows={selection.rows} onClear={selection.clear} />
+          <div className={classes.grid}>
+            <DataGrid
+              label={t('requests.queue.all')}
+              columns={columns.visible}
+              rows={rows}
+              rowKey={keyOf}
+              rowName={(row) => requestNumber(row.requestId)}
+              onOpen={open}
+              activeKey={activeKey}
+              onActive={(row) => setActiveKey(row.requestId)}
+              selection={selection.grid}
+              sort={{
+                by: sortColumn ?? '',
+                descending: queue.choice.sort.descending,
+                onChange: (column) => {
+                  const by = SORT_OF_COLUMN[column]
+                  if (by) queue.choose({ ...queue.choice, sort: sortedBy(queue.choice.sort, by) })
+                },
+              }}
+              rowTone={(row) => (row.department === null ? 'dim' : undefined)}
+              empty={<QueueEmpty view={view} queue={queue} />}
+            />
+          </div>
+          <QueueFooter
+            range={queue.range}
+            total={queue.totals.data}
+            pageSize={queue.pageSize}
+            onPageSize={queue.resize}
+            onNext={queue.toNext}
+            onPrevious={queue.toPrevious}
+          />
+        </section>
+        {pane.shown !== null && <RequestPane requestId={pane.shown} onClose={pane.close} />}
+      </div>
+      {exporting && (
+        <ExportDialog
+          filter={queue.filter}
+          sort={queue.choice.sort}
+          columns={columns.visible.map((column) => column.id as never)}
+          total={queue.totals.data}
+          onClose={() => setExporting(false)}
+        />
+      )}
+    </div>
+  )
+}
+
+const keyOf = (row: RequestRow): RowKey => row.requestId
+
+function QueueHeader({ view, queue }: { view: QueueView; queue: Queue }) {
+  const t = useText()
+  const { departmentLabel } = useProfile()
+  const title =
+    view === 'mine' ? t('requests.queue.mine') : view === 'all' ? t('requests.queue.all') : departmentLabel(view)
+  const totals = queue.totals.data
+  const count = totals && (totals.capped ? t('requests.queue.capped', { n: totals.count }) : groupedCount(totals.count))
+  const figures = totals && (
+    <>
+      {t(queue.filter.openOnly ? 'requests.queue.open' : 'requests.queue.found', { n: count ?? '' })}
+      {totals.overdue > 0 && (
+        <>
+          {' · '}
+          <span className={classes.late}>{t('requests.queue.overdue', { n: totals.overdue })}</span>
+        </>
+      )}
+      {totals.sums.map(({ currency, amountMinor }) => ` · ${moneyWords(amountMinor, currency)}`)}
+    </>
+  )
+  return <PageHeader title={title} figures={figures} />
+}
+
+function QueueEmpty({ view, queue }: { view: QueueView; queue: Queue }) {
+  const t = useText()
+  const [path, go] = useLocation()
+  const { permissions } = useMe()
+  if (isNarrowed(queue.choice)) {
+    return (
+      <EmptyState
+        icon={<IconFilterOff size={26} />}
+        sentence={t('requests.queue.emptyFilter')}
+        action={
+          <Button variant="default" onClick={() => go(path)}>
+            {t('requests.queue.clearFilters')}
+          </Button>
+        }
+      />
+    )
+  }
+  const words = { mine: 'requests.queue.emptyMine', all: 'requests.queue.emptyAll' } as const
+  return (
+    <EmptyState
+      icon={<IconInbox size={26} />}
+      sentence={t(view === 'mine' || view === 'all' ? words[view] : 'requests.queue.emptyDepartment')}
+      action={
+        view === 'all' && permissions.includes('customers.read') ? (
+          <Button variant="default" onClick={() => go('/customers')}>
+            {t('requests.queue.toCustomers')}
+          </Button>
+        ) : undefined
+      }
+    />
+  )
+}
+
+/** Rows that are chosen and still on the page in front. */
+function useSelection(rows: readonly RequestRow[] | undefined) {
+  const t = useText()
+  const me = useMe()
+  const { profile } = useProfile()
+  const [selected, setSelected] = useState<ReadonlySet<RowKey>>(new Set())
+  const selectable = useMemo(
+    () => (profile ? (rows ?? []).filter((row) => isSelectable(profile, me, row)) : []),
+    [profile, rows, me],
+  )
+  const chosen = selectable.filter((row) => selected.has(row.requestId))
+  const all = chosen.length > 0 && chosen.length === selectable.length
+  return {
+    rows: chosen,
+    clear: () => setSelected(new Set()),
+    page:
+      selectable.length === 0
+        ? null
+        : {
+            checked: all,
+            some: chosen.length > 0 && !all,
+            onToggle: () => setSelected(new Set(all ? [] : selectable.map((row) => row.requestId))),
+          },
+    grid: {
+      selected,
+      onChange: setSelected,
+      whyNot: (row: RequestRow) => (selectable.includes(row) ? null : t('requests.mass.cannotSelect')),
+    },
+  }
+}
+
+/** The request beside the list: on wide screens, the one under the keyboard. */
+function usePane(rows: readonly RequestRow[] | undefined, activeKey: RowKey | null) {
+  const wide = useMediaQuery(WIDE) ?? false
+  const [closedFor, setClosedFor] = useState<RowKey | null>(null)
+  const active = rows?.find((row) => row.requestId === activeKey)
+  const shown = wide && active !== undefined && closedFor !== activeKey ? active.requestId : null
+  useEffect(() => {
+    if (shown === null) return
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !isTyping(event.target)) setClosedFor(shown)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [shown])
+  return { shown, close: () => setClosedFor(activeKey) }
+}
+
+/** `]` and `[` turn the page. */
+function usePageKeys({ toNext, toPrevious }: Queue): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === ']') toNext?.()
+      if (event.key === '[') toPrevious?.()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [toNext, toPrevious])
+}

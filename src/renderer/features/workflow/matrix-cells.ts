@@ -1,0 +1,40 @@
+/** The cells of the status matrix, drawn from the same profile that the engine runs (R1-50…R1-59). */
+import type { Profile, Transition } from '../../../contract/workflow.ts'
+
+/** One line of a cell: the actions that one performer may take for it, with the rules behind them. */
+export type CellLine = {
+  performer: Transition['performer']
+  permissionNumber: number | null
+  actions: readonly string[]
+  transitions: readonly Transition[]
+}
+
+/** Narrows the matrix down to a department and a permission; null shows every one. */
+export type MatrixFilter = { performer: string | null; permissionNumber: number | null }
+
+/** The lines of the cell from one status to another, actions of one performer and permission together (R1-51). */
+export function cellLines(profile: Profile, from: string, to: string): readonly CellLine[] {
+  const numbers = new Map<string, number | null>(
+    profile.actions.map(({ action, permissionNumber }) => [action, permissionNumber]),
+  )
+  const lines = new Map<string, { line: Omit<CellLine, 'actions' | 'transitions'>; transitions: Transition[] }>()
+  for (const transition of profile.transitions) {
+    if (transition.from !== from || transition.to !== to) continue
+    const permissionNumber = numbers.get(transition.action) ?? null
+    const key = `${transition.performer} ${permissionNumber}`
+    const found = lines.get(key)
+    if (found) found.transitions.push(transition)
+    else lines.set(key, { line: { performer: transition.performer, permissionNumber }, transitions: [transition] })
+  }
+  return [...lines.values()].map(({ line, transitions }) => ({
+    ...line,
+    actions: [...new Set(transitions.map(({ action }) => action as string))],
+    transitions,
+  }))
+}
+
+/** True when a line fits the filter; a line that anybody of the desk may perform fits every department. */
+export function fits({ performer, permissionNumber }: CellLine, filter: MatrixFilter): boolean {
+  const byPerformer = filter.performer === null || performer === filter.performer || performer === 'any'
+  return byPerformer && (filter.permissionNumber === null || permissionNumber === filter.permissionNumber)
+}

@@ -1,0 +1,99 @@
+/** The table of the status matrix. */
+import { Tooltip } from '@mantine/core'
+import type { Profile, Transition } from '../../../contract/workflow.ts'
+import { useProfile } from '../../api/use-profile.ts'
+import { useText } from '../../i18n/text.tsx'
+import classes from './matrix.module.css'
+import { type CellLine, cellLines, fits, type MatrixFilter } from './matrix-cells.ts'
+
+export type MatrixTableProps = {
+  profile: Profile
+  /** The row of the request that the matrix was opened from. */
+  here: string | null
+  filter: MatrixFilter
+}
+
+export function MatrixTable({ profile, here, filter }: MatrixTableProps) {
+  const t = useText()
+  const { statusLabel } = useProfile()
+  return (
+    <div className={classes.scroller}>
+      <table className={classes.matrix} aria-label={t('workflow.title')}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.corner}>
+              {t('workflow.from')} \ {t('workflow.to')}
+            </th>
+            {profile.statuses.map(({ status, final }) => (
+              <th scope="col" key={status}>
+                {statusLabel(status)}
+                {final && <span className={classes.final}>{t('workflow.final')}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {profile.statuses.map(({ status: from, final }) => (
+            <tr
+              key={from}
+              data-here={from === here || undefined}
+              data-away={(here !== null && from !== here) || undefined}
+            >
+              <th scope="row">
+                {statusLabel(from)}
+                {final && <span className={classes.final}>{t('workflow.final')}</span>}
+              </th>
+              {profile.statuses.map(({ status: to }) => (
+                <td key={to}>
+                  {cellLines(profile, from, to).map((line) => (
+                    <Line key={`${line.performer} ${line.permissionNumber}`} line={line} dim={!fits(line, filter)} />
+                  ))}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Line({ line, dim }: { line: CellLine; dim: boolean }) {
+  const t = useText()
+  const { actionLabel, departmentShort } = useProfile()
+  const { performer, permissionNumber, transitions } = line
+  const who =
+    performer === 'any' || performer === 'customer' ? t(`workflow.performer.${performer}`) : departmentShort(performer)
+  const words =
+    permissionNumber === null
+      ? t('workflow.cellWithout', { performer: who })
+      : t('workflow.cell', { performer: who, number: permissionNumber })
+  return (
+    <Tooltip label={<Rules transitions={transitions} />} maw={420}>
+      <button type="button" className={classes.line} data-dim={dim || undefined} data-mark={transitions[0]?.mark}>
+        {line.actions.map(actionLabel).join(', ')}
+        <span className={classes.who}>{words}</span>
+      </button>
+    </Tooltip>
+  )
+}
+
+/** The rule behind a cell, in full. */
+function Rules({ transitions }: { transitions: readonly Transition[] }) {
+  const t = useText()
+  const { departmentLabel } = useProfile()
+  return transitions.map(({ id, basis, heldBy, departmentAfter, guards, mark }) => {
+    const departments = heldBy.map(departmentLabel).join(', ')
+    const held =
+      departmentAfter === null
+        ? t('workflow.heldByNobody', { departments })
+        : t('workflow.heldBy', { departments, after: departmentLabel(departmentAfter) })
+    return (
+      <div key={id} style={{ marginBottom: 4 }}>
+        {t('workflow.rule', { id, basis })} ({t(`workflow.mark.${mark}`)}). {held}
+        {guards.length > 0 &&
+          ` ${t('workflow.needs', { guards: guards.map((guard) => t(`workflow.guard.${guard}`)).join('; ') })}`}
+      </div>
+    )
+  })
+}
