@@ -1,0 +1,153 @@
+/** Records of the log: when, who from where in which role, what was done to what, and what changed. */
+import { Button, Skeleton, Table } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import type { AuditRow } from '../../../contract/audit.ts'
+import { useText } from '../../i18n/text.tsx'
+import { useWords } from '../../i18n/use-words.ts'
+import { CopyText } from '../../ui/copy-text.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { InstantText } from '../../ui/instant-text.tsx'
+import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
+import { SectionCard } from '../../ui/section-card.tsx'
+import classes from './audit.module.css'
+import { useAuditWords } from './audit-words.ts'
+
+export type AuditLogProps = { rows: readonly AuditRow[] | undefined; filtered: boolean; onClear(): void }
+
+export function AuditLog({ rows, filtered, onClear }: AuditLogProps) {
+  const t = useText()
+  if (!rows) return <Skeleton height={420} />
+  if (rows.length === 0) {
+    return (
+      <SectionCard>
+        <EmptyState
+          icon={<IconHistory size={24} />}
+          sentence={t(filtered ? 'audit.none' : 'audit.empty')}
+          action={
+            filtered && (
+              <Button variant="default" onClick={onClear}>
+                {t('audit.filter.clear')}
+              </Button>
+            )
+          }
+        />
+      </SectionCard>
+    )
+  }
+  return (
+    <SectionCard flush label={t('audit.title')}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={120}>{t('audit.column.at')}</Table.Th>
+            <Table.Th w={190}>{t('audit.column.user')}</Table.Th>
+            <Table.Th w={210}>{t('audit.column.action')}</Table.Th>
+            <Table.Th w={170}>{t('audit.column.subject')}</Table.Th>
+            <Table.Th>{t('audit.column.changes')}</Table.Th>
+            <Table.Th ta="right" w={170}>
+              {t('audit.column.amount')}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <RecordRow key={row.sequence} row={row} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </SectionCard>
+  )
+}
+
+function RecordRow({ row }: { row: AuditRow }) {
+  const t = useText()
+  const words = useAuditWords()
+  const word = useWords()
+  const subject = words.subject(row.subject)
+  return (
+    <Table.Tr className={classes.record}>
+      <Table.Td>
+        <InstantText at={row.at} zone="local" />
+        <div className={classes.dimmed}>{t('audit.sequence', { sequence: row.sequence })}</div>
+      </Table.Td>
+      <Table.Td>
+        {row.actor}
+        <div className={classes.dimmed}>
+          {roleWords(row.role, (code) => word('role', code))} · {row.address}
+        </div>
+      </Table.Td>
+      <Table.Td>{words.action(row.action)}</Table.Td>
+      <Table.Td>
+        {subject.href === null ? (
+          subject.label
+        ) : (
+          <Link className="desk-link" href={subject.href}>
+            {subject.label}
+          </Link>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <Changes row={row} field={words.field} />
+      </Table.Td>
+      <Table.Td>
+        <Amount row={row} />
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+/** Somebody with several roles has them all in the record. */
+function roleWords(role: string, word: (code: string) => string): string {
+  return role
+    .split(/[,|]\s*/)
+    .map((code) => word(code.trim()))
+    .join(', ')
+}
+
+const LONG_TEXT = 40
+const DIGEST = /^[0-9a-f]{64}$/
+
+function Changes({ row, field }: { row: AuditRow; field(code: string): string }) {
+  const t = useText()
+  const value = (text: string | null) => {
+    if (text === null || text === '') return <span className={classes.dimmed}>{t('audit.nothing')}</span>
+    return DIGEST.test(text) ? <CopyText text={text} /> : <span>{text}</span>
+  }
+  return (
+    <>
+      {row.changes.map((change) => (
+        <div key={change.field} className={classes.change}>
+          <span className={classes.dimmed}>{field(change.field)}:</span>
+          {change.before !== null && (
+            <>
+              {value(change.before)} <span aria-hidden>→</span>
+            </>
+          )}
+          {value(change.after)}
+        </div>
+      ))}
+      {row.reason !== '' && (
+        <div className={classes.reason} title={row.reason.length > LONG_TEXT ? row.reason : undefined}>
+          “{row.reason}”
+        </div>
+      )}
+    </>
+  )
+}
+
+function Amount({ row }: { row: AuditRow }) {
+  const t = useText()
+  if (row.amountMinor === null || row.currency === null) return null
+  const { balanceBeforeMinor: before, balanceAfterMinor: after, currency } = row
+  return (
+    <>
+      <MoneyText amountMinor={row.amountMinor} currency={currency} layout="column" />
+      {before !== null && after !== null && (
+        <div className={classes.balance}>
+          {t('audit.balance', { before: moneyWords(before, currency), after: moneyWords(after, currency) })}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+/** Words for what the audit log keeps as codes: actions, subjects and fields; a code without words is shown readably. */
+import { useMemo } from 'react'
+import { requestNumber } from '../../../contract/ids.ts'
+import { type ProfileFacts, useProfile } from '../../api/use-profile.ts'
+import { isTextKey, type Translate, useText } from '../../i18n/text.tsx'
+
+export type Subject = { label: string; href: string | null }
+export type AuditWords = {
+  /** `batch.release` → “Batch released”. */
+  action(code: string): string
+  /** `request:1042` → “WD-1042” and its page. */
+  subject(text: string): Subject
+  /** `releasedTo` → “released to”. */
+  field(code: string): string
+}
+
+/** Kinds of things that a record can be about. */
+export const SUBJECT_KINDS = [
+  'request',
+  'customer',
+  'account',
+  'payment',
+  'batch',
+  'cheque',
+  'chequeBook',
+  'statement',
+  'statementLine',
+  'day',
+  'journal',
+  'bankAccount',
+  'operator',
+  'setting',
+  'file',
+  'job',
+] as const
+
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  request: (id) => `/requests/${id}`,
+  customer: (id) => `/customers/${id}`,
+  account: (id) => `/accounts/${id}`,
+  batch: (id) => `/batches/${id}`,
+  day: (id) => `/days/${id}`,
+  cheque: () => '/cheques/register',
+  chequeBook: () => '/cheques/books',
+  operator: () => '/operators',
+  setting: () => '/settings',
+}
+
+export function useAuditWords(): AuditWords {
+  const t = useText()
+  const profile = useProfile()
+  return useMemo(() => auditWords(t, profile), [t, profile])
+}
+
+/** The words in one language, with the profile's own for actions and statuses of requests. */
+export function auditWords(t: Translate, profile: Pick<ProfileFacts, 'actionLabel' | 'statusLabel'>): AuditWords {
+  const textOf = (key: string): string | null => (isTextKey(key) ? t(key) : null)
+  return {
+    action: (code) => textOf(`audit.action.${code}`) ?? profileWords(code, profile) ?? spaced(code),
+    subject: (text) => subjectOf(text, textOf),
+    field: (code) => textOf(`audit.field.${code}`) ?? spaced(code),
+  }
+}
+
+/** What was done to a request is named by the profile: `request.passToRetention`, `request.Completed`. */
+function profileWords(code: string, profile: Pick<ProfileFacts, 'actionLabel' | 'statusLabel'>): string | null {
+  const name = /^request\.(.+)$/.exec(code)?.[1]
+  if (name === undefined) return null
+  const action = profile.actionLabel(name)
+  if (action !== name) return action
+  const status = profile.statusLabel(name)
+  return status === name ? null : status
+}
+
+function subjectOf(text: string, textOf: (key: string) => string | null): Subject {
+  const found = /^([A-Za-z]+):(.+)$/.exec(text)
+  if (!found) return { label: text, href: null }
+  const [, kind = '', id = ''] = found
+  const href = PAGES[kind]?.(id) ?? null
+  if (kind === 'request') return { label: requestNumber(Number(id)), href }
+  return { label: `${textOf(`audit.subject.${kind}`) ?? spaced(kind)} ${id}`, href }
+}
+
+/** `pdfSha256` → `pdf sha256`, `cheque.present` → `cheque present`. */
+function spaced(code: string): string {
+  return code
+    .replaceAll('.', ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+}
