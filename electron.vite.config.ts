@@ -13,7 +13,12 @@ export default defineConfig({
     build: {
       rolldownOptions: {
         external,
-        input: { index: 'src/main/index.ts', serve: 'src/main/serve.ts', cli: 'src/main/cli.ts', worker: 'src/main/engine/worker.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          serve: 'src/main/serve.ts',
+          cli: 'src/main/cli.ts',
+          worker: 'src/main/engine/worker.ts',
+        },
       },
     },
   },
