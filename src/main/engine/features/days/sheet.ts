@@ -2,7 +2,7 @@
 import type { DayReport } from '../../../../contract/days.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { ReportBlock, ReportDefinition } from '../../formats/reports/definition.ts'
-import type { Column, TableRow } from '../../formats/tables/columns.ts'
+import { type Column, type TableRow, wallClock } from '../../formats/tables/columns.ts'
 import type { Sheet } from '../../formats/tables/write-xlsx.ts'
 import type { Figures } from './figures.ts'
 
@@ -125,9 +125,9 @@ export function sheetReport(figures: Figures, about: SheetAbout): ReportDefiniti
     {
       kind: 'facts',
       facts: [
-        { label: 'Prepared by', value: about.preparedBy },
+        { label: 'Prepared by', value: `${about.preparedBy}, ${wallClock(about.preparedAt, about.timeZone)}` },
         { label: 'Audit records of the day', value: String(figures.auditRecords) },
-        { label: 'Root of the day’s audit records', value: figures.dayRoot },
+        { label: 'Root of the audit records of the day', value: figures.dayRoot },
       ],
     },
     {
@@ -179,7 +179,7 @@ export function sheetWorkbook(figures: Figures, about: SheetAbout): Sheet[] {
     `${about.deskName} · prepared by ${about.preparedBy}`,
     `SHA-256 of the report: ${about.digest}`,
   ]
-  const root = [...titleLines, `Root of the day’s ${figures.auditRecords} audit records: ${figures.dayRoot}`]
+  const root = [...titleLines, `Root of the ${figures.auditRecords} audit records of the day: ${figures.dayRoot}`]
   return [
     {
       name: 'Bank accounts',
