@@ -5,7 +5,6 @@ export const operatorsEn = {
   'operators.add': 'Add operator',
   'operators.none': 'Nobody else works here yet. Two people are needed before a payment can leave.',
   'operators.column.name': 'Name',
-  'operators.column.userName': 'User name',
   'operators.column.roles': 'Roles',
   'operators.column.department': 'Department',
   'operators.column.group': 'Signs',
@@ -17,7 +16,7 @@ export const operatorsEn = {
   'operators.factor.no': 'missing',
   'operators.state.active': 'Active',
   'operators.state.off': 'Switched off',
-  'operators.state.locked': 'Locked until {until}',
+  'operators.state.locked': 'Locked until',
   'operators.you': 'you',
   'operators.edit': 'Edit',
   'operators.editOf': 'Edit {name}',
@@ -57,4 +56,6 @@ export const operatorsEn = {
   'operators.role.finance.may': 'Statements, matching, day end, ledger, reversals, audit log.',
   'operators.role.administrator.may': 'Operators and settings. Never moves money.',
   'operators.role.auditor.may': 'Reads everything, changes nothing.',
+
+  'operators.form.propose': 'Propose a password',
 } as const

@@ -5,7 +5,6 @@ export const operatorsZhHant = {
   'operators.add': '新增操作員',
   'operators.none': '尚未有其他人員。付款發出前必須有兩人。',
   'operators.column.name': '姓名',
-  'operators.column.userName': '用戶名稱',
   'operators.column.roles': '角色',
   'operators.column.department': '部門',
   'operators.column.group': '簽署組',
@@ -17,7 +16,7 @@ export const operatorsZhHant = {
   'operators.factor.no': '未設定',
   'operators.state.active': '有效',
   'operators.state.off': '已停用',
-  'operators.state.locked': '鎖定至 {until}',
+  'operators.state.locked': '鎖定至',
   'operators.you': '你',
   'operators.edit': '編輯',
   'operators.editOf': '編輯 {name}',
@@ -56,4 +55,6 @@ export const operatorsZhHant = {
   'operators.role.finance.may': '結單、配對、日結、總帳、沖銷、審計記錄。',
   'operators.role.administrator.may': '操作員及設定。不可調動款項。',
   'operators.role.auditor.may': '可閱讀全部，不可更改。',
+
+  'operators.form.propose': '建議密碼',
 } as const

@@ -45,7 +45,6 @@ export const settingsEn = {
   'settings.undo': 'Put back',
   'settings.changedBy': 'last changed by {by}',
   'settings.neverChanged': 'as delivered',
-  'settings.saved': 'saved',
   'settings.bad.time': 'Write it as 11:00.',
   'settings.bad.number': 'A whole number from {min} to {max}.',
   'settings.bad.needed': 'This is needed.',

@@ -41,7 +41,6 @@ export const settingsZhHant = {
   'settings.undo': '還原',
   'settings.changedBy': '最後由 {by} 更改',
   'settings.neverChanged': '預設',
-  'settings.saved': '已儲存',
   'settings.bad.time': '請以 11:00 的方式填寫。',
   'settings.bad.number': '請填 {min} 至 {max} 的整數。',
   'settings.bad.needed': '必須填寫。',

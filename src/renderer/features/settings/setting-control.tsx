@@ -1,0 +1,84 @@
+/** The field that fits a setting: a number with its unit, a time of day, a zone, a choice, a text. */
+import { NumberInput, Select, TextInput } from '@mantine/core'
+import type { SettingKey } from '../../../contract/settings.ts'
+import { useText } from '../../i18n/text.tsx'
+import { NUMBER_BOUNDS } from './setting-faults.ts'
+
+export type SettingValue = string | number
+
+export type SettingControlProps = {
+  id: string
+  settingKey: SettingKey
+  value: SettingValue
+  disabled: boolean
+  error: string | null
+  onChange(value: SettingValue): void
+}
+
+const UNITS = {
+  'session.idleLockMinutes': 'minutes',
+  'session.stepUpMinutes': 'minutes',
+  'session.lockOutTries': 'tries',
+  'session.lockOutMinutes': 'minutes',
+  'withdrawal.minimumLevelGeneral': 'percent',
+  'withdrawal.defaultFeeMinor': 'cents',
+  'withdrawal.dueHours': 'hours',
+} as const
+
+const WORDS = ['english', 'chinese'] as const
+const ZONES = Intl.supportedValuesOf('timeZone')
+
+export function SettingControl({ id, settingKey, value, disabled, error, onChange }: SettingControlProps) {
+  const t = useText()
+  const shared = { id, disabled, error, 'aria-describedby': `${id}-hint` }
+  if (settingKey in UNITS) {
+    const [min = 0, max = 0] = NUMBER_BOUNDS[settingKey] ?? []
+    return (
+      <NumberInput
+        {...shared}
+        size="sm"
+        w={180}
+        min={min}
+        max={max}
+        clampBehavior="none"
+        allowDecimal={false}
+        thousandSeparator=","
+        value={value}
+        suffix={` ${t(`settings.unit.${UNITS[settingKey as keyof typeof UNITS]}`)}`}
+        onChange={onChange}
+      />
+    )
+  }
+  if (settingKey === 'desk.timeZone') {
+    return (
+      <Select
+        {...shared}
+        searchable
+        w={260}
+        data={ZONES}
+        value={String(value)}
+        onChange={(zone) => zone && onChange(zone)}
+      />
+    )
+  }
+  if (settingKey === 'cheques.wordsLanguage') {
+    return (
+      <Select
+        {...shared}
+        w={180}
+        data={WORDS.map((each) => ({ value: each, label: t(`settings.words.${each}`) }))}
+        value={String(value)}
+        onChange={(language) => language && onChange(language)}
+      />
+    )
+  }
+  return (
+    <TextInput
+      {...shared}
+      w={settingKey === 'desk.batchCut' ? 100 : 320}
+      maxLength={80}
+      value={String(value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
