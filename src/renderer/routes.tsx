@@ -82,4 +82,24 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('./features/days/day-page.tsx')),
     permissions: ['days.prepare', 'days.sign', 'ledger.read', 'audit.read'],
   },
+  {
+    path: '/ledger/:tab?',
+    page: lazy(() => import('./features/ledger/ledger-page.tsx')),
+    permissions: ['ledger.read', 'audit.read'],
+  },
+  {
+    path: '/audit',
+    page: lazy(() => import('./features/audit/audit-page.tsx')),
+    permissions: ['audit.read'],
+  },
+  {
+    path: '/operators',
+    page: lazy(() => import('./features/operators/operators-page.tsx')),
+    permissions: ['admin.operators', 'audit.read'],
+  },
+  {
+    path: '/settings',
+    page: lazy(() => import('./features/settings/settings-page.tsx')),
+    permissions: ['admin.settings', 'audit.read'],
+  },
 ]
