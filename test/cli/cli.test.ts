@@ -113,7 +113,7 @@ describe('ledger check', () => {
     ],
     [
       'a changed audit record',
-      "UPDATE audit SET record = replace(record, '"role"', '"rolf"') WHERE sequence = 100",
+      "UPDATE audit SET record = replace(record, 'role', 'rolf') WHERE sequence = 100",
       'audit-changed',
     ],
     ['a removed audit record', 'DELETE FROM audit WHERE sequence = 50', 'audit-gap'],
