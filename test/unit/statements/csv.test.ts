@@ -37,6 +37,27 @@ describe('rows that are no entries', () => {
     )
   })
 
+  it('reads balances that stand in rows like entries, with a nameless column for debit and credit', () => {
+    const file = read([
+      'Kontonummer:;12345678',
+      'Buchungstag;Empfänger;Konto-Nr.;Vorgang;Kundenreferenz;Währung;Umsatz; ',
+      '13.01.2024;Miete;111;Dauerauftrag;R1;EUR;40,00;S',
+      '15.01.2024;Chef;222;Gehalt;R2;EUR;90,00;H',
+      '10.01.2024;;;;Anfangssaldo;EUR;100,00;S',
+      '31.01.2024;;;;Endsaldo;EUR;50,00;S',
+    ])
+    expect(only(file)).toMatchObject({
+      account: '12345678',
+      opening: { amountMinor: -10000 },
+      closing: { amountMinor: -5000 },
+    })
+    expect(only(file)).toMatchObject({
+      addsUp: true,
+      entries: [{ counterpartyAccount: '111' }, { counterpartyAccount: '222' }],
+    })
+    expect(codes(file)).toEqual([])
+  })
+
   it('takes a first row with the previous balance as the opening one', () => {
     const file = read([
       'Date,Details,Debit,Credit,Balance,Currency,Account',
@@ -170,6 +191,13 @@ describe('accounts, currencies and characters', () => {
       ['111', 2, 2000, 1000],
       ['222', 1, 500, 0],
     ])
+  })
+
+  it('takes a column of ever different accounts for the other side’s', () => {
+    const rows = ['1111', '2222', '3333', '4444'].map((account, index) => `2024-01-1${index},a,-1.00,HKD,${account}`)
+    const file = read([HEAD, ...rows])
+    expect(only(file)).toMatchObject({ account: null, entries: [{ counterpartyAccount: '1111' }, {}, {}, {}] })
+    expect(codes(file)).toEqual(['account-missing'])
   })
 
   it('never adds currencies', () => {

@@ -72,6 +72,7 @@ export function columnsByHeader(header: readonly string[], cells: ColumnCells): 
     if (fitting === 'text') columns.text.push(index)
     else if (fitting !== null && columns[fitting] === null) columns[fitting] = index
   }
+  columns.direction ??= namelessDirection(header, cells)
   if (columns.bookingDate === null) {
     columns.bookingDate = columns.valueDate
     columns.valueDate = null
@@ -79,6 +80,15 @@ export function columnsByHeader(header: readonly string[], cells: ColumnCells): 
   if (columns.amount !== null && columns.debit !== null && columns.credit !== null) columns.amount = null
   if (columns.amount !== null) Object.assign(columns, { debit: null, credit: null })
   return { columns, currency, questions: [] }
+}
+
+/** Some exports leave the column that says debit or credit (S/H) without a name. */
+function namelessDirection(header: readonly string[], cells: ColumnCells): number | null {
+  const index = cells.findIndex((column, at) => {
+    const values = column.filter((cell) => cell !== '')
+    return roleOfHeader(header[at] ?? '').role === null && values.length > 0 && values.every(isDirectionWord)
+  })
+  return index < 0 ? null : index
 }
 
 /** Some names mean different things at different banks (Valuta, IBAN, Type): the cells decide. */
@@ -97,7 +107,8 @@ function fittingRole(role: keyof CsvColumns, cells: readonly string[]): keyof Cs
     case 'debit':
     case 'credit':
     case 'balance':
-      return values.some((cell) => amountParts(cell) !== null) ? role : null
+      if (values.some((cell) => amountParts(cell) !== null && !isDate(cell))) return role
+      return role === 'amount' && values.some(isDate) ? 'valueDate' : null
     case 'direction':
       return most(isDirectionWord) ? role : 'text'
     case 'account':
@@ -112,10 +123,11 @@ function isDirectionWord(cell: string): boolean {
   return CREDIT_WORDS.includes(plain) || DEBIT_WORDS.includes(plain)
 }
 
-/** A column named IBAN that changes from row to row holds the other side's accounts. */
+/** A column of accounts that changes from row to row holds the other side's accounts. */
 function isPartnersAccount(values: readonly string[]): boolean {
   const different = new Set(values).size
-  return different > 1 && different * 2 > values.length && values.every((cell) => /^[A-Z]{2}\d{2}/.test(cell))
+  const isIban = values.every((cell) => /^[A-Z]{2}\d{2}/.test(cell))
+  return different * 2 > values.length && different >= (isIban ? 2 : 4)
 }
 
 /** Columns by their cells alone. */

@@ -55,6 +55,11 @@ export function proposeForText(text: string): CsvProposal {
   const marks = marksOf(amounts)
   reportMarks(marks, amounts, findings)
   const preamble = rows.filter((row) => row.number < firstRow && row.number !== header)
+  const preambleAccount = accountIn(preamble)
+  if (preambleAccount !== null && columns.account !== null && new Set(cells[columns.account]).size > 1) {
+    columns.counterpartyAccount ??= columns.account
+    columns.account = null
+  }
   const dates = orderOfDates(data, columns, findings)
   const profile: CsvProfile = {
     charset: null,
@@ -71,7 +76,7 @@ export function proposeForText(text: string): CsvProposal {
     debitIsNegative: isMostlyNegative(data, columns.debit),
     creditWords: CREDIT_WORDS,
     debitWords: DEBIT_WORDS,
-    account: columns.account === null ? accountIn(preamble) : null,
+    account: columns.account === null ? preambleAccount : null,
     currency: columns.currency === null ? (found.currency ?? currencyIn(preamble)) : null,
     rowOrder: null,
   }

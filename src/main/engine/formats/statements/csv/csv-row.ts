@@ -56,14 +56,16 @@ export function readRow(row: CsvRow, context: RowContext): ReadRow {
   const moving = [columns.amount, columns.debit, columns.credit].filter((column) => column !== null)
   const hasAmount = moving.some((column) => at(column) !== '')
   const balance = readAmountCell(at(columns.balance), currency, profile)
-  const amountIn = (column: number | null): number | null => readAmountCell(at(column), currency, profile).amountMinor
-  const stated = balanceRow([labelOf(cells, context), first], balance.amountMinor, moving.map(amountIn))
+  const isDebit = profile.sign === 'words' && directionOfWord(at(columns.direction), profile) === 'debit'
+  const amountIn = (column: number | null): number | null => {
+    const { amountMinor } = readAmountCell(at(column), currency, profile)
+    return amountMinor !== null && isDebit ? -Math.abs(amountMinor) : amountMinor
+  }
+  const label = cells.find((cell) => balanceRowKind(cell, true) !== null) ?? labelOf(cells, context)
+  const stated = balanceRow([label, first], balance.amountMinor, moving.map(amountIn))
   const account = accountOf(at(columns.account), place, context)
   if (stated) return { ...stated, account }
-  if (
-    dateOrdersOf(dateText).length === 0 &&
-    [labelOf(cells, context), first].some((text) => balanceRowKind(text) === 'total')
-  ) {
+  if (dateOrdersOf(dateText).length === 0 && [label, first].some((text) => balanceRowKind(text) === 'total')) {
     const [debitMinor, creditMinor] = [amountIn(columns.debit), amountIn(columns.credit)]
     return { kind: 'total', debitMinor, creditMinor, netMinor: amountIn(columns.amount), place }
   }

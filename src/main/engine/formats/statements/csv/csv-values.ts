@@ -46,8 +46,8 @@ export function readDateCell(cell: string, order: DateOrder): string | null {
     .trim()
   const chinese = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(text)
   if (chinese) return order === 'YMD' ? assemble(chinese[1], chinese[2], chinese[3]) : null
-  const compact = /^(\d{8})$/.exec(text)
-  if (compact) return readCompact(text, order)
+  const compact = /^(\d{8})(?:\d{4}|\d{6})?(?:\.\d{1,6})?(?:\[.{1,12}\])?$/.exec(text)
+  if (compact) return readCompact(compact[1] ?? '', order)
   const numeric = /^(\d{1,4})([-/. ])\s?(\d{1,2})\2\s?(\d{1,4})$/.exec(text)
   if (numeric) return readParts([numeric[1] ?? '', numeric[3] ?? '', numeric[4] ?? ''], order)
   const named = /^(\d{1,4})[-/. ]{1,2}(\p{L}{3,10})\.?[-/., ]{1,2}(\d{2,4})$/u.exec(text)

@@ -8,7 +8,7 @@ export type ColumnRole = keyof CsvColumns
 
 const ROLE_WORDS: Record<ColumnRole, string> = {
   bookingDate: `date|booking date|booked date|transaction date|trans date|txn date|posting date|posted date|post date|posted|
-    date posted|posted on|processing date|entry date|buchungstag|buchungsdatum|buchung|datum|boekdatum|boekingsdatum|
+    date posted|posted on|completed date|date completed|settlement date|processing date|entry date|buchungstag|buchungsdatum|buchung|datum|boekdatum|boekingsdatum|
     transactiedatum|date operation|date de l operation|date d operation|date comptable|date de comptabilisation|fecha|
     fecha operacion|fecha de operacion|fecha contable|data|data operazione|data contabile|data operacji|data ksiegowania|
     data transakcji|datum zauctovani|datum provedeni|datum transakce|tranzakcio datuma|konyveles datuma|konyvelesi datum|
@@ -16,10 +16,10 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
     data lancamento|data mov|data movimento|交易日期|日期|交易日|記賬日期|記帳日期|记账日期|入账日期|入賬日期|过账日期`,
   valueDate: `value date|val date|effective date|interest date|wertstellung|wertstellungsdatum|valutadatum|valuta datum|
     date valeur|date de valeur|fecha valor|data valuta|data waluty|data realizacji|erteknap|ertek nap|valutadag|rentedatum|
-    valuteringsdag|valor|valordato|arvopaiva|data valor|起息日|起息日期|生效日期`,
+    valuteringsdag|valordato|arvopaiva|data valor|起息日|起息日期|生效日期`,
   amount: `amount|transaction amount|net amount|amount of transaction|betrag|umsatz|bedrag|montant|montant de l operation|
     importe|importo|kwota|kwota operacji|kwota transakcji|castka|objem|tranzakcio osszege|osszeg|belopp|belob|belop|maara|
-    summa|value|valor eur|quantia|金額|交易金額|金额|交易金额|發生額|发生额`,
+    summa|value|valor|quantia|net|umsatz in|金額|交易金額|金额|交易金额|發生額|发生额`,
   debit: `debit|debits|debit amount|amount debit|money out|paid out|withdrawal|withdrawals|withdrawal amount|soll|
     lastschrift|belastung|lastschriften|debet|sortie|sorties|depense|depenses|cargo|cargos|addebito|addebiti|dare|uscite|
     obciazenia|obciazenie|debito|terheles|支出|提款|借方|借方金額|支出金額|借方金额|支出金额|out|expense|outgoing|payments`,
@@ -29,12 +29,12 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
   direction: `af bij|debit credit|credit debit|dr cr|cr dr|d c|c d|s h|soll haben|direction|bevetel kiadas|debet credit|
     sens|cd indicator|sign|debit credit indicator|credit debit indicator|cdtdbtind|transaction type|type|dc|借貸|借贷|收支`,
   balance: `balance|running balance|account balance|ledger balance|balance after|balance after transaction|saldo|kontostand|
-    saldo na mutatie|saldo na boeking|solde|solde apres operation|saldo contabile|saldo progressivo|egyenleg|zustatek|
+    saldo na mutatie|saldo na boeking|saldo na trn|solde|solde apres operation|saldo contabile|saldo progressivo|egyenleg|zustatek|
     saldo po operacji|saldo po transakcji|bokfort saldo|balanco|結餘|餘額|余额|账户余额|戶口結餘|賬戶結餘|帳戶結餘`,
   currency: `currency|ccy|curr|currency code|account currency|transaction currency|wahrung|waehrung|munt|muntsoort|devise|
     divisa|moneda|monnaie|waluta|mena|devizanem|deviza|tranzakcio devizaneme|moeda|貨幣|幣別|幣種|币种|货币`,
   account: `account|account number|account no|account nr|acct|acct no|account iban|iban|own account|own iban|account id|
-    konto|kontonummer|kontonr|auftragskonto|iban auftragskonto|rekening|rekeningnummer|eigen rekening|compte|
+    konto|kontonummer|kontonr|konto nr|iban bban|auftragskonto|iban auftragskonto|rekening|rekeningnummer|eigen rekening|compte|
     numero de compte|cuenta|numero cuenta|numero de cuenta|conto|numero conto|rachunek|numer rachunku|cislo uctu|
     szamlaszam|tili|賬號|帳號|賬戶號碼|帳戶號碼|戶口號碼|账号|账户|账户号码`,
   bankReference: `bank reference|bank ref|transaction id|fitid|id|transaction number|transaction no|megbizas azonosito|
@@ -76,7 +76,7 @@ const OPENING_WORDS = words(
 )
 const CLOSING_WORDS = words(
   `closing balance|balance carried forward|balance c f|c f balance|carried forward|ending balance|end balance|endsaldo|
-  neuer kontostand|nouveau solde|solde final|eindsaldo|nieuw saldo|saldo final|saldo finale|saldo koncowe|zaro egyenleg|
+  neuer kontostand|nouveau solde|solde final|eindsaldo|nieuw saldo|s a l d o|saldo final|saldo finale|saldo koncowe|zaro egyenleg|
   期末余额|本期結餘|轉下結餘|期末結餘`,
 )
 const TOTAL_WORDS = words(

@@ -153,7 +153,10 @@ function takeTag(state: Splitting, tag: Tag): boolean {
     if (!isStatementTag(tag)) return false
     startMessage(state, tag.index, true)
   }
-  if (!mayStandHere(state, tag)) return false
+  if (!mayStandHere(state, tag)) {
+    if (isMisplaced(tag)) state.stray.push({ line: tag.index + 1, text: `:${tag.tag}:${tag.value}` })
+    return false
+  }
   pushField(state, tag)
   if (/^60/.test(tag.tag)) state.stage = 'open'
   else if (/^62|^90/.test(tag.tag)) state.stage = 'closed'
@@ -169,6 +172,12 @@ function startsMessage(state: Splitting, index: number): boolean {
     if (next) return HEADER_TAGS.has(next[1] ?? '')
   }
   return state.stage === 'closed' && last?.tag !== '86'
+}
+
+/** A balance or total that stands where none may stand: read as text, but worth a look. */
+function isMisplaced({ tag, value }: Tag): boolean {
+  if (value.length > MAX_STRUCTURED_LENGTH) return false
+  return /^6[0245]/.test(tag) ? /\d{6}[A-Z]{3}/.test(value) && BALANCE.test(value) : false
 }
 
 function isStatementTag(tag: Tag): boolean {

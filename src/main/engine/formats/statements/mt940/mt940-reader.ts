@@ -55,6 +55,7 @@ function readMessage(message: MtMessage, findings: Findings): Statement {
   const statement = unknownStatement(`line ${message.line}`, isInterim(message) ? 'interim' : 'statement')
   statement.currency = statedCurrency(fields)
   readHeader(message, statement, findings)
+  reportUnknownTags(fields, findings)
   readBalances(fields, statement, findings)
   const near = statement.opening?.date ?? statement.closing?.date ?? shortDate(statement.createdAt?.slice(0, 6) ?? null)
   const context: MtContext = { currency: statement.currency, near, findings }
@@ -114,6 +115,20 @@ function readHeader(message: MtMessage, statement: Statement, findings: Findings
       'statement-number-format',
       statement.place,
       `The statement number "${statement.number.slice(0, 40)}" (field 28) is not of the form 12345/12345. It is kept as written.`,
+    )
+  }
+}
+
+const KNOWN_TAG = /^(?:20|21|25P?|28C?|13D?|34F|6[02][FM]?|61|64|65|86|NS|90[CD])$/
+
+/** Fields of no known meaning are not used, and that is said. */
+function reportUnknownTags(fields: readonly MtField[], findings: Findings): void {
+  for (const field of fields) {
+    if (KNOWN_TAG.test(field.tag)) continue
+    findings.add(
+      'unknown-tag',
+      `line ${field.line}`,
+      `The field ${field.tag} ("${(field.lines[0] ?? '').slice(0, 40)}") at line ${field.line} is not known and was not used. Ask the bank what it means.`,
     )
   }
 }
