@@ -1,6 +1,6 @@
 /** Starts the built browser shell for a spec, on a ledger of its own, and ends it by its process id. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -19,9 +19,11 @@ export type BrowserShell = {
   stop(): Promise<number | null>
 }
 
-/** A new folder for one spec's files. */
+/** A new folder for one spec's files; gone when the test process ends. */
 export function newFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'countersign-e2e-'))
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-e2e-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
 }
 
 /** Starts `out/main/serve.js`; rejects with what it said when it ends before it prints a link. */

@@ -46,6 +46,7 @@ export class Browser extends EventEmitter {
   readonly #executable = process.env.STANDIN_CHROMIUM ?? CANDIDATES.find((path) => existsSync(path)) ?? 'chromium'
   readonly #waiting = new Map<number, Waiting>()
   #flags: string[] = []
+  #environment = process.env
   #process: ChildProcess | undefined
   #nextId = 0
   #received = ''
@@ -71,7 +72,10 @@ export class Browser extends EventEmitter {
       ...(debuggingPort ? ['--remote-debugging-port=0'] : []),
     ]
     const errors = process.env.STANDIN_VERBOSE ? 'inherit' : 'ignore'
+    // Chromium's own temporary files go with the profile; its socket needs a path that is not too long.
+    if (profile.length < 50) this.#environment = { ...process.env, TMPDIR: profile }
     this.#process = spawn(this.#executable, [...this.#flags, ...own], {
+      env: this.#environment,
       stdio: ['ignore', 'ignore', errors, 'pipe', 'pipe'],
     })
     this.#process.on('error', (error) => this.#ended(error.message))
@@ -105,7 +109,7 @@ export class Browser extends EventEmitter {
     }
     // An --app window has neither tabs nor address bar; this second process only hands over to the first.
     const flags = [`--app=${BLANK_URL}`, `--window-size=${size.width},${size.height}`]
-    spawn(this.#executable, [...this.#flags, ...flags], { stdio: 'ignore' })
+    spawn(this.#executable, [...this.#flags, ...flags], { env: this.#environment, stdio: 'ignore' })
   }
 
   kill(): void {

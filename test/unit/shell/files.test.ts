@@ -1,8 +1,17 @@
 /** Files of the shells: what the window's address may read, the log, the copy of a ledger, the failure page. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findBundleFile } from '../../../src/main/bundle/files.ts'
 import { answerAppRequest } from '../../../src/main/shell/app-protocol.ts'
 import { failurePage } from '../../../src/main/shell/failure-page.ts'
@@ -23,6 +32,10 @@ beforeEach(() => {
   writeFileSync(join(folder, 'secret.json'), '{}')
   mkdirSync(join(folder, 'renderer-other'))
   writeFileSync(join(folder, 'renderer-other/secret.json'), '{}')
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
 })
 
 describe('findBundleFile', () => {
