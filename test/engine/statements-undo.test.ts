@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { linesOf } from '../support/bank.ts'
 import { TODAY } from '../support/batch-day.ts'
 import { cardOf } from '../support/cases.ts'
+import { ChequeDesk } from '../support/cheque-desk.ts'
 import { type TestDesk, testDesk } from '../support/desk.ts'
 import { promised, refusalOf } from '../support/payments.ts'
 import { OPENING, StatementDesk } from '../support/statement-desk.ts'
@@ -68,6 +69,23 @@ describe('undoing a match', () => {
     expect(bank.batches.card(1).row.state).toBe('settled')
   })
 
+  test('a presented cheque is released again', async () => {
+    const cheques = new ChequeDesk(desk)
+    const [wire, cheque] = bank.inTwo(300_000, 200_000, 'cheque')
+    if (!wire || !cheque) throw new Error('no payments')
+    const { leafId } = await cheques.placed('released', cheque)
+    const account =
+      desk.connection.value<string>('SELECT account_number FROM bank_accounts WHERE id = ?', cheques.bankAccountId) ??
+      ''
+    const { lines } = bank.take([{ amountMinor: -200_000, chequeNumber: '000101' }], { account })
+    expect([cheques.leaf(leafId).state, bank.state(cheque)]).toEqual(['presented', 'settled'])
+    expect(bank.unmatch(lines[0])).toMatchObject({ reopened: [cheque.instructionId] })
+    expect([cheques.leaf(leafId).state, bank.state(cheque)]).toEqual(['released', 'sent'])
+    bank.match(bank.line(1), [cheque])
+    expect([cheques.leaf(leafId).state, bank.state(cheque)]).toEqual(['presented', 'settled'])
+    expect(bank.line(1).match).toMatchObject({ kind: 'chequeNumber' })
+  })
+
   test('not when a request was completed by it (R1-46), and not without a reason', async () => {
     const [payment] = await bank.sent(300_000)
     if (!payment) throw new Error('no payment')
@@ -101,6 +119,9 @@ describe('a payment that comes back', () => {
     bank.match(lines[0], [payment])
     expect([bank.state(payment), bank.status(payment)]).toEqual(['returned', 'completed'])
     expect(bank.customerBalance(payment)).toBe(before + 300_000)
+    const { account, orders } = desk.as('agent').call('customers.account', { accountId: payment.accountId })
+    expect(orders[0]).toMatchObject({ kind: 'rollback', amountMinor: 300_000, requestId: payment.requestId })
+    expect(account.figures.equityMinor).toBe(1_200_000)
     expect([bank.bankBalance, bank.balance('inTransit'), bank.balance('suspense')]).toEqual([OPENING, 0, 0])
     expect(bank.line(2).match).toMatchObject({ kind: 'ourReference', instructionIds: [payment.instructionId] })
     expect(await refusalOf(() => bank.unmatch(lines[0]))).toMatchObject({

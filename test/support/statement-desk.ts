@@ -36,6 +36,17 @@ export class StatementDesk {
 
   /** A request paid by two wires, both sent in one batch. */
   async sentInTwo(firstMinor: number, secondMinor: number): Promise<MadePayment[]> {
+    const made = this.inTwo(firstMinor, secondMinor)
+    await this.batches.placed('exported', made)
+    return made
+  }
+
+  /** A request paid by a wire and a second payment, both waiting. */
+  inTwo(
+    firstMinor: number,
+    secondMinor: number,
+    paymentType: 'wireTransfer' | 'cheque' = 'wireTransfer',
+  ): MadePayment[] {
     const { desk } = this
     const totalMinor = firstMinor + secondMinor
     const customer = makeCustomer(desk, {
@@ -58,21 +69,19 @@ export class StatementDesk {
     desk.as('bo').call('transactions.add', {
       requestId,
       expectedVersion: version(),
-      paymentType: 'wireTransfer',
+      paymentType,
       amountMinor: secondMinor,
       ...content,
     })
     const transactions = card().transactions.map(({ transactionId, digest }: Answer) => ({ transactionId, digest }))
     desk.as('bo2').call('transactions.approve', { requestId, expectedVersion: version(), transactions })
     actAs(desk, 'bo')(requestId, 'complete')
-    const made = card().instructions.map(({ instructionId, amountMinor }: Answer) => ({
+    return card().instructions.map(({ instructionId, amountMinor }: Answer) => ({
       requestId,
       instructionId,
       amountMinor,
       accountId: customer.accountId,
     }))
-    await this.batches.placed('exported', made)
-    return made
   }
 
   reference({ instructionId }: MadePayment): string {
