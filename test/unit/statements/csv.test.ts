@@ -58,6 +58,24 @@ describe('rows that are no entries', () => {
     expect(codes(file)).toEqual([])
   })
 
+  it('reads balances in lines before and behind the table', () => {
+    const file = read([
+      '"Umsätze";"01.01.2018 - 31.01.2018";',
+      '"Neuer Kontostand";"1.234,56 EUR";',
+      '"Buchungstag";"Wertstellung (Valuta)";"Vorgang";"Umsatz in EUR";',
+      '"31.01.2018";"31.01.2018";"Abschlag";"-80,00";',
+      '"15.01.2018";"15.01.2018";"Gehalt";"1.500,00";',
+      '"Alter Kontostand";"-185,44 EUR";',
+    ])
+    expect(only(file)).toMatchObject({
+      opening: { amountMinor: -18544 },
+      closing: { amountMinor: 123456 },
+      addsUp: true,
+    })
+    expect(only(file).entries).toHaveLength(2)
+    expect(codes(file)).toEqual(['account-missing'])
+  })
+
   it('takes a first row with the previous balance as the opening one', () => {
     const file = read([
       'Date,Details,Debit,Credit,Balance,Currency,Account',
@@ -258,6 +276,17 @@ describe('accounts, currencies and characters', () => {
       ),
     )
     expect(signed(file)).toEqual([-1050, 500])
+  })
+
+  it.each([
+    ['without column names', []],
+    ['with column names', ['Date,Text,Amount,Balance']],
+  ])('joins amounts that the separator cut at the decimal comma, %s', (_, head) => {
+    const rows = ['16-11-2012,Card,-48,05,26550,33', '27-11-2012,Card,-1.000,00,25550,33']
+    const file = read([...head, ...rows])
+    expect(signed(file)).toEqual([-4805, -100000])
+    expect(only(file)).toMatchObject({ closing: { amountMinor: 2555033 }, addsUp: true })
+    expect(codes(file)).toContain('amounts-joined')
   })
 
   it('reports a quotation mark that is never closed', () => {

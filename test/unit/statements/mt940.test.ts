@@ -211,6 +211,20 @@ describe('descriptions', () => {
     expect(entry.rawText).toBe('911 FOO; BAR:\n   baz')
   })
 
+  it.each([
+    ['NTRFNONREF', null, null],
+    ['NTRFREF 12//BANK', 'REF 12', 'BANK'],
+    ['NTRF//BANK', null, 'BANK'],
+    ['NET NONREF', null, null],
+    ['N501NONREF P001234567   J. DOE', null, null],
+    ['NCHGFees according//to advice', 'Fees according', 'to advice'],
+    ['NTRFKREF+//NONREF', null, null],
+  ])('reads references: %s', (text, ownReference, bankReference) => {
+    const entry = firstEntry(message([`:61:2401100110C10,00${text}`]))
+    expect(entry).toMatchObject({ ownReference, bankReference, amountMinor: 1000 })
+    if (text.includes('DOE')) expect(entry.rawText).toBe('P001234567   J. DOE')
+  })
+
   it('reads cheque numbers', () => {
     expect(firstEntry(message([':61:2401100110D10,00NCHK16703074'])).chequeNumber).toBe('16703074')
   })

@@ -35,6 +35,11 @@ export const CsvProfile = z
     charset: z.string().max(40).nullable(),
     delimiter: z.enum([',', ';', '\t', '|']),
     quote: z.enum(['"', "'"]).nullable(),
+    /**
+     * Columns whose amount the separator cut at its decimal comma (`-48,00` in two cells); each is joined with the next
+     * cell before columns are counted.
+     */
+    cutAmounts: z.array(z.int().min(0).max(199)).max(20),
     /** Number of the row with the column names, from 1, or `null`: there is none. */
     headerRow: z.int().min(1).max(1000).nullable(),
     /** Number of the first row with data, from 1. */

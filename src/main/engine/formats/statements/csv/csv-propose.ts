@@ -10,7 +10,7 @@ import { Findings, Refusal } from '../findings.ts'
 import type { Finding } from '../model.ts'
 import { type ChainRow, followsWithoutBreak, signsByBalance } from './csv-chain.ts'
 import { cellsByColumn, columnsByContent, columnsByHeader, findHeader } from './csv-columns.ts'
-import { type CsvRow, findDelimiter, splitRows, usualWidth } from './csv-table.ts'
+import { type CsvRow, findCutAmounts, findDelimiter, joinCutAmounts, splitRows, usualWidth } from './csv-table.ts'
 import { amountParts, cellText, type DateOrder, dateOrdersOf, marksOf, readDateCell, readDigits } from './csv-values.ts'
 import { CREDIT_WORDS, DEBIT_WORDS } from './csv-words.ts'
 
@@ -34,8 +34,10 @@ export function proposeForText(text: string): CsvProposal {
   const findings = new Findings()
   const delimiter = findDelimiter(text)
   if (delimiter === null) return noTable(findings)
-  const rows = splitRows(text, { delimiter, quote: '"' }, null)
-  const header = findHeader(rows)
+  const split = splitRows(text, { delimiter, quote: '"' }, null)
+  const header = findHeader(split)
+  const cutAmounts = delimiter === ',' ? findCutAmounts(split, split[(header ?? 0) - 1]?.cells ?? null) : []
+  const rows = joinCutAmounts(split, cutAmounts)
   const width = header === null ? usualWidth(rows) : (rows[header - 1]?.cells.length ?? 0)
   const firstRow = header === null ? firstDataRow(rows, width) : header + 1
   if (firstRow === null || width < 2 || width > 200) return noTable(findings)
@@ -51,6 +53,11 @@ export function proposeForText(text: string): CsvProposal {
   if (columns.amount === null && columns.debit === null && columns.credit === null) return noTable(findings)
   for (const question of found.questions)
     ask(findings, 'columns-assumed', `The table has no column names; ${question}. Check the first rows.`)
+  if (cutAmounts.length > 0) {
+    const message =
+      'The separator is also the decimal mark, so amounts stand in two cells; they were joined. Compare the first amounts with the bank.'
+    ask(findings, 'amounts-joined', message)
+  }
   const amounts = digitsOf(data, columns)
   const marks = marksOf(amounts)
   reportMarks(marks, amounts, findings)
@@ -65,6 +72,7 @@ export function proposeForText(text: string): CsvProposal {
     charset: null,
     delimiter,
     quote: '"',
+    cutAmounts,
     headerRow: header,
     firstRow,
     skipRowsStartingWith: [],

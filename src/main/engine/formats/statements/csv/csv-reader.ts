@@ -12,7 +12,7 @@ import { STATEMENT_LIMITS } from '../limits.ts'
 import { type Entry, type Statement, type StatementFile, unknownStatement } from '../model.ts'
 import { settleBalances } from './csv-balances.ts'
 import { type ReadRow, type RowContext, readPreambleRow, readRow } from './csv-row.ts'
-import { type CsvRow, splitRows } from './csv-table.ts'
+import { type CsvRow, joinCutAmounts, splitRows } from './csv-table.ts'
 
 /** An entry with what its row says beside it. */
 export type PlacedEntry = { entry: Entry; balanceMinor: number | null; rowNumber: number }
@@ -41,7 +41,7 @@ export function readCsv(bytes: Uint8Array, profile: CsvProfile): StatementFile {
 
 /** Reads a decoded CSV text. Throws a `Refusal` when it is no table. */
 export function readCsvText(text: string, profile: CsvProfile, findings: Findings): StatementFile {
-  const rows = splitRows(text, profile, findings)
+  const rows = joinCutAmounts(splitRows(text, profile, findings), profile.cutAmounts)
   const { columns } = profile
   if (columns.amount === null && columns.debit === null && columns.credit === null) {
     throw new Refusal(

@@ -65,7 +65,10 @@ export function readRow(row: CsvRow, context: RowContext): ReadRow {
   const stated = balanceRow([label, first], balance.amountMinor, moving.map(amountIn))
   const account = accountOf(at(columns.account), place, context)
   if (stated) return { ...stated, account }
-  if (dateOrdersOf(dateText).length === 0 && [label, first].some((text) => balanceRowKind(text) === 'total')) {
+  const isDated = dateOrdersOf(dateText).length > 0
+  const loose = isDated ? null : readPreambleRow(row, profile)
+  if (loose) return { ...loose, account: null }
+  if (!isDated && [label, first].some((text) => balanceRowKind(text) === 'total')) {
     const [debitMinor, creditMinor] = [amountIn(columns.debit), amountIn(columns.credit)]
     return { kind: 'total', debitMinor, creditMinor, netMinor: amountIn(columns.amount), place }
   }

@@ -110,3 +110,45 @@ export function usualWidth(rows: readonly CsvRow[]): number {
   }
   return best
 }
+
+const WHOLE = /^[+\-−]?\d{1,3}(?:[. ]?\d{3})*$/u
+const CENTS = /^\d{2}$/
+
+/**
+ * Columns of a comma-separated table whose amounts were cut at the decimal comma: whole numbers that are always followed
+ * by a cell of two digits, in rows that are longer than the column names or in a table without any other decimals.
+ */
+export function findCutAmounts(rows: readonly CsvRow[], header: readonly string[] | null): number[] {
+  const sample = rows.slice(0, 300)
+  const width = usualWidth(sample)
+  const regular = sample.filter((row) => row.cells.length === width && row.cells !== header)
+  if (regular.length < 2 || width < 3) return []
+  const all = (column: number, pattern: RegExp): boolean =>
+    regular.every((row) => pattern.test(cellText(row.cells[column])))
+  const cut: number[] = []
+  for (let column = 0; column < width - 1; column += 1) {
+    if (!all(column, WHOLE) || !all(column + 1, CENTS)) continue
+    cut.push(column)
+    column += 1
+  }
+  if (header !== null) return header.length + cut.length === width ? cut : []
+  const hasDecimals = regular.some((row) =>
+    row.cells.some((cell) => /\d[.,]\d{1,2}\D{0,4}$/.test(cellText(cell)) && dateOrdersOf(cellText(cell)).length === 0),
+  )
+  return hasDecimals ? [] : cut
+}
+
+/** Rows with their cut amounts joined; a row in which the cells do not fit is left as it is. */
+export function joinCutAmounts(rows: readonly CsvRow[], cut: readonly number[]): CsvRow[] {
+  if (cut.length === 0) return [...rows]
+  return rows.map((row) => {
+    const fits = cut.every(
+      (column) => WHOLE.test(cellText(row.cells[column])) && CENTS.test(cellText(row.cells[column + 1])),
+    )
+    if (!fits) return row
+    const cells = [...row.cells]
+    for (const column of cut.toReversed())
+      cells.splice(column, 2, `${cells[column]?.trim()},${cells[column + 1]?.trim()}`)
+    return { ...row, cells }
+  })
+}

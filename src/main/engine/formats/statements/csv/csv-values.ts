@@ -88,6 +88,7 @@ function readNamed([first, name, last]: [string, string, string], order: DateOrd
 function assemble(year: string | undefined, month: string | undefined, day: string | undefined): string | null {
   if (year === undefined || month === undefined || day === undefined) return null
   const full = year.length === 2 ? fullYear(Number(year), null) : Number(year)
+  if (full < 1900 || full > 2199) return null
   return validDate(`${String(full).padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
 }
 

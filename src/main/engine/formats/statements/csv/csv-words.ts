@@ -45,14 +45,14 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
   chequeNumber: `cheque number|cheque no|cheque|check number|check no|check|chq no|cheque nr|scheck nr|支票號碼|支票编号|支票號`,
   counterparty: `payee|payer|name|counterparty|counterparty name|counter party|beneficiary|beneficiary name|merchant|
     merchant name|partner|partner neve|auftraggeber beguenstigter|auftraggeber begunstigter|beguenstigter|begunstigter|
-    beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|empfanger|name zahlungsbeteiligter|payee name|
+    auftraggeber zahlungsempfanger|empfanger zahlungspflichtiger|beguenstigter zahlungspflichtiger|begunstigter zahlungspflichtiger|empfanger|name zahlungsbeteiligter|payee name|
     naam tegenpartij|tegenpartij|naam omschrijving|nom|tiers|beneficiario|ordinante|kontrahent|nazwa kontrahenta|
     nazev protiuctu|mottagare|modtager|對方名稱|对方户名|收款人|付款人|對方戶名`,
   counterpartyAccount: `counterparty account|counterparty iban|counter account|tegenrekening|tegenrekening iban bban|
     iban tegenpartij|tegenrekeningnummer|partner szamlaszama|gegenkonto|kontonummer iban|iban zahlungsbeteiligter|
     payee account|beneficiary account|to account|protiucet|numer rachunku kontrahenta|对方账号|對方賬號`,
   text: `description|details|transaction details|transaction description|narrative|narration|memo|particulars|text|
-    verwendungszweck|buchungstext|vorgang|omschrijving|omschrijving 1|omschrijving 2|omschrijving 3|mededelingen|
+    verwendungszweck|vorgang verwendungszweck|buchungstext|vorgang|omschrijving|omschrijving 1|omschrijving 2|omschrijving 3|mededelingen|
     beschrijving|libelle|libelle operation|libelle simplifie|concepto|descripcion|descrizione|descrizione operazione|
     causale|opis|opis operacji|tytul|tytulem|popis|zprava|zprava pro prijemce|kozlemeny|reszletek|meddelande|beskrivning|
     beskrivelse|tekst|viesti|selite|descricao|historico|note|notes|remark|remarks|摘要|交易摘要|說明|说明|備註|备注|詳情|交易詳情|用途`,

@@ -12,7 +12,7 @@ import { type Balance, type Entry, unknownEntry } from '../model.ts'
 import type { MtField } from './mt940-fields.ts'
 
 const ENTRY =
-  /^(\d{6}|null|\s{6})?(\d{4}|\s{4}|null)?\s?(R[CD]|E[CD]|[CD])([A-Z])?\s?(\d[\d.,]*|,\d+)\s?(?:([A-Z][A-Z0-9]{3})(.*))?$/s
+  /^(\d{6}|null|\s{6})?(\d{4}|\s{4}|null)?\s?(R[CD]|E[CD]|[CD])([A-Z])?\s?(\d[\d.,]*|,\d+)\s?(?:([A-Z][A-Z0-9]{2}[A-Z0-9 ])(.*))?$/s
 const LOOSE_ENTRY = /^(\d{6}|null|\s{6})?(\d{4}|\s{4}|null)?\s?(R[CD]|E[CD]|[CD])([A-Z])?\s?(\d[\d.,]*|,\d+)(.*)$/s
 const BALANCE = /^([CD])(\d{6}|null|\s{6}|[^\d,A-Z]{0,8})?\s*([A-Z]{3})?\s*(\d[\d.,]*|,\d+)\s*$/
 /** Words in the reference field that only point elsewhere or say "none". */
@@ -99,11 +99,14 @@ function dateSentence(name: string, text: string | null, place: string): string 
 }
 
 function takeReferences(entry: Entry, type: string | null, rest: string): void {
-  entry.transactionCode = type
+  entry.transactionCode = type?.trim() ?? null
   const cut = rest.indexOf('//')
   const customer = (cut < 0 ? rest : rest.slice(0, cut)).trim()
   const bank = cut < 0 ? '' : rest.slice(cut + 2).trim()
-  if (customer !== '' && !NO_REFERENCE.test(customer)) entry.ownReference = customer
+  // Some banks write the other side's account and name behind "NONREF": text, not a reference.
+  const [word = '', more] = customer.split(/ (.*)/s)
+  if (more !== undefined && NO_REFERENCE.test(word)) entry.rawText = more.trim()
+  else if (customer !== '' && !NO_REFERENCE.test(customer)) entry.ownReference = customer
   if (bank !== '' && !NO_REFERENCE.test(bank)) entry.bankReference = bank
   if (type?.endsWith('CHK') && /^\d+$/.test(customer)) {
     entry.chequeNumber = customer
