@@ -34,7 +34,7 @@ export const chequesEn = {
   'cheques.good.good': 'Good',
   'cheques.good.spoiled': 'Spoiled',
   'cheques.good.confirm': 'Leaf {number} is good',
-  'cheques.good.confirmAll': 'All {count} {count|leaf|leaves} are good',
+  'cheques.good.confirmAll': 'Confirm {count} {count|leaf|leaves} as good',
   'cheques.good.spoil': 'Leaf {number} is spoiled',
   'cheques.good.spoilReason': 'What happened to it',
   'cheques.good.spoilSubmit': 'Burn leaf {number}',
@@ -63,7 +63,7 @@ export const chequesEn = {
   'cheques.register.search': 'Number, payee or request',
   'cheques.register.searchLabel': 'Search the register',
   'cheques.register.states': 'States',
-  'cheques.register.allStates': 'All states',
+  'cheques.register.allStates': 'All leaves',
   'cheques.register.none': 'No leaf yet. Take a delivered book into the register and its leaves appear here.',
   'cheques.register.noneFound': 'No leaf fits these filters.',
   'cheques.register.clear': 'Clear the filters',
@@ -113,4 +113,5 @@ export const chequesEn = {
   'cheques.pdf.save': 'Save the print file',
   'cheques.pdf.noViewer':
     'This window cannot show PDF files. Save the file and open it with your PDF viewer, at actual size.',
+  'cheques.register.used': 'Used leaves',
 } as const

@@ -32,7 +32,7 @@ export const chequesZhHant = {
   'cheques.good.good': '完好',
   'cheques.good.spoiled': '作廢',
   'cheques.good.confirm': '支票 {number} 完好',
-  'cheques.good.confirmAll': '全部 {count} 張完好',
+  'cheques.good.confirmAll': '確認 {count} 張完好',
   'cheques.good.spoil': '支票 {number} 作廢',
   'cheques.good.spoilReason': '作廢原因',
   'cheques.good.spoilSubmit': '註銷支票 {number}',
@@ -61,7 +61,7 @@ export const chequesZhHant = {
   'cheques.register.search': '號碼、收款人或申請',
   'cheques.register.searchLabel': '搜尋登記冊',
   'cheques.register.states': '狀態',
-  'cheques.register.allStates': '所有狀態',
+  'cheques.register.allStates': '所有支票',
   'cheques.register.none': '尚未有支票。登記收到的支票簿後會在此顯示。',
   'cheques.register.noneFound': '沒有符合的支票。',
   'cheques.register.clear': '清除篩選',
@@ -110,4 +110,5 @@ export const chequesZhHant = {
   'cheques.stock.a4-voucher': 'A4 紙連付款通知',
   'cheques.pdf.save': '儲存列印檔案',
   'cheques.pdf.noViewer': '此視窗不能顯示 PDF。請儲存檔案，以 PDF 閱讀器按實際大小開啟。',
+  'cheques.register.used': '已使用的支票',
 } as const

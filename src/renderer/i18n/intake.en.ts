@@ -1,6 +1,6 @@
 /** Texts of the intake pages in English. */
 export const intakeEn = {
-  'intake.title': 'Import',
+  'intake.title': 'Take in a file',
   'intake.lead':
     'Requests and customers that arrive in a file. You see every row and every error before anything is taken; a file is taken whole or not at all.',
   'intake.kind': 'What is in the file?',

@@ -1,6 +1,6 @@
 /** Texts of the intake pages in Traditional Chinese. */
 export const intakeZhHant = {
-  'intake.title': '匯入',
+  'intake.title': '匯入檔案',
   'intake.lead': '以檔案匯入申請及客戶。匯入前可先看到每一行及每個錯誤；檔案必須整個匯入或完全不匯入。',
   'intake.kind': '檔案內容',
   'intake.kind.requests': '提款申請',

@@ -47,7 +47,6 @@ export const ledgerEn = {
     'A linked journal takes every line back. The mistake stays visible; a journal is reversed once.',
   'ledger.journals.reverseReason': 'Why',
   'ledger.journals.reverseSubmit': 'Reverse journal {id}',
-  'ledger.journals.balanced': 'balances',
   'ledger.check.run': 'Check the books again',
   'ledger.check.passed': 'The books are in order',
   'ledger.check.failed': '{count} {count|finding|findings}: the books are not in order',

@@ -44,7 +44,6 @@ export const ledgerZhHant = {
   'ledger.journals.reverseExplain': '會以連結分錄取消每一行。錯誤仍可見；每筆只沖銷一次。',
   'ledger.journals.reverseReason': '原因',
   'ledger.journals.reverseSubmit': '沖銷分錄 {id}',
-  'ledger.journals.balanced': '平衡',
   'ledger.check.run': '再次檢查帳簿',
   'ledger.check.passed': '帳簿無誤',
   'ledger.check.failed': '{count} 項發現：帳簿有誤',

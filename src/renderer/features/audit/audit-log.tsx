@@ -11,7 +11,7 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import classes from './audit.module.css'
-import { useAuditWords } from './audit-words.ts'
+import { type AuditWords, useAuditWords } from './audit-words.ts'
 
 export type AuditLogProps = { rows: readonly AuditRow[] | undefined; filtered: boolean; onClear(): void }
 
@@ -88,7 +88,7 @@ function RecordRow({ row }: { row: AuditRow }) {
         )}
       </Table.Td>
       <Table.Td>
-        <Changes row={row} field={words.field} />
+        <Changes row={row} words={words} />
       </Table.Td>
       <Table.Td>
         <Amount row={row} />
@@ -105,35 +105,34 @@ function roleWords(role: string, word: (code: string) => string): string {
     .join(', ')
 }
 
-const LONG_TEXT = 40
 const DIGEST = /^[0-9a-f]{64}$/
 
-function Changes({ row, field }: { row: AuditRow; field(code: string): string }) {
-  const t = useText()
-  const value = (text: string | null) => {
-    if (text === null || text === '') return <span className={classes.dimmed}>{t('audit.nothing')}</span>
-    return DIGEST.test(text) ? <CopyText text={text} /> : <span>{text}</span>
-  }
+function Changes({ row, words }: { row: AuditRow; words: AuditWords }) {
   return (
     <>
-      {row.changes.map((change) => (
-        <div key={change.field} className={classes.change}>
-          <span className={classes.dimmed}>{field(change.field)}:</span>
-          {change.before !== null && (
-            <>
-              {value(change.before)} <span aria-hidden>→</span>
-            </>
-          )}
-          {value(change.after)}
-        </div>
-      ))}
-      {row.reason !== '' && (
-        <div className={classes.reason} title={row.reason.length > LONG_TEXT ? row.reason : undefined}>
-          “{row.reason}”
-        </div>
-      )}
+      {row.changes.map(({ field, before, after }) => {
+        const about = { subject: row.subject, field }
+        return (
+          <div key={field} className={classes.change}>
+            <span className={classes.dimmed}>{words.field(field)}:</span>
+            {before !== null && before !== after && (
+              <>
+                <Value text={before} words={(text) => words.value(text, about)} /> <span aria-hidden>→</span>
+              </>
+            )}
+            <Value text={after} words={(text) => words.value(text, about)} />
+          </div>
+        )
+      })}
+      {row.reason !== '' && <div className={classes.reason}>“{row.reason}”</div>}
     </>
   )
+}
+
+function Value({ text, words }: { text: string | null; words(text: string): string }) {
+  const t = useText()
+  if (text === null || text === '') return <span className={classes.dimmed}>{t('audit.nothing')}</span>
+  return DIGEST.test(text) ? <CopyText text={text} /> : <span>{words(text)}</span>
 }
 
 function Amount({ row }: { row: AuditRow }) {

@@ -12,6 +12,8 @@ export type AuditWords = {
   subject(text: string): Subject
   /** `releasedTo` → “released to”. */
   field(code: string): string
+  /** A value of a field, in words where it is a code: `signedOnce` of a cheque → “Signed once”. */
+  value(text: string, about: { subject: string; field: string }): string
 }
 
 /** Kinds of things that a record can be about. */
@@ -59,7 +61,48 @@ export function auditWords(t: Translate, profile: Pick<ProfileFacts, 'actionLabe
     action: (code) => textOf(`audit.action.${code}`) ?? profileWords(code, profile) ?? spaced(code),
     subject: (text) => subjectOf(text, textOf),
     field: (code) => textOf(`audit.field.${code}`) ?? spaced(code),
+    value: (text, { subject, field }) =>
+      valueWords(text, { kind: subject.split(':')[0] ?? '', field, textOf, profile }),
   }
+}
+
+/** Which catalogue names the states of a kind of thing. */
+const STATES_OF: Readonly<Record<string, string>> = {
+  batch: 'batches.state',
+  payment: 'batches.instruction',
+  cheque: 'cheques.state',
+  day: 'days.state',
+}
+/** Fields whose values are codes of a vocabulary; several codes are separated by commas. */
+const VOCABULARY_OF: Readonly<Record<string, string>> = {
+  department: 'word.department',
+  roles: 'word.role',
+  priority: 'word.priority',
+  method: 'word.method',
+  paymentType: 'word.paymentType',
+  risk: 'word.risk',
+  language: 'word.language',
+  documents: 'word.document',
+  document: 'word.document',
+  payment: 'batches.instruction',
+  match: 'statements.kind',
+}
+
+type About = {
+  kind: string
+  field: string
+  textOf(key: string): string | null
+  profile: Pick<ProfileFacts, 'statusLabel'>
+}
+
+function valueWords(text: string, { kind, field, textOf, profile }: About): string {
+  if (field === 'status') return profile.statusLabel(text)
+  const catalogue = field === 'state' ? STATES_OF[kind] : VOCABULARY_OF[field]
+  if (catalogue === undefined) return text
+  return text
+    .split(',')
+    .map((code) => textOf(`${catalogue}.${code.trim()}`) ?? code.trim())
+    .join(', ')
 }
 
 /** What was done to a request is named by the profile: `request.passToRetention`, `request.Completed`. */

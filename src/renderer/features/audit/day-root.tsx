@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { Field, FieldList, SectionCard } from '../../ui/section-card.tsx'
 import classes from './audit.module.css'
 
-const DIGEST_CHARS = 33
+const DIGEST_CHARS = 25
 
 export function DayRoot() {
   const t = useText()

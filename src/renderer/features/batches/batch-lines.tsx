@@ -67,31 +67,31 @@ function columnsOf(t: Translate, { remove, answer }: LineActions): GridColumn<In
     {
       id: 'request',
       title: t('batches.column.request'),
-      width: 92,
+      width: 76,
       render: (row) => (
         <Link className="desk-link" href={`/requests/${row.requestId}`}>
           {requestNumber(row.requestId)}
         </Link>
       ),
     },
-    { id: 'payee', title: t('batches.column.payee'), width: 150, grow: true, render: (row) => row.payeeName },
+    { id: 'payee', title: t('batches.column.payee'), width: 110, grow: true, render: (row) => row.payeeName },
     {
       id: 'account',
       title: t('batches.column.account'),
-      width: 170,
+      width: 124,
       render: (row) => <span title={`${row.bank} ${row.payeeAccount}`}>{row.payeeAccount}</span>,
     },
     {
       id: 'amount',
       title: t('batches.column.amount'),
-      width: 140,
+      width: 132,
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} layout="column" />,
     },
     {
       id: 'state',
       title: t('batches.column.state'),
-      width: 150,
+      width: 118,
       render: (row) => (
         <ToneBadge tone={TONE_OF_INSTRUCTION[row.state]} label={t(`batches.instruction.${row.state}`)} />
       ),
@@ -99,7 +99,7 @@ function columnsOf(t: Translate, { remove, answer }: LineActions): GridColumn<In
     {
       id: 'actions',
       title: '',
-      width: 44,
+      width: 40,
       render: (row) => (
         <>
           {remove && (

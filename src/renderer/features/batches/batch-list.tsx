@@ -10,6 +10,7 @@ import { type Language, type Translate, useLanguage, useText } from '../../i18n/
 import { DataGrid, type GridColumn } from '../../ui/data-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { gridHeight } from '../../ui/grid-height.ts'
 import { dateText } from '../../ui/instant-format.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
@@ -19,7 +20,8 @@ import { ToneBadge } from '../../ui/status-badge.tsx'
 import { TONE_OF_BATCH } from './states.ts'
 
 const PAGE_ROWS = 50
-const LIST_PX = 360
+const LEAST_ROWS = 5
+const MOST_ROWS = 12
 
 export function BatchList() {
   const t = useText()
@@ -60,7 +62,7 @@ export function BatchList() {
           rows={list.data?.rows}
           rowKey={(row) => row.batchId}
           onOpen={(row) => go(`/batches/${row.batchId}`)}
-          height={LIST_PX}
+          height={gridHeight(Math.min(MOST_ROWS, Math.max(LEAST_ROWS, list.data?.rows.length ?? 0)))}
           empty={
             <EmptyState
               icon={<IconStack2 size={24} />}

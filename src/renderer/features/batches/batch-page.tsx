@@ -98,7 +98,9 @@ function BatchHeader({ card }: { card: BatchCard }) {
       figures={
         <span className={classes.facts}>
           <ToneBadge tone={TONE_OF_BATCH[row.state]} label={t(`batches.state.${row.state}`)} />
-          <MoneyText amountMinor={row.totalMinor} currency={row.currency} size="lg" strong />
+          <span className={classes.amount}>
+            <MoneyText amountMinor={row.totalMinor} currency={row.currency} size="lg" strong />
+          </span>
           <span>{row.bankAccountName}</span>
           <span>{t('batches.card.value', { date: dateText(row.valueDate, language) })}</span>
           <span>

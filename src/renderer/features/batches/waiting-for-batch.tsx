@@ -12,6 +12,7 @@ import { type Translate, useText } from '../../i18n/text.tsx'
 import { DataGrid, type GridColumn, type RowKey } from '../../ui/data-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { gridHeight } from '../../ui/grid-height.ts'
 import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import classes from './batches.module.css'
@@ -19,9 +20,7 @@ import { BuildBar } from './build-bar.tsx'
 import { ofCurrency, totalsByCurrency } from './selection.ts'
 
 const NONE: ReadonlySet<RowKey> = new Set()
-const ROW_ROOM_PX = 44
-const LEAST_PX = 200
-const MOST_PX = 380
+const MOST_ROWS = 9
 
 export function WaitingForBatch() {
   const t = useText()
@@ -43,7 +42,7 @@ export function WaitingForBatch() {
     <SectionCard
       flush
       title={t('batches.waiting')}
-      aside={totals.map((total) => `${total.count} · ${moneyWords(total.amountMinor, total.currency)}`).join('   ')}
+      aside={totals.map((total) => `${total.count} · ${moneyWords(total.amountMinor, total.currency)}`).join(' | ')}
     >
       {totals.length > 1 && (
         <div className={classes.currencies}>
@@ -65,7 +64,7 @@ export function WaitingForBatch() {
         rowKey={(row) => row.instructionId}
         rowName={(row) => requestNumber(row.requestId)}
         selection={{ selected, onChange: setSelected }}
-        height={Math.min(MOST_PX, Math.max(LEAST_PX, rows.length * ROW_ROOM_PX))}
+        height={gridHeight(Math.min(rows.length, MOST_ROWS))}
       />
       <BuildBar
         key={currency}

@@ -1,5 +1,5 @@
 /** The register: every leaf from delivery to presentation, searchable by number and payee (R3-49). */
-import { Button, Group, MultiSelect, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBook2, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -23,26 +23,34 @@ import classes from './cheques.module.css'
 import { TONE_OF_LEAF } from './states.ts'
 
 const SEARCH_WAIT_MS = 180
+/** Blank leaves say nothing yet: the register opens with the leaves that were used. */
+type Shown = 'used' | 'all' | LeafState
+
+function statesOf(shown: Shown): LeafState[] {
+  if (shown === 'all') return []
+  return shown === 'used' ? LeafState.options.filter((state) => state !== 'blank') : [shown]
+}
 
 export function ChequeRegister() {
   const t = useText()
   const language = useLanguage()
   const [text, setText] = useState('')
-  const [states, setStates] = useState<LeafState[]>([])
+  const [shown, setShown] = useState<Shown>('used')
   const [search] = useDebouncedValue(text.trim(), SEARCH_WAIT_MS)
-  const cursors = useCursors<number>(`${search}|${states.join()}`)
+  const cursors = useCursors<number>(`${search}|${shown}`)
+  const states = statesOf(shown)
   const { after } = cursors
   const list = useApi(
-    ['cheques.leaves', search, states, after],
+    ['cheques.leaves', search, shown, after],
     () => api.cheques.leaves({ states, search, after, pageSize: LIMITS.pageRows }),
     { topics: ['cheques', 'statements'], keepPrevious: true },
   )
   const columns = useMemo(() => columnsOf(t, language), [t, language])
   const last = list.data?.rows.at(-1)
-  const filtered = search !== '' || states.length > 0
+  const filtered = search !== '' || shown !== 'all'
   const clear = (): void => {
     setText('')
-    setStates([])
+    setShown('all')
   }
   return (
     <div className={classes.stack}>
@@ -56,14 +64,16 @@ export function ChequeRegister() {
           maxLength={40}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <MultiSelect
+        <Select
           aria-label={t('cheques.register.states')}
-          placeholder={states.length === 0 ? t('cheques.register.allStates') : ''}
-          miw={300}
-          clearable
-          data={LeafState.options.map((state) => ({ value: state, label: t(`cheques.state.${state}`) }))}
-          value={states}
-          onChange={(values) => setStates(LeafState.options.filter((state) => values.includes(state)))}
+          w={260}
+          data={[
+            { value: 'used', label: t('cheques.register.used') },
+            { value: 'all', label: t('cheques.register.allStates') },
+            ...LeafState.options.map((state) => ({ value: state, label: t(`cheques.state.${state}`) })),
+          ]}
+          value={shown}
+          onChange={(value) => value && setShown(value as Shown)}
         />
       </Group>
       {list.problem !== null && <ErrorNote sentence={list.problem} onRetry={list.reload} />}
@@ -106,18 +116,18 @@ function NoLeaves({ onClear }: { onClear: (() => void) | null }) {
 
 function columnsOf(t: Translate, language: Language): GridColumn<LeafRow>[] {
   return [
-    { id: 'number', title: t('cheques.column.number'), width: 100, render: (row) => <strong>{row.number}</strong> },
+    { id: 'number', title: t('cheques.column.number'), width: 84, render: (row) => <strong>{row.number}</strong> },
     {
       id: 'state',
       title: t('cheques.column.state'),
-      width: 220,
+      width: 184,
       render: (row) => <ToneBadge tone={TONE_OF_LEAF[row.state]} label={t(`cheques.state.${row.state}`)} />,
     },
-    { id: 'payee', title: t('cheques.column.payee'), width: 200, grow: true, render: (row) => row.payeeName ?? '—' },
+    { id: 'payee', title: t('cheques.column.payee'), width: 150, grow: true, render: (row) => row.payeeName ?? '—' },
     {
       id: 'amount',
       title: t('cheques.column.amount'),
-      width: 160,
+      width: 146,
       align: 'right',
       render: (row) =>
         row.amountMinor === null ? (
@@ -129,13 +139,13 @@ function columnsOf(t: Translate, language: Language): GridColumn<LeafRow>[] {
     {
       id: 'date',
       title: t('cheques.column.date'),
-      width: 110,
+      width: 96,
       render: (row) => (row.chequeDate === null ? '—' : dateText(row.chequeDate, language)),
     },
     {
       id: 'request',
       title: t('cheques.column.request'),
-      width: 100,
+      width: 84,
       render: (row) =>
         row.requestId === null ? (
           '—'
@@ -148,19 +158,19 @@ function columnsOf(t: Translate, language: Language): GridColumn<LeafRow>[] {
     {
       id: 'signed',
       title: t('cheques.column.signed'),
-      width: 200,
+      width: 150,
       render: (row) => row.signatures.map(({ by, group }) => `${by} (${group})`).join(', ') || '—',
     },
     {
       id: 'since',
       title: t('cheques.column.since'),
-      width: 120,
+      width: 76,
       render: (row) => <InstantText at={row.sinceAt} />,
     },
     {
       id: 'note',
       title: t('cheques.column.note'),
-      width: 240,
+      width: 150,
       render: (row) => <span title={noteOf(row, t)}>{noteOf(row, t)}</span>,
     },
   ]

@@ -1,5 +1,5 @@
 /** "Which leaves are good?": every leaf whose number was taken is answered for, one by one or all together (law 11). */
-import { Button, Group } from '@mantine/core'
+import { Button, Group, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconFlame } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { LeafRow } from '../../../contract/cheques.ts'
@@ -16,6 +16,7 @@ import { ToneBadge } from '../../ui/status-badge.tsx'
 import classes from './cheques.module.css'
 import { LeafReasonDialog } from './leaf-reason-dialog.tsx'
 import { PdfView } from './pdf-view.tsx'
+import { useRunPages } from './use-run-pages.ts'
 
 const FILE_PX = 420
 
@@ -28,9 +29,12 @@ export function GoodLeaves() {
     { topics: ['cheques'] },
   )
   const confirm = useCommand(api.cheques.confirm)
+  const pageOf = useRunPages()
+  const [looked, setLooked] = useState<number | null>(null)
   // The register lists the newest first; leaves are looked at in the order in which they came out of the printer.
   const leaves = [...(reserved.data?.rows ?? [])].reverse()
-  if (leaves.length === 0) return null
+  const first = leaves.find(({ leafId }) => leafId === looked) ?? leaves[0]
+  if (!first) return null
   const confirmAll = async (): Promise<void> => {
     for (const leaf of leaves) {
       if (!(await confirm.run({ leafId: leaf.leafId, expectedVersion: leaf.version }))) return
@@ -51,32 +55,44 @@ export function GoodLeaves() {
                 key={leaf.leafId}
                 leaf={leaf}
                 busy={confirm.busy}
+                looked={leaf.leafId === first.leafId}
+                onLook={() => setLooked(leaf.leafId)}
                 onGood={() => void confirm.run({ leafId: leaf.leafId, expectedVersion: leaf.version })}
                 onSpoiled={() => setBurning(leaf)}
               />
             ))}
           </ul>
         </div>
-        <PdfView fileId={leaves[0]?.pdfFileId ?? null} title={t('cheques.good.openFile')} height={FILE_PX} />
+        <PdfView fileId={first.pdfFileId} title={t('cheques.good.openFile')} height={FILE_PX} page={pageOf(first)} />
       </div>
       {burning && <LeafReasonDialog leaf={burning} kind="spoil" onClose={() => setBurning(null)} />}
     </SectionCard>
   )
 }
 
-type GoodLeafProps = { leaf: LeafRow; busy: boolean; onGood(): void; onSpoiled(): void }
+type GoodLeafProps = {
+  leaf: LeafRow
+  busy: boolean
+  /** Its page is the one shown. */
+  looked: boolean
+  onLook(): void
+  onGood(): void
+  onSpoiled(): void
+}
 
-function GoodLeaf({ leaf, busy, onGood, onSpoiled }: GoodLeafProps) {
+function GoodLeaf({ leaf, busy, looked, onLook, onGood, onSpoiled }: GoodLeafProps) {
   const t = useText()
   return (
-    <li className={classes.answer}>
-      <div className={classes.answerFacts}>
-        <strong>{leaf.number}</strong> {leaf.payeeName}{' '}
+    <li className={classes.answer} data-active={looked || undefined}>
+      <UnstyledButton className={classes.answerFacts} aria-pressed={looked} onClick={onLook}>
+        <span>
+          <strong>{leaf.number}</strong> {leaf.payeeName}
+        </span>
         {leaf.amountMinor !== null && <MoneyText amountMinor={leaf.amountMinor} currency={leaf.currency} />}
         <span className={classes.dimmed}>
           {t('cheques.good.waitingSince', { by: leaf.printedBy ?? '' })} <InstantText at={leaf.sinceAt} />
         </span>
-      </div>
+      </UnstyledButton>
       <Group gap="xs" wrap="nowrap">
         <Button
           size="xs"

@@ -17,6 +17,7 @@ import { ToneBadge } from '../../ui/status-badge.tsx'
 import classes from './cheques.module.css'
 import { LeafCard } from './leaf-card.tsx'
 import { TONE_OF_LEAF } from './states.ts'
+import { useRunPages } from './use-run-pages.ts'
 
 const STATES: LeafRow['state'][] = ['printed', 'signedOnce', 'signedTwice']
 
@@ -24,6 +25,7 @@ export function SigningQueue() {
   const t = useText()
   const me = useMe()
   const [active, setActive] = useState<number | null>(null)
+  const pageOf = useRunPages()
   const queue = useApi(
     ['cheques.leaves', 'signing'],
     () => api.cheques.leaves({ states: STATES, search: '', after: null, pageSize: LIMITS.pageRows }),
@@ -64,7 +66,7 @@ export function SigningQueue() {
           ))}
         </ul>
       </SectionCard>
-      <LeafCard key={shown.leafId} leaf={shown} page={pageOf(shown, leaves)} />
+      <LeafCard key={shown.leafId} leaf={shown} page={pageOf(shown)} />
     </div>
   )
 }
@@ -75,12 +77,6 @@ function firstFor(leaves: readonly LeafRow[], name: string): LeafRow | undefined
     ({ state, signatures }) => state !== 'signedTwice' && !signatures.some(({ by }) => by === name),
   )
   return open ?? leaves[0]
-}
-
-/** Leaves of a run share one print file, a page each, in the order of their numbers. */
-function pageOf(leaf: LeafRow, leaves: readonly LeafRow[]): number {
-  const run = leaves.filter(({ pdfFileId }) => pdfFileId === leaf.pdfFileId)
-  return run.filter(({ number }) => number < leaf.number).length + 1
 }
 
 function QueueItem({ leaf, active, onActive }: { leaf: LeafRow; active: boolean; onActive(): void }) {

@@ -56,8 +56,7 @@ function Working({ available }: { available: AvailableAmount }) {
         {t(`customers.available.rule.${rule}`)} {t('customers.available.negative')}
       </p>
       <p className={classes.note}>
-        {t('customers.available.taken')} ·
-        <InstantText at={inputs.takenAt} />
+        {t('customers.available.taken')} · <InstantText at={inputs.takenAt} />
       </p>
     </div>
   )

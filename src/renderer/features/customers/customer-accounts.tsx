@@ -56,7 +56,7 @@ function AccountLine({ account }: { account: TradingAccount }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <Link className="desk-link" href={`/accounts/${account.accountId}`}>
+        <Link className="desk-link" style={{ whiteSpace: 'nowrap' }} href={`/accounts/${account.accountId}`}>
           {account.accountNumber}
         </Link>
         <div className={classes.dimmed} style={{ fontSize: 12 }}>

@@ -42,9 +42,11 @@ function Prepare({ report }: Props) {
   const t = useText()
   const prepare = useCommand(api.days.prepare)
   const { date, version } = report
+  const ready = report.checks.every((check) => check.passed)
   return (
     <ConfirmAction
       label={t('days.report.prepare')}
+      variant={ready ? 'filled' : 'default'}
       icon={<IconFileText size={16} />}
       busy={prepare.busy}
       refusal={prepare.refusal}

@@ -1,5 +1,5 @@
 /** Journals with their postings, newest first: of one account, of one request, or all of them. */
-import { Button, Group, Skeleton, TextInput } from '@mantine/core'
+import { Button, Group, Skeleton, Table, TextInput } from '@mantine/core'
 import { IconBook } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -23,13 +23,10 @@ export type JournalListProps = {
   requestId: number | null
 }
 
-const PAGE_JOURNALS = 25
+const PAGE_JOURNALS = 50
 
 export function JournalList({ ledgerAccountId, accountName, requestId }: JournalListProps) {
   const t = useText()
-  const me = useMe()
-  const [, go] = useLocation()
-  const [reversing, setReversing] = useState<JournalRow | null>(null)
   const cursors = useCursors<number>('journals')
   const { after: before } = cursors
   const list = useApi(
@@ -39,24 +36,13 @@ export function JournalList({ ledgerAccountId, accountName, requestId }: Journal
   )
   const narrowed = ledgerAccountId !== null || requestId !== null
   const last = list.data?.rows.at(-1)
-  const title =
-    requestId !== null
-      ? t('ledger.journals.ofRequest', { request: requestNumber(requestId) })
-      : accountName !== null && ledgerAccountId !== null
-        ? t('ledger.journals.of', { name: accountName })
-        : t('ledger.journals.all')
-  const showAll = (
-    <Button variant="default" size="xs" onClick={() => go('/ledger/journals')}>
-      {t('ledger.journals.show')}
-    </Button>
-  )
   return (
     <div className={classes.stack}>
       <Group justify="space-between">
-        <strong>{title}</strong>
+        <strong>{titleOf({ ledgerAccountId, accountName, requestId }, t)}</strong>
         <Group gap="sm">
           <RequestField requestId={requestId} />
-          {narrowed && showAll}
+          {narrowed && <ShowAll />}
         </Group>
       </Group>
       {list.problem !== null && <ErrorNote sentence={list.problem} onRetry={list.reload} />}
@@ -66,21 +52,63 @@ export function JournalList({ ledgerAccountId, accountName, requestId }: Journal
           <EmptyState
             icon={<IconBook size={24} />}
             sentence={t(narrowed ? 'ledger.journals.noneFound' : 'ledger.journals.none')}
-            action={narrowed && showAll}
+            action={narrowed && <ShowAll />}
           />
         </SectionCard>
       )}
-      {list.data?.rows.map((journal) => (
-        <Journal
-          key={journal.journalId}
-          journal={journal}
-          ledgerAccountId={ledgerAccountId}
-          onReverse={me.permissions.includes('ledger.adjust') ? setReversing : null}
-        />
-      ))}
+      {list.data && list.data.rows.length > 0 && (
+        <Journals journals={list.data.rows} ledgerAccountId={ledgerAccountId} />
+      )}
       <PageSteps cursors={cursors} next={list.data?.more && last ? last.journalId : null} />
-      {reversing && <ReverseDialog journal={reversing} onClose={() => setReversing(null)} />}
     </div>
+  )
+}
+
+function titleOf({ ledgerAccountId, accountName, requestId }: JournalListProps, t: ReturnType<typeof useText>): string {
+  if (requestId !== null) return t('ledger.journals.ofRequest', { request: requestNumber(requestId) })
+  if (ledgerAccountId !== null && accountName !== null) return t('ledger.journals.of', { name: accountName })
+  return t('ledger.journals.all')
+}
+
+function ShowAll() {
+  const t = useText()
+  const [, go] = useLocation()
+  return (
+    <Button variant="default" size="xs" onClick={() => go('/ledger/journals')}>
+      {t('ledger.journals.show')}
+    </Button>
+  )
+}
+
+function Journals({ journals, ledgerAccountId }: { journals: readonly JournalRow[]; ledgerAccountId: number | null }) {
+  const t = useText()
+  const me = useMe()
+  const [reversing, setReversing] = useState<JournalRow | null>(null)
+  return (
+    <SectionCard flush label={t('ledger.tab.journals')}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('ledger.journals.account')}</Table.Th>
+            <Table.Th ta="right" w={220}>
+              {t('ledger.journals.debit')}
+            </Table.Th>
+            <Table.Th ta="right" w={220}>
+              {t('ledger.journals.credit')}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        {journals.map((journal) => (
+          <Journal
+            key={journal.journalId}
+            journal={journal}
+            ledgerAccountId={ledgerAccountId}
+            onReverse={me.permissions.includes('ledger.adjust') ? setReversing : null}
+          />
+        ))}
+      </Table>
+      {reversing && <ReverseDialog journal={reversing} onClose={() => setReversing(null)} />}
+    </SectionCard>
   )
 }
 

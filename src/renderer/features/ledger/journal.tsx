@@ -1,6 +1,6 @@
-/** One journal: what happened, when, by whom, and its postings in debit and credit. */
+/** One journal in the list: what happened, when, by whom, and under it its postings in debit and credit. */
 import { Button, Table } from '@mantine/core'
-import { IconArrowBackUp, IconScale } from '@tabler/icons-react'
+import { IconArrowBackUp } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { requestNumber } from '../../../contract/ids.ts'
 import type { JournalRow } from '../../../contract/ledger.ts'
@@ -8,7 +8,6 @@ import { isTextKey, type Translate, useLanguage, useText } from '../../i18n/text
 import { dateText } from '../../ui/instant-format.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
-import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import classes from './ledger.module.css'
 
@@ -20,26 +19,59 @@ export type JournalProps = {
 }
 
 export function Journal({ journal, ledgerAccountId, onReverse }: JournalProps) {
+  const postings = journal.postings.map((posting, place) => ({ place, ...posting }))
+  return (
+    <Table.Tbody>
+      <JournalHead journal={journal} onReverse={onReverse} />
+      {postings.map(({ place, ledgerAccountId: accountId, accountName, amountMinor, currency }) => (
+        <Table.Tr key={place} className={accountId === ledgerAccountId ? classes.own : undefined}>
+          <Table.Td className={classes.account}>
+            <Link
+              className="desk-link"
+              href={`/ledger/journals?${new URLSearchParams({ account: String(accountId), name: accountName })}`}
+            >
+              {accountName}
+            </Link>
+          </Table.Td>
+          <Table.Td>
+            {amountMinor > 0 && <MoneyText amountMinor={amountMinor} currency={currency} layout="column" />}
+          </Table.Td>
+          <Table.Td>
+            {amountMinor < 0 && <MoneyText amountMinor={-amountMinor} currency={currency} layout="column" />}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </Table.Tbody>
+  )
+}
+
+function JournalHead({ journal, onReverse }: Omit<JournalProps, 'ledgerAccountId'>) {
   const t = useText()
   const language = useLanguage()
-  const reversible = onReverse && journal.reversedBy === null && journal.reverses === null && isByHand(journal)
+  const id = String(journal.journalId)
+  const { requestId, memo, reverses, reversedBy } = journal
+  const reversible = onReverse && reversedBy === null && reverses === null && isByHand(journal)
   return (
-    <SectionCard
-      flush
-      label={t('ledger.journals.number', { id: String(journal.journalId) })}
-      title={
-        <>
-          {t('ledger.journals.number', { id: String(journal.journalId) })} · {journalWords(journal.kind, t)}
-        </>
-      }
-      aside={
+    <Table.Tr className={classes.journal}>
+      <Table.Td colSpan={3}>
         <span className={classes.facts}>
-          {dateText(journal.date, language)} · {journal.by} <InstantText at={journal.at} />
-          {journal.requestId !== null && (
-            <Link className="desk-link" href={`/requests/${journal.requestId}`}>
-              {requestNumber(journal.requestId)}
+          <strong>{t('ledger.journals.number', { id })}</strong>
+          <span>{journalWords(journal.kind, t)}</span>
+          {requestId !== null && (
+            <Link className="desk-link" href={`/requests/${requestId}`}>
+              {requestNumber(requestId)}
             </Link>
           )}
+          {reverses !== null && (
+            <ToneBadge tone="neutral" label={t('ledger.journals.reverses', { id: String(reverses) })} />
+          )}
+          {reversedBy !== null && (
+            <ToneBadge tone="wait" label={t('ledger.journals.reversedBy', { id: String(reversedBy) })} />
+          )}
+          {memo !== '' && (requestId === null || memo !== requestNumber(requestId)) && <span>{memo}</span>}
+          <span className={classes.when}>
+            {dateText(journal.date, language)} · {journal.by} · <InstantText at={journal.at} />
+          </span>
           {reversible && (
             <Button
               size="compact-xs"
@@ -51,11 +83,8 @@ export function Journal({ journal, ledgerAccountId, onReverse }: JournalProps) {
             </Button>
           )}
         </span>
-      }
-    >
-      <Marks journal={journal} />
-      <Postings journal={journal} ledgerAccountId={ledgerAccountId} />
-    </SectionCard>
+      </Table.Td>
+    </Table.Tr>
   )
 }
 
@@ -70,66 +99,4 @@ export function journalWords(kind: string, t: Translate): string {
   const key = `ledger.journalKind.${kind.replace(/\.reversed$/, '')}`
   const words = isTextKey(key) ? t(key) : kind
   return kind.endsWith('.reversed') ? `${t('ledger.journalKind.reversal')}: ${words}` : words
-}
-
-function Marks({ journal }: { journal: JournalRow }) {
-  const t = useText()
-  const { memo, reverses, reversedBy } = journal
-  if (memo === '' && reverses === null && reversedBy === null) return null
-  return (
-    <p className={classes.memo}>
-      {reverses !== null && (
-        <ToneBadge tone="neutral" label={t('ledger.journals.reverses', { id: String(reverses) })} />
-      )}
-      {reversedBy !== null && (
-        <ToneBadge tone="wait" label={t('ledger.journals.reversedBy', { id: String(reversedBy) })} />
-      )}
-      {memo}
-    </p>
-  )
-}
-
-function Postings({ journal, ledgerAccountId }: { journal: JournalRow; ledgerAccountId: number | null }) {
-  const t = useText()
-  const numbered = journal.postings.map((posting, place) => ({ place, ...posting }))
-  return (
-    <Table>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('ledger.journals.account')}</Table.Th>
-          <Table.Th ta="right" w={220}>
-            {t('ledger.journals.debit')}
-          </Table.Th>
-          <Table.Th ta="right" w={220}>
-            {t('ledger.journals.credit')}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {numbered.map(({ place, ledgerAccountId: accountId, accountName, amountMinor, currency }) => (
-          <Table.Tr key={place} className={accountId === ledgerAccountId ? classes.own : undefined}>
-            <Table.Td>
-              <Link
-                className="desk-link"
-                href={`/ledger/journals?${new URLSearchParams({ account: String(accountId), name: accountName })}`}
-              >
-                {accountName}
-              </Link>
-            </Table.Td>
-            <Table.Td>
-              {amountMinor > 0 && <MoneyText amountMinor={amountMinor} currency={currency} layout="column" />}
-            </Table.Td>
-            <Table.Td>
-              {amountMinor < 0 && <MoneyText amountMinor={-amountMinor} currency={currency} layout="column" />}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-        <Table.Tr>
-          <Table.Td colSpan={3} className={classes.balanced}>
-            <IconScale size={14} aria-hidden /> {t('ledger.journals.balanced')}
-          </Table.Td>
-        </Table.Tr>
-      </Table.Tbody>
-    </Table>
-  )
 }
