@@ -225,6 +225,13 @@ describe('descriptions', () => {
     if (text.includes('DOE')) expect(entry.rawText).toBe('P001234567   J. DOE')
   })
 
+  it('reads charges and the other account from the supplementary line', () => {
+    const charged = firstEntry(message([':61:2401100110D10,00NTRFREF', '/OCMT/USD11,85//CHGS/EUR0,50/']))
+    expect(charged.charges).toEqual([{ amountMinor: 50, currency: 'EUR', direction: 'debit', text: '0,50' }])
+    const account = firstEntry(message([':61:2401100110D10,00NTRFREF', 'NL00BANK0987654321', ':86:text']))
+    expect(account).toMatchObject({ counterpartyAccount: 'NL00BANK0987654321', text: 'text' })
+  })
+
   it('reads cheque numbers', () => {
     expect(firstEntry(message([':61:2401100110D10,00NCHK16703074'])).chequeNumber).toBe('16703074')
   })

@@ -123,7 +123,7 @@ describe('a file that was cut', () => {
   it.each(statementFiles)('%s is never clean, unless whole statements are all that was left', (file) => {
     const bytes = sample(file)
     const whole = statementsOf(inspectStatement(bytes))
-    const step = Math.max(1, Math.floor(bytes.length / 400))
+    const step = Math.max(1, Math.floor(bytes.length / (file.startsWith('csv') ? 120 : 400)))
     for (let length = 0; length < bytes.length; length += step) {
       const cut = inspectStatement(bytes.subarray(0, length))
       expect(cut.findings.map((finding) => finding.code)).not.toContain('reader-failed')

@@ -6,7 +6,7 @@ import { type AmountMinor, MAX_AMOUNT_MINOR, minor } from '../../../../contract/
 import { isKnownCurrency } from './currency-exponent.ts'
 import { amountInWords } from './decimal-text.ts'
 import type { Findings } from './findings.ts'
-import type { Direction, Entry, Statement } from './model.ts'
+import type { Entry, Statement } from './model.ts'
 
 /** Sums of the entries by direction, both positive. */
 export type Sums = { credits: AmountMinor; debits: AmountMinor }
@@ -213,9 +213,4 @@ export function reportRepeatedStatements(statements: readonly Statement[], findi
         `(${first.place} and ${statement.place}). Import it once only.`,
     )
   }
-}
-
-/** The direction that a signed amount of an account means. */
-export function directionOfSign(negative: boolean): Direction {
-  return negative ? 'debit' : 'credit'
 }

@@ -25,7 +25,7 @@ for (const [exponent, codes] of [
 }
 
 /** Decimals assumed where the currency is unknown or no code of ISO 4217. */
-export const DEFAULT_EXPONENT = 2
+const DEFAULT_EXPONENT = 2
 
 /** True for a code of ISO 4217, current or historic. */
 export function isKnownCurrency(code: string): boolean {

@@ -6,7 +6,7 @@ import { STATEMENT_LIMITS } from './limits.ts'
 import type { Finding, Statement, StatementFile } from './model.ts'
 
 /** Findings kept per file; further ones are counted. */
-export const MAX_FINDINGS = 500
+const MAX_FINDINGS = 500
 
 /** Ends the reading of a file; the caller turns it into the outcome `refused`. */
 export class Refusal extends Error {

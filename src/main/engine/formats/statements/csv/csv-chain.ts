@@ -18,7 +18,7 @@ export type Chain = {
 }
 
 /** Follows the balances in one order. */
-export function followChain(rows: readonly ChainRow[], order: RowOrder): Chain {
+function followChain(rows: readonly ChainRow[], order: RowOrder): Chain {
   const indexes = rows.map((_, index) => index)
   if (order === 'newest-first') indexes.reverse()
   const chain: Chain = { order, links: 0, broken: [], openingMinor: null, closingMinor: null }

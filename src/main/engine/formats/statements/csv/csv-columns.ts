@@ -16,7 +16,7 @@ export type ColumnCells = string[][]
 
 const SAMPLE_ROWS = 300
 
-export function noColumns(): CsvColumns {
+function noColumns(): CsvColumns {
   return {
     bookingDate: null,
     valueDate: null,

@@ -27,7 +27,7 @@ export type AccountRows = {
   totals: TotalRow[]
 }
 
-/** Reads the bytes of a CSV file under a profile. Never throws: what cannot be read comes back refused. */
+/** Reads the bytes of a CSV file under a profile. Never throws for what the file holds: that comes back refused. */
 export function readCsv(bytes: Uint8Array, profile: CsvProfile): StatementFile {
   const findings = new Findings()
   try {

@@ -292,10 +292,7 @@ function checkWord(entry: Entry, { word, cell }: { word: string; cell: CellAmoun
 }
 
 /** The direction that a profile's words give to a cell. */
-export function directionOfWord(
-  word: string,
-  profile: Pick<CsvProfile, 'creditWords' | 'debitWords'>,
-): Direction | null {
+function directionOfWord(word: string, profile: Pick<CsvProfile, 'creditWords' | 'debitWords'>): Direction | null {
   const plain = normalised(word) || word.trim()
   if (profile.creditWords.includes(plain)) return 'credit'
   return profile.debitWords.includes(plain) ? 'debit' : null

@@ -42,7 +42,7 @@ export function decodeDetails(lines: readonly string[]): Details {
 }
 
 /** Lines that fill the field's width were broken by the bank's program: join them without adding anything. */
-export function joinForReading(lines: readonly string[]): string {
+function joinForReading(lines: readonly string[]): string {
   let text = ''
   for (const [index, line] of lines.entries()) {
     if (index === 0) text = line

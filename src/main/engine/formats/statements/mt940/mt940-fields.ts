@@ -58,7 +58,7 @@ const ENVELOPE = /^(?:\{[1-3]:(?:[^{}]|\{[^{}]*\})*\})+/
 const TRAILER = /^(?:\{5:(?:[^{}]|\{[^{}]*\})*\})?(?:XXX)?\s*$/
 const BALANCE = /^[CD](?:\d{6}|null|\s{6}|[^\d,A-Z]{0,8})?\s*(?:[A-Z]{3})?\s*(?:\d[\d.,]*|,\d+)\s*$/
 /** The beginning of an entry line: a date or program text, then a mark and an amount. */
-export const ENTRY_SHAPE = /^(?:\d{6}|null|\s{6})?(?:\d{4}|\s{4}|null)?\s?(?:R[CD]|E[CD]|[CD])[A-Z]?\s?(?:\d|,\d)/
+const ENTRY_SHAPE = /^(?:\d{6}|null|\s{6})?(?:\d{4}|\s{4}|null)?\s?(?:R[CD]|E[CD]|[CD])[A-Z]?\s?(?:\d|,\d)/
 const HEADER_TAGS = new Set(['21', '25', '25P', '28', '28C', '13', '13D', '34F', '60F', '60M', '60'])
 
 /** Splits a text into messages; knows nothing of amounts or dates. */

@@ -10,6 +10,8 @@ import {
   reportUnknownCurrencies,
   totalStatement,
 } from '../check-statement.ts'
+import { exponentOfCode } from '../currency-exponent.ts'
+import { readDecimal } from '../decimal-text.ts'
 import { type Findings, fileResult, Refusal, tooManyEntries } from '../findings.ts'
 import { STATEMENT_LIMITS } from '../limits.ts'
 import { type Entry, type Statement, type StatementFile, unknownStatement } from '../model.ts'
@@ -208,7 +210,9 @@ function takeSupplement(entry: Entry, lines: string[]): void {
   if (/^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(joined)) entry.counterpartyAccount = joined
   const charge = /\/CHGS\/([A-Z]{3})(\d*,\d*|\d+)\//.exec(`${joined}/`)
   if (charge) {
-    entry.charges.push({ amountMinor: null, currency: charge[1] ?? null, direction: 'debit', text: charge[2] ?? null })
+    const [, currency = null, text = ''] = charge
+    const read = readDecimal(text, exponentOfCode(currency), { mark: ',' })
+    entry.charges.push({ amountMinor: read.ok ? read.amountMinor : null, currency, direction: 'debit', text })
   }
 }
 
