@@ -17,7 +17,7 @@ export type BarChartProps = {
   labelEvery?: number
 }
 
-export function BarChart({ label, series, columns, height = 120, stacked = false, labelEvery = 1 }: BarChartProps) {
+export function BarChart({ label, series, columns, height = 112, stacked = false, labelEvery = 1 }: BarChartProps) {
   const t = useText()
   const totals = columns.map(({ values }) =>
     stacked ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values),

@@ -29,6 +29,8 @@ export type GridSelection<Row> = {
   onChange(selected: ReadonlySet<RowKey>): void
   /** Why a row cannot be selected; null or left out = it can. */
   whyNot?(row: Row): string | null
+  /** False where the page has its own checkbox for all rows. */
+  withAll?: boolean
 }
 export type GridSort = { by: string; descending: boolean; onChange(by: string): void }
 
@@ -76,7 +78,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another density changes every row's height
   useEffect(() => virtual.measure(), [rowHeight])
   const at = useMemo(() => (rows ?? []).findIndex((row) => rowKey(row) === activeKey), [rows, rowKey, activeKey])
-  const template = useMemo(() => templateOf(columns, selection !== undefined), [columns, selection])
+  const withSelection = selection !== undefined
+  const tracks = useMemo(() => tracksOf(columns, withSelection), [columns, withSelection])
 
   const activate = (index: number): void => {
     const row = rows?.[index]
@@ -100,7 +103,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     <div ref={scroller} className={classes.grid} style={{ height: props.height ?? '100%' }}>
       <table
         className={classes.table}
-        style={{ '--columns': template } as CSSProperties}
+        style={{ '--columns': tracks.template, '--least': `${tracks.least}px` } as CSSProperties}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is walked by keyboard is a grid
         role="grid"
         aria-label={props.label}
@@ -113,7 +116,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       >
         <GridHead {...headOf(props)} />
         <tbody className={classes.body} style={{ height: rows === undefined ? undefined : virtual.getTotalSize() }}>
-          {rows === undefined && <SkeletonRows columns={columns} withSelection={selection !== undefined} />}
+          {rows === undefined && <SkeletonRows columns={columns} withSelection={withSelection} />}
           {virtual.getVirtualItems().map(({ index, start }) => {
             const row = rows?.[index]
             if (row === undefined) return null
@@ -155,6 +158,7 @@ function headOf<Row>({ columns, rows, rowKey, selection, sort }: DataGridProps<R
     columns,
     sort,
     selection: {
+      shown: selection.withAll ?? true,
       all,
       some: chosen > 0 && !all,
       none: selectable.length === 0,
@@ -238,11 +242,18 @@ function SkeletonRows<Row>({
   ))
 }
 
-const SELECTION_COLUMN = '36px'
+const SELECTION_PX = 36
 
-function templateOf<Row>(columns: readonly GridColumn<Row>[], withSelection: boolean): string {
-  const tracks = columns.map(({ width, grow }) => `minmax(${width}px, ${grow ? '3fr' : `${width}fr`})`)
-  const growing = columns.some(({ grow }) => grow)
-  const fixed = columns.map(({ width, grow }) => (grow ? `minmax(${width}px, 1fr)` : `${width}px`))
-  return [...(withSelection ? [SELECTION_COLUMN] : []), ...(growing ? fixed : tracks)].join(' ')
+/** Tracks of the grid, and the width below which it scrolls sideways. */
+function tracksOf<Row>(
+  columns: readonly GridColumn<Row>[],
+  withSelection: boolean,
+): { template: string; least: number } {
+  const anyGrows = columns.some(({ grow }) => grow)
+  const tracks = columns.map(({ width, grow }) => {
+    if (grow) return `minmax(${width}px, 1fr)`
+    return anyGrows ? `${width}px` : `minmax(${width}px, ${width}fr)`
+  })
+  const least = columns.reduce((sum, { width }) => sum + width, withSelection ? SELECTION_PX : 0)
+  return { template: [...(withSelection ? [`${SELECTION_PX}px`] : []), ...tracks].join(' '), least }
 }

@@ -21,6 +21,8 @@ export type FormDialogProps = {
   /** Red for what destroys or refuses, violet for a second person's step. */
   tone?: 'accent' | 'late' | 'second'
   size?: ModalProps['size']
+  /** Nothing has to be filled in: Enter alone confirms. */
+  focusSubmit?: boolean
 }
 
 const COLOR = { accent: 'teal', late: 'red', second: 'violet' } as const
@@ -50,7 +52,13 @@ export function FormDialog(props: FormDialogProps) {
             <Button variant="default" onClick={onClose}>
               {t('shared.cancel')}
             </Button>
-            <Button type="submit" color={COLOR[props.tone ?? 'accent']} loading={busy} disabled={disabled}>
+            <Button
+              type="submit"
+              {...(props.focusSubmit ? { 'data-autofocus': true } : {})}
+              color={COLOR[props.tone ?? 'accent']}
+              loading={busy}
+              disabled={disabled}
+            >
               {submit}
             </Button>
           </Group>

@@ -8,7 +8,7 @@ import type { GridColumn } from './grid-columns.ts'
 export type GridHeadProps<Row> = {
   columns: readonly GridColumn<Row>[]
   sort: { by: string; descending: boolean; onChange(by: string): void } | undefined
-  selection: { all: boolean; some: boolean; none: boolean; onToggle(): void } | null
+  selection: { shown: boolean; all: boolean; some: boolean; none: boolean; onToggle(): void } | null
 }
 
 export function GridHead<Row>({ columns, sort, selection }: GridHeadProps<Row>) {
@@ -18,14 +18,16 @@ export function GridHead<Row>({ columns, sort, selection }: GridHeadProps<Row>) 
       <tr className={classes.head}>
         {selection && (
           <th scope="col" className={classes.check}>
-            <Checkbox
-              size="xs"
-              aria-label={t('shared.selectPage')}
-              checked={selection.all}
-              indeterminate={selection.some}
-              disabled={selection.none}
-              onChange={selection.onToggle}
-            />
+            {selection.shown && (
+              <Checkbox
+                size="xs"
+                aria-label={t('shared.selectPage')}
+                checked={selection.all}
+                indeterminate={selection.some}
+                disabled={selection.none}
+                onChange={selection.onToggle}
+              />
+            )}
           </th>
         )}
         {columns.map((column) => (

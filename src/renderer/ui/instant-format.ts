@@ -53,6 +53,20 @@ export function fullInstant(at: number, { timeZone, language }: Zoned): string {
   return `${text} (${timeZone})`
 }
 
+/** Date and time to the second without the zone: for logs, where every line needs its day. */
+export function logInstant(at: number, { timeZone, language }: Zoned): string {
+  return format(LOCALE[language], {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at)
+}
+
 /** A business date: `Fri 21 Nov`, with the year when it is another one. */
 export function dateText(date: string, language: Language, withYear: boolean = false): string {
   const at = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)))

@@ -3,7 +3,7 @@ import { Tooltip } from '@mantine/core'
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
 import { useLanguage, useText } from '../i18n/text.tsx'
 import { useNow, useTimeZone } from './clock-context.tsx'
-import { ageText, fullInstant, shortInstant } from './instant-format.ts'
+import { ageText, fullInstant, logInstant, shortInstant } from './instant-format.ts'
 import classes from './instant-text.module.css'
 import { inkOf } from './tone.ts'
 
@@ -15,6 +15,17 @@ export function InstantText({ at, zone = 'desk' }: { at: number; zone?: 'desk' |
   return (
     <time dateTime={new Date(at).toISOString()} title={fullInstant(at, { timeZone, language })}>
       {shortInstant(at, now, { timeZone, language })}
+    </time>
+  )
+}
+
+/** Date and time to the second, for logs: `21 Nov 2026, 14:05:09`. */
+export function LogInstantText({ at, zone = 'desk' }: { at: number; zone?: 'desk' | 'local' }) {
+  const language = useLanguage()
+  const timeZone = useTimeZone(zone)
+  return (
+    <time dateTime={new Date(at).toISOString()} title={fullInstant(at, { timeZone, language })}>
+      {logInstant(at, { timeZone, language })}
     </time>
   )
 }

@@ -31,11 +31,13 @@ export default function HomePage() {
       <Waiting />
       {home.problem !== null && <ErrorNote sentence={home.problem} onRetry={home.reload} />}
       <div className={classes.columns}>
-        <HalfDone lines={home.data?.halfDone} />
-        <div className={classes.charts}>
+        <div className={classes.column}>
+          <HalfDone lines={home.data?.halfDone} />
+          <PaidOut paid={home.data?.paidOut} />
+        </div>
+        <div className={classes.column}>
           {reads && <AgeingChart ageing={home.data?.ageing} />}
           {reads && <FlowChart flow={home.data?.flow} />}
-          <PaidOut paid={home.data?.paidOut} />
         </div>
       </div>
     </PageBody>

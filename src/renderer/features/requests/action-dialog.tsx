@@ -82,6 +82,7 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
       busy={act.busy}
       refusal={changed ? null : act.refusal}
       disabled={!ready}
+      focusSubmit={needs.every((need) => need === 'stepUp')}
       onSubmit={() => send(false)}
       onClose={onClose}
     >

@@ -32,8 +32,14 @@ export function CardActions({ card, onAct }: CardActionsProps) {
             {words}
           </Text>
         )}
-        {ordered(open).map((offered) => (
-          <StepButton key={offered.action} offered={offered} onAct={onAct} />
+        {ordered(open).map((offered, index) => (
+          <StepButton
+            key={offered.action}
+            offered={offered}
+            // One obvious next step, however many would be usual.
+            leading={index === 0 && offered.primary}
+            onAct={onAct}
+          />
         ))}
         {!final && !row.beingSent && <WhyNot actions={actions} />}
         <Link href={`/matrix?status=${row.status}`} className={`desk-link ${classes.why}`}>
@@ -58,7 +64,9 @@ const COLOR: Record<ActionDefinition['tone'], MantineColor> = {
   refuse: 'red',
 }
 
-function StepButton({ offered, onAct }: { offered: OfferedAction; onAct(action: string): void }) {
+type StepButtonProps = { offered: OfferedAction; leading: boolean; onAct(action: string): void }
+
+function StepButton({ offered, leading, onAct }: StepButtonProps) {
   const t = useText()
   const { action, actionLabel, statusLabel, departmentLabel } = useProfile()
   const definition = action(offered.action)
@@ -76,7 +84,7 @@ function StepButton({ offered, onAct }: { offered: OfferedAction; onAct(action: 
         fullWidth
         justify="space-between"
         size="xs"
-        variant={offered.primary ? 'filled' : tone === 'refuse' ? 'light' : 'default'}
+        variant={leading ? 'filled' : tone === 'refuse' ? 'outline' : 'default'}
         color={COLOR[tone]}
         rightSection={definition ? <KeyHint keys={definition.key.toUpperCase()} /> : undefined}
         title={words}
@@ -84,7 +92,7 @@ function StepButton({ offered, onAct }: { offered: OfferedAction; onAct(action: 
       >
         {actionLabel(offered.action)}
       </Button>
-      {offered.primary && <span className={classes.leadsTo}>{words}</span>}
+      {leading && <span className={classes.leadsTo}>{words}</span>}
     </div>
   )
 }

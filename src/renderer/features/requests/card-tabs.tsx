@@ -17,8 +17,12 @@ type Tab = 'main' | 'transactions' | 'documents' | 'account'
 export function CardTabs({ card, commenting }: { card: RequestCard; commenting: number }) {
   const t = useText()
   const [, go] = useLocation()
+  const { transactionsEditable } = card
+  const [tab, setTab] = useState<Tab>('main')
   // Where there are drafts to approve, they are what the card was opened for.
-  const [tab, setTab] = useState<Tab>(card.transactionsEditable ? 'transactions' : 'main')
+  useEffect(() => {
+    if (transactionsEditable) setTab('transactions')
+  }, [transactionsEditable])
   useEffect(() => {
     if (commenting > 0) setTab('main')
   }, [commenting])

@@ -16,6 +16,7 @@ export function checkWords(check: Check, t: Translate): string {
   }
   if (check.check === 'documents' && check.figures.of === 0) return t('requests.check.documents.none')
   if (check.check === 'margin' && check.figures.level === '—') return t('requests.check.margin.none')
+  if (check.check === 'destinationAge' && check.figures.days === 0) return t('requests.check.destinationAge.today')
   const key = `requests.check.${check.check}.${check.state}`
   return isTextKey(key) ? t(key, check.figures) : t(`requests.check.state.${check.state}`)
 }

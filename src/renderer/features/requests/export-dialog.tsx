@@ -37,6 +37,7 @@ export function ExportDialog({ filter, sort, columns, total, onClose }: ExportDi
       submit={t('requests.export.submit', { format: format.toUpperCase() })}
       busy={start.busy}
       refusal={start.refusal}
+      focusSubmit
       onSubmit={() => void start.run({ format, filter, sort, columns: [...columns] })}
       onClose={onClose}
     >

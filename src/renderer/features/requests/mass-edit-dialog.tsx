@@ -39,6 +39,7 @@ export function MassEditDialog({ rows, onClose, onDone }: MassEditDialogProps) {
       submit={t('requests.massEdit.save', { n: rows.length })}
       busy={reassign.busy}
       refusal={reassign.refusal}
+      focusSubmit
       onSubmit={send}
       onClose={onClose}
     >

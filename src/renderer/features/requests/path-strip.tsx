@@ -11,20 +11,18 @@ export function PathStrip({ card }: { card: RequestCard }) {
   const { profile, statusLabel, departmentLabel } = useProfile()
   if (!profile) return null
   const usual = card.actions.find(({ primary }) => primary)
-  const steps = pathOf(profile, card.row.status, card.timeline)
+  const { status: now, department } = card.row
+  const steps = pathOf(profile, { status: now, department, openTrades: card.figures.openTrades }, card.timeline)
   return (
     <nav className={classes.path} aria-label={t('requests.path.title')}>
       <ol>
         {steps.map(({ status, state }, index) => (
-          <li
-            key={status}
-            className={classes.step}
-            data-state={state}
-            aria-current={state === 'here' ? 'step' : undefined}
-          >
+          <li key={status} aria-current={state === 'here' ? 'step' : undefined}>
             {index > 0 && <span className={classes.link} aria-hidden />}
-            {state === 'behind' && <IconCheck size={13} aria-hidden />}
-            {statusLabel(status)}
+            <span className={classes.step} data-state={state}>
+              {state === 'behind' && <IconCheck size={13} aria-hidden />}
+              {statusLabel(status)}
+            </span>
           </li>
         ))}
       </ol>

@@ -38,7 +38,7 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
     ...rest,
   })
   return [
-    column('requestId', 84, {
+    column('requestId', 82, {
       fixed: true,
       render: (row) => (
         <Link href={`/requests/${row.requestId}`} className="desk-link">
@@ -46,10 +46,10 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
         </Link>
       ),
     }),
-    column('customerName', 170, { grow: true, render: (row) => <Customer row={row} /> }),
+    column('customerName', 160, { grow: true, render: (row) => <Customer row={row} /> }),
     column('customerNumber', 104, { render: (row) => row.customerNumber }),
-    column('accountNumber', 112, { render: (row) => row.accountNumber }),
-    column('status', 178, {
+    column('accountNumber', 106, { render: (row) => row.accountNumber }),
+    column('status', 194, {
       render: (row) =>
         row.beingSent ? (
           <ToneBadge tone="wait" label={t('requests.beingSent')} />
@@ -57,16 +57,16 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
           <StatusBadge label={profile.statusLabel(row.status)} common={row.common} />
         ),
     }),
-    column('priority', 92, { render: (row) => <PriorityText priority={row.priority} /> }),
+    column('priority', 86, { render: (row) => <PriorityText priority={row.priority} /> }),
     column('department', 130, { render: (row) => profile.departmentLabel(row.department) }),
-    column('method', 108, { render: (row) => word('method', row.method) }),
-    column('amount', 116, {
+    column('method', 104, { render: (row) => word('method', row.method) }),
+    column('amount', 110, {
       align: 'right',
       sortable: true,
       render: (row) => <b style={{ fontWeight: 600 }}>{formatMoney(row.amountMinor, row.currency)}</b>,
     }),
     column('executeAmount', 116, { align: 'right', render: (row) => formatMoney(row.executeMinor, row.currency) }),
-    column('currency', 52, {
+    column('currency', 46, {
       render: (row) => (
         <Text size="xs" c="dimmed">
           {row.currency}
@@ -75,11 +75,11 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
     }),
     column('createdAt', 116, { sortable: true, render: (row) => <InstantText at={row.createdAt} /> }),
     column('changedAt', 116, { render: (row) => <InstantText at={row.changedAt} /> }),
-    column('dueAt', 116, {
+    column('dueAt', 106, {
       sortable: true,
       render: (row) => <DueText dueAt={row.dueAt} over={row.department === null} />,
     }),
-    column('assignedTo', 116, {
+    column('assignedTo', 100, {
       render: (row) =>
         row.assignedTo ?? (
           <Text span c="dimmed">

@@ -40,13 +40,20 @@ export function QueueFooter({ range, total, pageSize, onPageSize, onNext, onPrev
         )}
         <ActionIcon
           size="sm"
+          variant="transparent"
           aria-label={t('shared.previous')}
           disabled={onPrevious === null}
           onClick={onPrevious ?? undefined}
         >
           <IconChevronLeft size={16} />
         </ActionIcon>
-        <ActionIcon size="sm" aria-label={t('shared.next')} disabled={onNext === null} onClick={onNext ?? undefined}>
+        <ActionIcon
+          size="sm"
+          variant="transparent"
+          aria-label={t('shared.next')}
+          disabled={onNext === null}
+          onClick={onNext ?? undefined}
+        >
           <IconChevronRight size={16} />
         </ActionIcon>
         <Select

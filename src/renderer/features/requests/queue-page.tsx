@@ -31,6 +31,8 @@ import { RequestPane } from './request-pane.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { type Queue, useQueue } from './use-queue.ts'
 
+/** Columns that make room for the request beside the list, which shows them anyway. */
+const BESIDE_LESS: readonly string[] = ['accountNumber', 'method']
 const WIDE = '(min-width: 1560px)'
 /** Column of the grid and order of the engine. */
 const SORT_OF_COLUMN: Record<string, 'due' | 'created' | 'amount'> = {
@@ -80,7 +82,9 @@ function QueueScreen({ view }: { view: QueueView }) {
           <div className={classes.grid}>
             <DataGrid
               label={t('requests.queue.all')}
-              columns={columns.visible}
+              columns={
+                pane.shown === null ? columns.visible : columns.visible.filter(({ id }) => !BESIDE_LESS.includes(id))
+              }
               rows={rows}
               rowKey={keyOf}
               rowName={(row) => requestNumber(row.requestId)}
@@ -207,6 +211,7 @@ function useSelection(rows: readonly RequestRow[] | undefined) {
     grid: {
       selected,
       onChange: setSelected,
+      withAll: false,
       whyNot: (row: RequestRow) => (selectable.includes(row) ? null : t('requests.mass.cannotSelect')),
     },
   }

@@ -16,7 +16,7 @@ import { useTimeZone } from '../../ui/clock-context.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { InstantText } from '../../ui/instant-text.tsx'
+import { LogInstantText } from '../../ui/instant-text.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
@@ -94,7 +94,7 @@ function AuditTable({ rows, card }: { rows: readonly AuditRow[]; card: RequestCa
     <Table fz="sm" highlightOnHover stickyHeader>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w={150}>{t('requests.audit.at')}</Table.Th>
+          <Table.Th w={180}>{t('requests.audit.at')}</Table.Th>
           <Table.Th w={230}>{t('requests.audit.user')}</Table.Th>
           <Table.Th w={200}>{t('requests.audit.action')}</Table.Th>
           <Table.Th>{t('requests.audit.changes')}</Table.Th>
@@ -120,7 +120,7 @@ function AuditLine({ row, card }: { row: AuditRow; card: RequestCard | undefined
   return (
     <Table.Tr>
       <Table.Td>
-        <InstantText at={row.at} zone="local" />
+        <LogInstantText at={row.at} zone="local" />
       </Table.Td>
       <Table.Td>
         {row.actor}
@@ -166,7 +166,7 @@ function ChangeLine({ change }: { change: Change }) {
       <Text span size="sm" c="dimmed">
         {fieldWords(field, t)}:{' '}
       </Text>
-      {before !== null && <>{wordsFor(field, before)} → </>}
+      {before !== null && before !== after && <>{wordsFor(field, before)} → </>}
       {after === null ? t('requests.audit.nothing') : wordsFor(field, after)}
     </div>
   )

@@ -14,6 +14,9 @@ export type CodeFieldProps = {
   withDemoCode?: boolean
 }
 
+/** Where the dialog puts the focus. */
+const FIRST = { 'data-autofocus': true }
+
 export function CodeField({ value, onChange, onComplete, invalid = false, withDemoCode = false }: CodeFieldProps) {
   const t = useText()
   return (
@@ -22,7 +25,7 @@ export function CodeField({ value, onChange, onComplete, invalid = false, withDe
         length={6}
         type="number"
         oneTimeCode
-        autoFocus
+        getInputProps={(index) => (index === 0 ? FIRST : {})}
         size="md"
         aria-label={t('session.code')}
         value={value}

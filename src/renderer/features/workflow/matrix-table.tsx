@@ -36,6 +36,7 @@ export function MatrixTable({ profile, here, filter }: MatrixTableProps) {
           {profile.statuses.map(({ status: from, final }) => (
             <tr
               key={from}
+              ref={from === here ? bringIntoView : undefined}
               data-here={from === here || undefined}
               data-away={(here !== null && from !== here) || undefined}
             >
@@ -56,6 +57,11 @@ export function MatrixTable({ profile, here, filter }: MatrixTableProps) {
       </table>
     </div>
   )
+}
+
+/** The row that the matrix was opened for is on the screen from the start. */
+function bringIntoView(row: HTMLTableRowElement | null): void {
+  row?.scrollIntoView({ block: 'center' })
 }
 
 function Line({ line, dim }: { line: CellLine; dim: boolean }) {
