@@ -159,7 +159,7 @@ function columnsOf(t: Translate, language: Language): GridColumn<LeafRow>[] {
       id: 'signed',
       title: t('cheques.column.signed'),
       width: 150,
-      render: (row) => row.signatures.map(({ by, group }) => `${by} (${group})`).join(', ') || '—',
+      render: (row) => <span title={signersOf(row)}>{signersOf(row) || '—'}</span>,
     },
     {
       id: 'since',
@@ -174,6 +174,10 @@ function columnsOf(t: Translate, language: Language): GridColumn<LeafRow>[] {
       render: (row) => <span title={noteOf(row, t)}>{noteOf(row, t)}</span>,
     },
   ]
+}
+
+function signersOf({ signatures }: LeafRow): string {
+  return signatures.map(({ by, group }) => `${by} (${group})`).join(', ')
 }
 
 /** Who took it, what it replaces, why it was burnt: whatever the leaf has to tell. */

@@ -1,5 +1,4 @@
 /** The bank's lines that have no match yet, as the bank wrote them. */
-import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { StatementLine } from '../../../contract/statements.ts'
 import { type Language, type Translate, useLanguage, useText } from '../../i18n/text.tsx'
@@ -50,7 +49,7 @@ function columnsOf(t: Translate, language: Language): GridColumn<StatementLine>[
     {
       id: 'date',
       title: t('statements.desk.date'),
-      width: 92,
+      width: 84,
       render: (line) => {
         const date = line.valueDate ?? line.bookingDate
         return date === null ? '—' : dateText(date, language)
@@ -59,7 +58,7 @@ function columnsOf(t: Translate, language: Language): GridColumn<StatementLine>[
     {
       id: 'words',
       title: t('statements.desk.words'),
-      width: 150,
+      width: 110,
       grow: true,
       render: (line) => (
         <span className={classes.ellipsis} title={wordsOf(line)}>
@@ -71,18 +70,9 @@ function columnsOf(t: Translate, language: Language): GridColumn<StatementLine>[
     {
       id: 'amount',
       title: t('statements.desk.amount'),
-      width: 150,
+      width: 148,
       align: 'right',
-      render: (line) => (
-        <>
-          {line.direction === 'credit' ? (
-            <IconArrowDownLeft size={14} aria-label={t('statements.desk.credit')} />
-          ) : (
-            <IconArrowUpRight size={14} aria-label={t('statements.desk.debit')} />
-          )}
-          <MoneyText amountMinor={signedMinor(line)} currency={line.currency} layout="column" />
-        </>
-      ),
+      render: (line) => <MoneyText amountMinor={signedMinor(line)} currency={line.currency} layout="column" />,
     },
   ]
 }

@@ -58,7 +58,7 @@ function Difference({ line, chosen }: { line: StatementLine | null; chosen: Chos
   const difference = differenceMinor(line, chosen)
   const exact = isExact(line, chosen)
   return (
-    <div className={classes.difference} data-exact={exact || undefined} aria-live="polite">
+    <div className={classes.difference} data-exact={exact || line === null || undefined} aria-live="polite">
       <span className={classes.dimmed}>{t('statements.desk.difference')}</span>
       {line && difference !== null ? (
         <MoneyText amountMinor={difference} currency={line.currency} size="xl" strong />
@@ -66,7 +66,11 @@ function Difference({ line, chosen }: { line: StatementLine | null; chosen: Chos
         <span className={classes.zero}>0.00</span>
       )}
       <span className={classes.dimmed}>
-        {line === null ? t('statements.desk.pick') : exact ? t('statements.desk.zero') : t('statements.desk.notZero')}
+        {line === null
+          ? t('statements.desk.nothingLeft')
+          : exact
+            ? t('statements.desk.zero')
+            : t('statements.desk.notZero')}
       </span>
     </div>
   )

@@ -72,7 +72,7 @@ function columnsOf(t: Translate): GridColumn<ExpectedItem>[] {
     {
       id: 'payee',
       title: t('statements.desk.payee'),
-      width: 140,
+      width: 110,
       grow: true,
       render: (item) => (
         <span className={classes.ellipsis} title={`${item.payeeName} · ${item.reference}`}>
@@ -83,13 +83,13 @@ function columnsOf(t: Translate): GridColumn<ExpectedItem>[] {
     {
       id: 'reference',
       title: t('statements.desk.reference'),
-      width: 132,
+      width: 104,
       render: (item) => <span className={classes.mono}>{item.reference}</span>,
     },
     {
       id: 'days',
       title: t('statements.desk.since'),
-      width: 84,
+      width: 70,
       render: (item) =>
         item.daysWaiting === 0
           ? t('statements.desk.today')
@@ -98,7 +98,7 @@ function columnsOf(t: Translate): GridColumn<ExpectedItem>[] {
     {
       id: 'amount',
       title: t('statements.desk.amount'),
-      width: 136,
+      width: 132,
       align: 'right',
       render: (item) => <MoneyText amountMinor={item.amountMinor} currency={item.currency} layout="column" />,
     },

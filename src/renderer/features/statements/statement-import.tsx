@@ -1,7 +1,7 @@
 /** Import of a bank statement: what it is, whether it adds up, what was found; then it is taken whole or not at all. */
 import { Button, Group, Skeleton, Stack, Table, Textarea } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHistory } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import type { FileInfo } from '../../../contract/files.ts'
 import { LIMITS } from '../../../contract/limits.ts'
@@ -93,8 +93,7 @@ function Look({ file, onAnother, onTaken }: { file: FileInfo; onAnother(): void;
   return (
     <Stack gap="md">
       <PreviewVerdict preview={data} />
-      {takeable && <Take file={file} preview={data} onTaken={onTaken} />}
-      <div>{another}</div>
+      {takeable ? <Take file={file} preview={data} another={another} onTaken={onTaken} /> : <div>{another}</div>}
       {data.statements.length > 0 && <StatementsFound preview={data} />}
       {data.findings.length > 0 && <Findings preview={data} />}
     </Stack>
@@ -140,9 +139,15 @@ function PreviewVerdict({ preview }: { preview: StatementPreview }) {
   )
 }
 
-type TakeProps = { file: FileInfo; preview: StatementPreview; onTaken(taken: Taken): void }
+type TakeProps = {
+  file: FileInfo
+  preview: StatementPreview
+  /** The way back. */
+  another: ReactNode
+  onTaken(taken: Taken): void
+}
 
-function Take({ file, preview, onTaken }: TakeProps) {
+function Take({ file, preview, another, onTaken }: TakeProps) {
   const t = useText()
   const [why, setWhy] = useState('')
   const take = useCommand(api.statements.take, { onDone: onTaken })
@@ -168,6 +173,7 @@ function Take({ file, preview, onTaken }: TakeProps) {
             ? t('statements.import.takeFindings', { lines, count: found })
             : t('statements.import.take', { lines })}
         </Button>
+        {another}
       </Group>
       <RefusalNote refusal={take.refusal} />
     </Stack>
