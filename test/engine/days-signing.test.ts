@@ -3,7 +3,7 @@ import { mt940, takeText } from '../support/bank.ts'
 import { TODAY } from '../support/batch-day.ts'
 import { ChequeDesk } from '../support/cheque-desk.ts'
 import { DayDesk } from '../support/day-desk.ts'
-import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
+import { type TestDesk, testDesk } from '../support/desk.ts'
 import { auditedSince, lastSequence, refusalOf } from '../support/payments.ts'
 import { OPENING, StatementDesk } from '../support/statement-desk.ts'
 
@@ -156,10 +156,27 @@ describe('signing', () => {
 
   test('work that became half done after preparing stops the signature', async () => {
     const cheques = new ChequeDesk(desk)
+    const payment = cheques.payment()
     await days.prepare()
-    await cheques.print([cheques.payment()])
-    const refusal = await refusalOf(() => days.sign('fin'))
-    expect(['DAY_WORK_OPEN', 'DAY_FIGURES_MOVED']).toContain((refusal as Answer).code)
+    const { leaves } = await cheques.print([payment])
+    expect(days.get().outdated).toBe(false)
+    expect(await refusalOf(() => days.sign('fin'))).toMatchObject({ code: 'DAY_WORK_OPEN', figures: { count: 1 } })
+    cheques.confirm(leaves[0].leafId)
+    days.sign('fin')
+  })
+
+  test('under a report that was taken back counts for no other, even one with the same figures', async () => {
+    bank.nextDay()
+    await days.prepare(TODAY)
+    const first = days.get(TODAY)
+    days.sign('fin', TODAY)
+    days.reopen('Look again', TODAY)
+    await days.prepare(TODAY)
+    const second = days.get(TODAY)
+    expect(second).toMatchObject({ rows: first.rows, dayRoot: first.dayRoot, checks: first.checks, signatures: [] })
+    expect(second.digest).not.toBe(first.digest)
+    days.sign('fin', TODAY)
+    expect(days.get(TODAY).state).toBe('signedOnce')
   })
 
   test('the database holds it too', async () => {

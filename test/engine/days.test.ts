@@ -108,6 +108,20 @@ describe('an open day', () => {
     expect(days.get(TODAY).money[0]).toMatchObject({ paidMinor: 1_250_000 })
   })
 
+  test('keeps its figures whatever later days book', () => {
+    makeCustomer(desk)
+    const { lines } = bank.take([{ amountMinor: -500, text: 'FEE' }])
+    bank.bookOther(lines[0], 'bankCharge')
+    const before = days.get(TODAY)
+    bank.nextDay()
+    makeCustomer(desk)
+    const later = bank.take([{ amountMinor: -700, text: 'FEE' }], { date: TOMORROW })
+    bank.bookOther(later.lines[0], 'bankCharge')
+    expect(days.get(TODAY)).toMatchObject({ rows: before.rows, money: before.money })
+    expect(days.get(TOMORROW).rows[0]).toMatchObject({ openingMinor: OPENING - 500, calculatedMinor: OPENING - 1_200 })
+    expect(days.get(TOMORROW).money[0].customersMinor).toBe(2 * before.money[0].customersMinor)
+  })
+
   test('counts requests that were worked on and those that are open', () => {
     const customer = makeCustomer(desk)
     const { requestId } = makeRequest(desk, customer, { amountMinor: 100_000 })

@@ -118,6 +118,22 @@ describe('the same line', () => {
     expect(linesOf(desk)).toHaveLength(5)
   })
 
+  test('true twins in two statements of one file are two lines', () => {
+    const first = { account: bank.account, date: TODAY, openingMinor: OPENING, entries: [FEE, FEE] }
+    const second = { ...first, openingMinor: OPENING - 1_000, entries: [FEE, DEPOSIT], number: '2' }
+    expect(takeText(desk, camt053(first, second))).toMatchObject({ statementIds: [1, 2], lines: 4 })
+  })
+
+  test('lines that stand in a file twice are refused', async () => {
+    const first = { account: bank.account, date: TODAY, openingMinor: OPENING, entries: [FEE] }
+    const second = { ...first, entries: [FEE, DEPOSIT], number: '2' }
+    const { refusal } = await refusedWhole(camt053(first, second))
+    expect(refusal).toMatchObject({
+      code: 'STATEMENT_REFUSED',
+      figures: { why: expect.stringContaining('stand in the file twice') },
+    })
+  })
+
   test('where the balance cannot tell twins from an overlap, the file is refused', async () => {
     const back: BankEntry = { amountMinor: 500, text: 'FEE BACK' }
     takeText(desk, text([FEE, back]))

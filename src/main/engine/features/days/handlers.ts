@@ -5,7 +5,7 @@ import { digestOf } from '../../audit/canonical-json.ts'
 import type { Call, Handlers, Preparations } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { bankAccountById } from '../settings/index.ts'
-import { figuresOf } from './figures.ts'
+import { type Figures, figuresOf } from './figures.ts'
 import { type FrozenReport, freezeDay, hasMoved, prepareDay, refuseBlocked, requireDayState } from './preparing.ts'
 import type { Day } from './schema.ts'
 import type { DayState } from './states.ts'
@@ -122,13 +122,14 @@ function frozenOf(day: Day): FrozenReport | null {
   return day.report === null ? null : (JSON.parse(day.report) as FrozenReport)
 }
 
+/** The figures of a frozen report, without what makes it one report of its own. */
+function figuresIn({ preparedBy: _, preparedAt: __, fromVersion: ___, ...figures }: FrozenReport): Figures {
+  return figures
+}
+
 function toReport(call: Call, day: Day, date: BusinessDate) {
   const frozen = frozenOf(day)
-  const {
-    preparedBy: _,
-    preparedAt: __,
-    ...figures
-  } = frozen ?? { ...figuresOf(call, date), preparedBy: '', preparedAt: 0 }
+  const figures = frozen === null ? figuresOf(call, date) : figuresIn(frozen)
   return {
     ...figures,
     version: day.version,

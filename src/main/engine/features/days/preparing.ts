@@ -21,8 +21,11 @@ import { type DayAction, type DayState, stateAfter } from './states.ts'
 import { changeDay, dayAt } from './store.ts'
 
 export type PrepareInput = { date: BusinessDate; expectedVersion: number }
-/** What is frozen and signed: the figures, who prepared them and when, so that no two reports have one digest. */
-export type FrozenReport = Figures & { preparedBy: string; preparedAt: number }
+/**
+ * What is frozen and signed: the figures, who prepared them and when. The version of the day that it was prepared from makes
+ * every report another one, so that a signature under a report that was taken back never counts for the next.
+ */
+export type FrozenReport = Figures & { preparedBy: string; preparedAt: number; fromVersion: number }
 export type PreparedDay = { report: FrozenReport; digest: string; pdf: Uint8Array; xlsx: Uint8Array }
 
 const PDF = 'application/pdf'
@@ -47,7 +50,12 @@ export async function prepareDay(call: Call, input: PrepareInput): Promise<Prepa
   dayToPrepare(call, input)
   const figures = figuresOf(call, input.date)
   refuseBlocked(figures)
-  const report: FrozenReport = { ...figures, preparedBy: call.actor.displayName, preparedAt: call.now }
+  const report: FrozenReport = {
+    ...figures,
+    preparedBy: call.actor.displayName,
+    preparedAt: call.now,
+    fromVersion: input.expectedVersion,
+  }
   const digest = digestOf(report)
   const { settings, profile, resourcesDir } = call.services
   const about = {
