@@ -245,6 +245,15 @@ describe('preparing', () => {
     })
   })
 
+  test('not when something was posted while the sheet was drawn', async () => {
+    const { lines } = bank.take([{ amountMinor: -500, text: 'FEE' }])
+    days.explain('Fee to book')
+    const preparing = days.prepare()
+    bank.bookOther(lines[0], 'bankCharge')
+    expect(await refusalOf(() => preparing)).toMatchObject({ code: 'DAY_FIGURES_MOVED', figures: { date: TODAY } })
+    expect(days.get()).toMatchObject({ state: 'open', pdfFileId: null, rows: [{ varianceMinor: 0 }] })
+  })
+
   test('a repeated command prepares once; an old version is a conflict that names who was first', async () => {
     const command = { commandId: 'prepare-day-000001', ...days.at() }
     const first = await desk.as('fin').callQueued('days.prepare', command)
