@@ -20,8 +20,15 @@ export const BusinessDate = z.iso.date().transform((s) => s as BusinessDate)
 
 /** The calendar day of an instant in a time zone (IANA name). */
 export function businessDateOf(instant: number, timeZone: string): BusinessDate {
-  return formatter(timeZone).format(instant) as BusinessDate
+  // Days begin on whole minutes everywhere, so an answer holds for its minute; asked for at every call, it must cost nothing.
+  const minute = Math.floor(instant / 60_000)
+  if (latest.minute !== minute || latest.timeZone !== timeZone) {
+    latest = { minute, timeZone, date: formatter(timeZone).format(instant) as BusinessDate }
+  }
+  return latest.date
 }
+
+let latest = { minute: Number.NaN, timeZone: '', date: '' as BusinessDate }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 function formatter(timeZone: string): Intl.DateTimeFormat {

@@ -192,14 +192,21 @@ export class TestDesk {
         .get(name)
         ?.call('session.changePassword', { currentPassword: `${PASSWORD} first`, newPassword: PASSWORD })
     }
-    for (const name of this.#people.keys()) this.#enrol(name)
+    for (const name of this.#people.keys()) this.enrol(name)
   }
 
   #keep(name: PersonName, link: Link, operatorId: number): void {
     this.#people.set(name, new PersonAtDesk(this, link, operatorId))
   }
 
-  #enrol(name: PersonName): void {
+  /** A person without proving the second factor. */
+  person(name: PersonName): PersonAtDesk {
+    const person = this.#people.get(name)
+    if (!person) throw new Error(`${name} is not at this desk`)
+    return person
+  }
+
+  enrol(name: PersonName): void {
     const person = this.#people.get(name)
     if (!person) return
     const { secret } = person.call('session.beginSecondFactor', { password: PASSWORD })

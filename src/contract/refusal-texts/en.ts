@@ -15,8 +15,6 @@ export const refusalTexts = {
   COMMAND_ID_REUSED:
     'This form was already sent with other content, so nothing was done a second time. Reload the page and start again.',
   NOT_FOUND: 'There is no {what} here. It may have been removed, or the link is old; go back and search for it.',
-  LEDGER_READ_ONLY:
-    'The books are open for reading only, so nothing can be changed. Ask your administrator to open them for writing.',
 
   SIGN_IN_FAILED:
     'User name and password do not match. Check both and try again; several wrong tries lock the operator for a while.',
@@ -31,7 +29,6 @@ export const refusalTexts = {
   SECOND_FACTOR_MISSING:
     'This step needs a second factor and you have none yet. Set up your authenticator under your name, top right.',
   FIRST_RUN_DONE: 'This desk is already set up. Sign in instead.',
-  FIRST_RUN_NEEDED: 'This desk is not set up yet. Create the desk and its first administrator first.',
   OPERATOR_NAME_TAKEN: 'The user name {name} is taken. Choose another one.',
   OPERATOR_DISABLED: 'The operator {name} is switched off. An administrator can switch the operator on again.',
   LAST_ADMINISTRATOR:
@@ -50,8 +47,6 @@ export const refusalTexts = {
     'Currencies must agree: {what} is in {expected}, but this is in {found}. Choose one in the same currency.',
   AMOUNT_NOT_BELOW_AVAILABLE:
     'The requested amount must be less than the available amount: {amount} was asked for, {available} is available. Enter a smaller amount.',
-  CAUSE_MISSING:
-    'A balance operation without a request needs one of three causes: chargeback, fraud activity or accounting mistake. Choose one.',
 
   ACTION_NOT_OFFERED:
     'From “{status}” the step “{action}” does not exist. Reload the request to see which steps are open.',
@@ -81,7 +76,6 @@ export const refusalTexts = {
   TRANSACTION_LOCKED:
     'This transaction is “{status}” and can no longer be changed or deleted. Add another one if needed.',
   FEE_LOCKED: 'The fee was approved and is locked: it can be neither changed nor deleted.',
-  PAYMENT_TYPE_FIXED: 'The payment type cannot be changed once a transaction is saved. Delete it and add another one.',
   TRANSACTIONS_NOT_APPROVED:
     '{count} transactions are not approved yet. Approve or delete each of them, then complete.',
   TOTAL_IS_ZERO: 'The transactions add up to nothing, so there is nothing to pay. Add or approve a transaction first.',
@@ -111,8 +105,6 @@ export const refusalTexts = {
     'Journal {journal} was already reversed, by journal {by}. A journal is reversed once; post a new one if needed.',
   JOURNAL_OF_PAYMENT:
     'Journal {journal} ({kind}) belongs to a payment. Undo it where the payment is: unmatch its statement line or record its failure.',
-  JOURNAL_NOT_BALANCED:
-    'The lines of a journal must add up to nothing, but {currency} is off by {difference}. Correct the lines.',
   PERIOD_CLOSED: '{date} is signed off, so nothing can be booked on it any more. Use an open day.',
   NOT_BUSINESS_DATE: '{date} is no business day of the desk: {why}. Choose another day.',
   DATE_IS_PAST: '{date} is past, and no payment is dated back. Choose today or a later day.',
@@ -129,8 +121,6 @@ export const refusalTexts = {
   RELEASE_BY_BUILDER: '{by} built this batch, and nobody releases what they built. Another signer has to release it.',
   RELEASE_BY_APPROVER:
     '{by} approved {request}, which is in this batch, and nobody releases what they approved. Another signer has to release it.',
-  RESULT_UNKNOWN:
-    'It is not known whether this payment went out. Attach the bank’s answer first; nothing is sent again before that.',
   EVIDENCE_MISSING: 'This result needs evidence. Attach the bank’s message or statement, or write what the bank said.',
   INSTRUCTION_STATE:
     'The payment of {request} is “{status}”, so this step is not possible now. Reload to see where it is.',
@@ -143,9 +133,6 @@ export const refusalTexts = {
   CHEQUE_NOT_DRAWABLE: 'The cheque for {payee} cannot be drawn: {why}. Correct the payee or the amount.',
   CHEQUE_LAYOUT_MISSING:
     'The stock “{stock}” has no layout in the language of the desk’s cheques. Use a book of another stock, or change the language under Settings.',
-  CALIBRATION_MISSING: 'The printer {printer} has no accepted calibration. Print a test leaf and accept it first.',
-  PRINTER_FAILED:
-    'The printer did not take the job: {why}. Check the leaves, then say which are good and which are spoiled.',
   SIGNER_IS_MAKER:
     '{by} made the request of cheque {number}, and nobody signs what they made. Another signer has to sign.',
   SIGNER_IS_PRINTER: '{by} printed cheque {number}, and nobody signs what they printed. Another signer has to sign.',
@@ -185,7 +172,6 @@ export const refusalTexts = {
     'The figures of {date} moved after the report was prepared. Prepare it again, read the new figures, then sign.',
   DAY_NOT_PREPARED: '{date} is not prepared yet, so there is nothing to sign. Prepare the report first.',
 
-  SETTING_UNKNOWN: 'There is no setting “{key}”. Reload the page.',
   SETTING_INVALID: 'The setting “{key}” does not take this value: {why}. Enter another one.',
   JOB_NOT_RUNNING: 'This job is no longer running ({status}), so it cannot be stopped.',
 } as const satisfies Record<RefusalCode, string>

@@ -6,7 +6,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   STEP_UP_REQUIRED: '此步驟需要一次性驗證碼。請輸入驗證器上的六位數字後再試。',
   COMMAND_ID_REUSED: '此表格已以其他內容送出，因此沒有重複執行。請重新載入頁面再做。',
   NOT_FOUND: '這裏沒有{what}。可能已被移除，或連結已過時；請返回並搜尋。',
-  LEDGER_READ_ONLY: '帳簿現時只供閱讀，不能更改。請管理員以可寫入方式開啟。',
 
   SIGN_IN_FAILED: '用戶名稱與密碼不符。請核對後再試；多次錯誤會暫時鎖定操作員。',
   SIGN_IN_LOCKED: '錯誤次數過多：此操作員鎖定至 {until}。請等候，或請管理員重設密碼。',
@@ -16,7 +15,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CODE_WRONG: '驗證碼不正確、已使用或已過期。請等下一組六位數字再試。',
   SECOND_FACTOR_MISSING: '此步驟需要雙重驗證，你尚未設定。請在右上角你的名字下設定驗證器。',
   FIRST_RUN_DONE: '此工作台已經設定好。請直接登入。',
-  FIRST_RUN_NEEDED: '此工作台尚未設定。請先建立工作台及首位管理員。',
   OPERATOR_NAME_TAKEN: '用戶名稱 {name} 已被使用。請另選一個。',
   OPERATOR_DISABLED: '操作員 {name} 已停用。管理員可以重新啟用。',
   LAST_ADMINISTRATOR: '工作台最少要有一位有效的管理員，而這是最後一位。請先委任另一位管理員。',
@@ -29,7 +27,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   DESTINATION_MISSING: '此付款需要收款資料，但尚未選擇。請選擇一項，或在客戶卡新增。',
   CURRENCY_DIFFERS: '貨幣必須一致：{what}為 {expected}，此處為 {found}。請選擇相同貨幣。',
   AMOUNT_NOT_BELOW_AVAILABLE: '申請金額必須少於可提金額：申請 {amount}，可提 {available}。請輸入較小金額。',
-  CAUSE_MISSING: '無申請的結餘操作必須有以下原因之一：退單、欺詐活動或會計錯誤。請選擇。',
 
   ACTION_NOT_OFFERED: '在「{status}」狀態下沒有「{action}」這一步。請重新載入申請，查看可用步驟。',
   DEPARTMENT_DIFFERS: '此步驟屬於{department}，而你屬於{own}。請該部門同事處理，或使用你部門的步驟。',
@@ -49,7 +46,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
 
   TRANSACTION_LOCKED: '此交易為「{status}」，不能再更改或刪除。如有需要請另加一項。',
   FEE_LOCKED: '費用已批核並鎖定，不能更改或刪除。',
-  PAYMENT_TYPE_FIXED: '交易儲存後不能更改付款類型。請刪除後另加一項。',
   TRANSACTIONS_NOT_APPROVED: '尚有 {count} 項交易未批核。請逐一批核或刪除，然後完成。',
   TOTAL_IS_ZERO: '交易總額為零，沒有可付款項。請先新增或批核一項交易。',
   TOTAL_IS_FEE_ONLY: '交易只有費用 {total}，客戶不會收到款項。請新增付款，或拒絕申請。',
@@ -69,7 +65,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   HOLD_NOT_ACTIVE: '{request} 的款項已不再凍結。請重新載入申請查看。',
   JOURNAL_ALREADY_REVERSED: '分錄 {journal} 已由分錄 {by} 沖銷。每筆分錄只沖銷一次；如有需要請另作分錄。',
   JOURNAL_OF_PAYMENT: '分錄 {journal}（{kind}）屬於一筆付款。請在該付款處撤銷：取消結單行的配對或記錄付款失敗。',
-  JOURNAL_NOT_BALANCED: '分錄各行總和必須為零，但 {currency} 相差 {difference}。請改正。',
   PERIOD_CLOSED: '{date} 已簽署結帳，不能再入帳。請使用未結帳的日子。',
   NOT_BUSINESS_DATE: '{date} 不是營業日：{why}。請選擇另一日。',
   DATE_IS_PAST: '{date} 已過，付款不可倒填日期。請選擇今日或以後的日期。',
@@ -83,7 +78,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   RELEASE_SAME_PERSON: '兩次放行須由兩個不同的人作出，{by} 已作第一次。須由另一人放行。',
   RELEASE_BY_BUILDER: '{by} 建立了此批次，任何人不可放行自己建立的批次。須由另一位簽署人放行。',
   RELEASE_BY_APPROVER: '{by} 批核了此批次內的 {request}，任何人不可放行自己批核的付款。須由另一位簽署人放行。',
-  RESULT_UNKNOWN: '未知此付款是否已發出。請先附上銀行回覆；在此之前不會再次發出。',
   EVIDENCE_MISSING: '此結果需要證據。請附上銀行訊息或結單，或寫下銀行的回覆。',
   INSTRUCTION_STATE: '{request} 的付款為「{status}」，現時不能執行此步驟。請重新載入查看。',
 
@@ -93,8 +87,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   WORDS_DIFFER: '大寫金額與 {amount} 不符，因此沒有列印。請通知管理員。',
   CHEQUE_NOT_DRAWABLE: '無法開出給 {payee} 的支票：{why}。請改正收款人或金額。',
   CHEQUE_LAYOUT_MISSING: '支票紙「{stock}」沒有本工作台支票語言的版面。請改用其他支票紙的簿，或在設定更改語言。',
-  CALIBRATION_MISSING: '打印機 {printer} 沒有已接受的校準。請先列印測試頁並接受。',
-  PRINTER_FAILED: '打印機沒有接受工作：{why}。請檢查支票，然後指出哪些完好、哪些作廢。',
   SIGNER_IS_MAKER: '支票 {number} 的申請由 {by} 建立，任何人不可簽署自己建立的項目。須由另一位簽署人簽署。',
   SIGNER_IS_PRINTER: '支票 {number} 由 {by} 列印，任何人不可簽署自己列印的支票。須由另一位簽署人簽署。',
   SIGNER_IS_APPROVER: '{by} 已批核 {request}，任何人不可簽署自己批核的項目。支票 {number} 須由另一位簽署人簽署。',
@@ -123,7 +115,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   DAY_FIGURES_MOVED: '{date} 的數字在編製報告後有變。請重新編製，細閱新數字後再簽署。',
   DAY_NOT_PREPARED: '{date} 尚未編製，無可簽署。請先編製報告。',
 
-  SETTING_UNKNOWN: '沒有「{key}」這項設定。請重新載入頁面。',
   SETTING_INVALID: '設定「{key}」不接受此值：{why}。請輸入另一個值。',
   JOB_NOT_RUNNING: '此工作已不在執行（{status}），不能停止。',
 }
