@@ -33,7 +33,7 @@ CREATE TABLE settings (
 CREATE TABLE commands (
   command_id TEXT PRIMARY KEY,
   operator_id INTEGER NOT NULL,
-  input_hash TEXT NOT NULL,
+  input_hash BLOB NOT NULL CHECK (length(input_hash) = 16),
   output TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -83,8 +83,9 @@ CREATE TABLE journals (
   operator_id INTEGER REFERENCES operators (id),
   request_id INTEGER,
   memo TEXT NOT NULL,
-  reverses INTEGER UNIQUE REFERENCES journals (id)
+  reverses INTEGER REFERENCES journals (id)
 ) STRICT;
+CREATE UNIQUE INDEX one_reversal ON journals (reverses) WHERE reverses IS NOT NULL;
 CREATE INDEX journals_of_request ON journals (request_id, id) WHERE request_id IS NOT NULL;
 CREATE INDEX journals_of_day ON journals (business_date, id);
 
@@ -220,16 +221,19 @@ CREATE TABLE requests (
   being_sent INTEGER NOT NULL DEFAULT 0 CHECK (being_sent IN (0, 1)),
   completed_by INTEGER REFERENCES operators (id),
   closed_at INTEGER,
-  CHECK ((closed_at IS NULL) OR (department IS NULL AND being_sent = 0))
+  CHECK ((closed_at IS NULL) OR (department IS NULL AND claimed_by IS NULL AND being_sent = 0))
 ) STRICT;
-CREATE INDEX requests_queue_due ON requests (department, status, currency, due_at, id);
-CREATE INDEX requests_of_customer ON requests (customer_id, id);
+CREATE INDEX requests_of_customer ON requests (customer_id, closed_at, id);
 CREATE UNIQUE INDEX requests_external_reference ON requests (external_reference) WHERE external_reference IS NOT NULL;
-CREATE INDEX requests_open_of_customer ON requests (customer_id) WHERE closed_at IS NULL;
-CREATE INDEX requests_open_due ON requests (due_at, id) WHERE closed_at IS NULL;
-CREATE INDEX requests_open_created ON requests (department, id) WHERE closed_at IS NULL;
-CREATE INDEX requests_open_amount ON requests (department, amount_minor, id) WHERE closed_at IS NULL;
+-- Queues: a closed request leaves these, so that they stay as small as the open work. One alone moves with status and holder.
+CREATE INDEX requests_queue_due ON requests (department, status, currency, due_at, id) WHERE closed_at IS NULL;
 CREATE INDEX requests_claimed ON requests (claimed_by, due_at, id) WHERE claimed_by IS NOT NULL;
+CREATE INDEX requests_open_due ON requests (due_at, id) WHERE closed_at IS NULL;
+CREATE INDEX requests_open_created ON requests (id) WHERE closed_at IS NULL;
+CREATE INDEX requests_open_amount ON requests (amount_minor, id) WHERE closed_at IS NULL;
+-- History, open and closed, in the order of the grid; in order of creation it is the table itself.
+CREATE INDEX requests_due ON requests (due_at, id);
+CREATE INDEX requests_amount ON requests (amount_minor, id);
 
 -- What was checked by people: the retention call (R1-37) and the re-check of the Backoffice (R1-41).
 CREATE TABLE request_reviews (
@@ -306,8 +310,9 @@ CREATE TABLE instructions (
   ended_at INTEGER,
   failure TEXT,
   evidence_file_id INTEGER REFERENCES files (id),
-  replaces INTEGER UNIQUE REFERENCES instructions (id)
+  replaces INTEGER REFERENCES instructions (id)
 ) STRICT;
+CREATE UNIQUE INDEX one_replacement ON instructions (replaces) WHERE replaces IS NOT NULL;
 CREATE UNIQUE INDEX one_live_instruction ON instructions (transaction_id) WHERE state NOT IN ('returned', 'failed', 'withdrawn');
 CREATE INDEX instructions_waiting ON instructions (kind, currency, id) WHERE state = 'waiting';
 CREATE INDEX instructions_sent ON instructions (sent_at, id) WHERE state IN ('sent', 'unknown');

@@ -255,7 +255,7 @@ function addTrace({ connection, chain, people }: Books, { id, at, amountMinor, c
       'INSERT INTO commands (command_id, operator_id, input_hash, output) VALUES (?, ?, ?, ?)',
       commandId,
       actor.operatorId,
-      hash('sha256', commandId, 'base64url'),
+      hash('sha256', commandId, 'buffer').subarray(0, 16),
       JSON.stringify({ requestId: id, version: step + 1, status: 'approvedByRetention', department: 'backoffice' }),
     )
   })

@@ -45,7 +45,7 @@ function noteCommits(sizes: Sizes): RowWrite[][] {
     const capture = captureWrites(desk.desk.connection.raw)
     const commits: RowWrite[][] = []
     desk.afterCommand = () => void commits.push(capture.take())
-    desk.run(sizes.rounds * sizes.perRound)
+    for (let round = 0; round < sizes.rounds; round++) desk.run(sizes.perRound)
     return commits
   } finally {
     desk.close()

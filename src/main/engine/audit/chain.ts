@@ -4,7 +4,6 @@
  */
 import { hash } from 'node:crypto'
 import type { Connection } from '../db/connection.ts'
-import { canonicalJson } from './canonical-json.ts'
 
 export type AuditEntry = {
   action: string
@@ -54,20 +53,36 @@ export class AuditChain {
   append(entry: AuditEntry, actor: AuditActor, stamp: { at: number; commandId: string | null }): void {
     const sequence = this.#head.sequence + 1
     const at = Math.max(stamp.at, this.#head.at)
-    const record = canonicalJson({
-      ...entry,
-      sequence,
-      at,
-      actor: actor.name,
-      actorId: actor.operatorId,
-      role: actor.role,
-      address: actor.address,
-      ...(stamp.commandId === null ? {} : { commandId: stamp.commandId }),
-    })
+    const record = recordText({ entry, actor, sequence, at, commandId: stamp.commandId })
     const next = chainHash(this.#head.hash, record)
     this.#connection.run('INSERT INTO audit (sequence, record, hash) VALUES (?, ?, ?)', sequence, record, next)
     this.#head = { sequence, hash: next, at }
   }
+}
+
+type ActorKeys = 'actor' | 'actorId' | 'role' | 'address'
+type RecordFacts = { entry: AuditEntry; actor: AuditActor; sequence: number; at: number; commandId: string | null }
+
+/** The canonical JSON of a record, written down with its keys in order: nothing is left to sort at every change. */
+function recordText({ entry, actor, sequence, at, commandId }: RecordFacts): string {
+  return JSON.stringify({
+    action: entry.action,
+    actor: actor.name,
+    actorId: actor.operatorId,
+    address: actor.address,
+    amountMinor: entry.amountMinor,
+    at,
+    balanceAfterMinor: entry.balanceAfterMinor,
+    balanceBeforeMinor: entry.balanceBeforeMinor,
+    changes: entry.changes,
+    commandId: commandId ?? undefined,
+    currency: entry.currency,
+    reason: entry.reason,
+    requestId: entry.requestId,
+    role: actor.role,
+    sequence,
+    subject: entry.subject,
+  } satisfies Record<keyof AuditEntry | keyof Omit<RecordFacts, 'entry' | 'actor'> | ActorKeys, unknown>)
 }
 
 /** The last record of the log, or the empty chain. */

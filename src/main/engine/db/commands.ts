@@ -1,7 +1,8 @@
 /** The log of commands: what was answered under which id (law 3). */
 import type { Connection } from './connection.ts'
 
-export type KnownCommand = { operatorId: number; inputHash: string; output: string }
+/** `inputHash`: sixteen bytes that stand for the method and its input. */
+export type KnownCommand = { operatorId: number; inputHash: Uint8Array; output: string }
 
 export function knownCommand(connection: Connection, commandId: string): KnownCommand | undefined {
   return connection.get<KnownCommand>(

@@ -28,17 +28,13 @@ export type PostingStamp = { at: number; businessDate: string; operatorId: numbe
 
 export type AccountKey = { kind: AccountKind; ownerId: number; currency: string; name: string }
 
-const ACCOUNT = `SELECT ${columnsOf(ledgerAccounts)} FROM ledger_accounts`
+const ACCOUNT = `SELECT ${columnsOf(ledgerAccounts)} FROM ledger_accounts WHERE id = ?`
+const ACCOUNT_OF = `SELECT ${columnsOf(ledgerAccounts)} FROM ledger_accounts WHERE kind = ? AND owner_id = ? AND currency = ?`
+const ACTIVE_HOLD = `SELECT ${columnsOf(holds)} FROM holds WHERE request_id = ? AND state = 'active'`
 
 /** The account of a kind, owner and currency; opened when it is first used. */
 export function accountOf(connection: Connection, key: AccountKey): LedgerAccount {
-  const find = () =>
-    connection.get<LedgerAccount>(
-      `${ACCOUNT} WHERE kind = ? AND owner_id = ? AND currency = ?`,
-      key.kind,
-      key.ownerId,
-      key.currency,
-    )
+  const find = () => connection.get<LedgerAccount>(ACCOUNT_OF, key.kind, key.ownerId, key.currency)
   const found = find()
   if (found) return found
   connection.insert(ledgerAccounts, { kind: key.kind, ownerId: key.ownerId, currency: key.currency, name: key.name })
@@ -46,7 +42,7 @@ export function accountOf(connection: Connection, key: AccountKey): LedgerAccoun
 }
 
 export function accountById(connection: Connection, id: number): LedgerAccount {
-  return connection.get<LedgerAccount>(`${ACCOUNT} WHERE id = ?`, id) ?? never(`ledger account ${id}`)
+  return connection.get<LedgerAccount>(ACCOUNT, id) ?? never(`ledger account ${id}`)
 }
 
 /**
@@ -124,10 +120,7 @@ export function hold(
 
 /** The hold that a request has now, if any. */
 export function activeHold(connection: Connection, requestId: number): Hold | undefined {
-  return connection.get<Hold>(
-    `SELECT ${columnsOf(holds)} FROM holds WHERE request_id = ? AND state = 'active'`,
-    requestId,
-  )
+  return connection.get<Hold>(ACTIVE_HOLD, requestId)
 }
 
 /**

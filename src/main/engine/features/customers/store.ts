@@ -13,11 +13,12 @@ import {
   tradingOrders,
 } from './schema.ts'
 
+const CUSTOMER = `SELECT ${columnsOf(customers)} FROM customers WHERE id = ?`
+const ACCOUNT = `SELECT ${columnsOf(tradingAccounts)} FROM trading_accounts WHERE id = ?`
+const DESTINATION = `SELECT ${columnsOf(destinations)} FROM destinations WHERE id = ?`
+
 export function customerById(call: Call, id: number): Customer {
-  return (
-    call.db.get<Customer>(`SELECT ${columnsOf(customers)} FROM customers WHERE id = ?`, id) ??
-    refuse('NOT_FOUND', { what: `customer ${id}` })
-  )
+  return call.db.get<Customer>(CUSTOMER, id) ?? refuse('NOT_FOUND', { what: `customer ${id}` })
 }
 
 export function customerByNumber(call: Call, number: string): Customer | undefined {
@@ -107,10 +108,7 @@ export function customersOf(call: Call, ids: number[]): CustomerListRow[] {
 }
 
 export function accountById(call: Call, id: number): TradingAccountRow {
-  return (
-    call.db.get<TradingAccountRow>(`SELECT ${columnsOf(tradingAccounts)} FROM trading_accounts WHERE id = ?`, id) ??
-    refuse('NOT_FOUND', { what: `trading account ${id}` })
-  )
+  return call.db.get<TradingAccountRow>(ACCOUNT, id) ?? refuse('NOT_FOUND', { what: `trading account ${id}` })
 }
 
 export function accountByNumber(call: Call, number: string): TradingAccountRow | undefined {
@@ -160,10 +158,7 @@ export function ordersOf(call: Call, accountId: number): OrderRow[] {
 }
 
 export function destinationById(call: Call, id: number): DestinationRow {
-  return (
-    call.db.get<DestinationRow>(`SELECT ${columnsOf(destinations)} FROM destinations WHERE id = ?`, id) ??
-    refuse('NOT_FOUND', { what: `destination ${id}` })
-  )
+  return call.db.get<DestinationRow>(DESTINATION, id) ?? refuse('NOT_FOUND', { what: `destination ${id}` })
 }
 
 export function destinationByDigest(call: Call, customerId: number, digest: string): DestinationRow | undefined {

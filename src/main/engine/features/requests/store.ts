@@ -14,6 +14,7 @@ import {
 } from './schema.ts'
 
 const SELECT = `SELECT ${columnsOf(requests)} FROM requests WHERE id = ?`
+const TRANSACTIONS = `SELECT ${columnsOf(requestTransactions)} FROM request_transactions WHERE request_id = ? ORDER BY id`
 
 export function requestById(call: Call, id: number): Request {
   return call.db.get<Request>(SELECT, id) ?? refuse('NOT_FOUND', { what: `WD-${id}` })
@@ -193,10 +194,7 @@ export function removeDocument(call: Call, id: number): void {
 }
 
 export function transactionsOf(call: Call, requestId: number): Transaction[] {
-  return call.db.all<Transaction>(
-    `SELECT ${columnsOf(requestTransactions)} FROM request_transactions WHERE request_id = ? ORDER BY id`,
-    requestId,
-  )
+  return call.db.all<Transaction>(TRANSACTIONS, requestId)
 }
 
 export function transactionById(call: Call, requestId: number, id: number): Transaction {
