@@ -7,7 +7,11 @@ import { endJob } from './jobs/store.ts'
 
 type Parts = { executor: Executor; chain: AuditChain; connection: Connection; now: number }
 
-export function finishJob({ executor, chain, connection, now }: Parts, jobId: number, finished: Parameters<FinishJob>[1]): void {
+export function finishJob(
+  { executor, chain, connection, now }: Parts,
+  jobId: number,
+  finished: Parameters<FinishJob>[1],
+): void {
   executor.transact(() => {
     endJob(connection, jobId, { ...finished, now })
     const actor = { operatorId: null, name: 'desk', role: 'desk', address: 'engine' }

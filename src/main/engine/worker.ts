@@ -1,9 +1,9 @@
 /** Runs one job in its own thread on a read-only connection. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Connection } from './db/connection.ts'
+import { verifyAudit } from './features/audit/verify-job.ts'
 import { exportRequests } from './features/requests/export.ts'
 import type { WorkerMessage, WorkerTask } from './jobs/runner.ts'
-import { verifyAudit } from './features/audit/verify-job.ts'
 
 export type JobAbout = {
   connection: Connection

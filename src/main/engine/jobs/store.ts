@@ -14,7 +14,11 @@ export function insertJob(call: Call, job: { kind: string; input: string }): num
 }
 
 /** Writes the end of a job and keeps the file that it made. */
-export function endJob(connection: Connection, jobId: number, end: { state: string; result: Record<string, string | number>; file: JobFile | null; now: number }): void {
+export function endJob(
+  connection: Connection,
+  jobId: number,
+  end: { state: string; result: Record<string, string | number>; file: JobFile | null; now: number },
+): void {
   const fileId = end.file ? keepJobFile(connection, jobId, { ...end.file, now: end.now }) : null
   const done = typeof end.result.rows === 'number' ? end.result.rows : 0
   connection.run(
@@ -30,14 +34,24 @@ export function endJob(connection: Connection, jobId: number, end: { state: stri
 
 function keepJobFile(connection: Connection, jobId: number, file: JobFile & { now: number }): number {
   const sha256 = hash('sha256', file.bytes, 'hex')
-  connection.run('INSERT INTO file_contents (sha256, size_bytes, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', sha256, file.bytes.length, file.bytes)
+  connection.run(
+    'INSERT INTO file_contents (sha256, size_bytes, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    sha256,
+    file.bytes.length,
+    file.bytes,
+  )
   const { lastInsertRowid } = connection
-    .prepare('INSERT INTO files (sha256, name, media_type, created_at, created_by) SELECT ?, ?, ?, ?, operator_id FROM jobs WHERE id = ?')
+    .prepare(
+      'INSERT INTO files (sha256, name, media_type, created_at, created_by) SELECT ?, ?, ?, ?, operator_id FROM jobs WHERE id = ?',
+    )
     .run(sha256, file.name, file.mediaType, file.now, jobId)
   return Number(lastInsertRowid)
 }
 
 /** Jobs that were running when the program ended are failed, visibly (law 11). */
 export function failInterrupted(connection: Connection, now: number): void {
-  connection.run(`UPDATE jobs SET state = 'failed', finished_at = ?, result = '{"why":"interrupted"}' WHERE state = 'running'`, now)
+  connection.run(
+    `UPDATE jobs SET state = 'failed', finished_at = ?, result = '{"why":"interrupted"}' WHERE state = 'running'`,
+    now,
+  )
 }

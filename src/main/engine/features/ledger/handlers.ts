@@ -1,9 +1,9 @@
 /** The books on the screen: accounts, journals with their postings, the one reversal of a mistake, the proof. */
 import type { AccountKind } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/money.ts'
+import { checkLedger } from '../../audit/proof.ts'
 import type { Handlers } from '../../call.ts'
 import { reverse } from '../../ledger/books.ts'
-import { checkLedger } from '../../audit/proof.ts'
 import { refuse } from '../../refuse.ts'
 import { accountPage, journalPage, postingsOf } from './store.ts'
 
