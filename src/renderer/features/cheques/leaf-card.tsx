@@ -83,9 +83,8 @@ function Words({ leaf }: { leaf: LeafRow }) {
   )
   return (
     <div className={classes.inWords}>
-      {words.data?.words}
-      <br />
-      <span lang="zh-Hant">{words.data?.wordsChinese}</span>
+      <div>{words.data?.words}</div>
+      <div lang="zh-Hant">{words.data?.wordsChinese}</div>
     </div>
   )
 }

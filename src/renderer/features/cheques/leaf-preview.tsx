@@ -34,8 +34,8 @@ export function LeafPreview({ payment, bookId }: { payment: InstructionRow; book
         </dd>
         <dt>{t('cheques.run.words')}</dt>
         <dd>
-          {preview.data?.words} <br />
-          <span lang="zh-Hant">{preview.data?.wordsChinese}</span>
+          <div>{preview.data?.words}</div>
+          <div lang="zh-Hant">{preview.data?.wordsChinese}</div>
         </dd>
       </dl>
     </div>

@@ -1,14 +1,13 @@
 /** Which columns a file needs, and an empty file that has them. */
 import { Button, Code } from '@mantine/core'
 import { IconTableDown } from '@tabler/icons-react'
-import type { IntakeKind } from '../../../contract/intake.ts'
+import { INTAKE_COLUMNS, type IntakeKind } from '../../../contract/intake.ts'
 import { useText } from '../../i18n/text.tsx'
-import { FILE_COLUMNS } from './file-columns.ts'
 import classes from './intake.module.css'
 
 export function ColumnsNote({ kind }: { kind: IntakeKind }) {
   const t = useText()
-  const columns = FILE_COLUMNS[kind]
+  const columns = INTAKE_COLUMNS[kind]
   return (
     <div className={classes.columns}>
       <span className={classes.dimmed}>{t(`intake.columns.${kind}`)}</span>

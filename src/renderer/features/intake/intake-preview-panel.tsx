@@ -1,6 +1,7 @@
 /** The file as the desk understands it: verdict first, then sums, errors, warnings and the first rows. */
 import { Button, Group, Skeleton } from '@mantine/core'
 import { IconCircleCheck, IconCircleX, IconHistory } from '@tabler/icons-react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { FileInfo } from '../../../contract/files.ts'
 import type { IntakeKind, IntakePreview } from '../../../contract/intake.ts'
@@ -29,7 +30,11 @@ export type IntakePreviewPanelProps = {
 
 export function IntakePreviewPanel({ kind, file, onAnother, onTaken }: IntakePreviewPanelProps) {
   const t = useText()
-  const preview = useApi(['intake.preview', kind, file.fileId], () => api.intake.preview({ kind, fileId: file.fileId }))
+  // The same bytes may be looked at again after they were taken: every look asks anew.
+  const [lookedAt] = useState(() => Date.now())
+  const preview = useApi(['intake.preview', kind, file.fileId, lookedAt], () =>
+    api.intake.preview({ kind, fileId: file.fileId }),
+  )
   const another = (
     <Button variant="default" onClick={onAnother}>
       {t('intake.cancel')}

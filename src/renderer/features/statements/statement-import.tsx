@@ -71,7 +71,11 @@ function TakenNote({ taken, onAnother }: { taken: Taken; onAnother(): void }) {
 
 function Look({ file, onAnother, onTaken }: { file: FileInfo; onAnother(): void; onTaken(taken: Taken): void }) {
   const t = useText()
-  const preview = useApi(['statements.preview', file.fileId], () => api.statements.preview({ fileId: file.fileId }))
+  // The same bytes may be looked at again after they were taken: every look asks anew.
+  const [lookedAt] = useState(() => Date.now())
+  const preview = useApi(['statements.preview', file.fileId, lookedAt], () =>
+    api.statements.preview({ fileId: file.fileId }),
+  )
   const another = (
     <Button variant="default" onClick={onAnother}>
       {t('statements.import.another')}

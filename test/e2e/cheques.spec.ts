@@ -1,0 +1,101 @@
+/** A cheque from the waiting list to the customer's hand: printed once, answered for, signed by two groups, released on a receipt. */
+import { expect, test } from '@playwright/test'
+import { ChequesPage } from './pages/cheques.ts'
+import { type DemoDesk, Person, startDemoDesk } from './support/demo-desk.ts'
+
+test.describe.configure({ mode: 'serial' })
+const FIRST = '100201'
+const SECOND = '100202'
+let desk: DemoDesk
+let printer: Person
+
+test.beforeAll(async ({ browser }) => {
+  desk = await startDemoDesk('paid')
+  printer = await Person.at(browser, desk, 'bella.chan')
+})
+test.afterAll(async () => {
+  await printer?.leave()
+  await desk?.stop()
+})
+
+test('shows each leaf as it will print, with the amount in words in both languages', async () => {
+  const cheques = new ChequesPage(printer)
+  await cheques.open('run')
+  const leaves = cheques.strip.getByRole('listitem')
+  expect(await leaves.count()).toBeGreaterThan(1)
+  await expect(printer.page.getByText(/ Only$/)).toBeVisible()
+  await expect(printer.page.getByText(/[壹貳叁肆伍陸柒捌玖].*元/)).toBeVisible()
+  await expect(printer.page.locator('iframe[title^="Preview of the cheque for"]')).toBeVisible()
+})
+
+test('prints the chosen leaves and takes the next numbers', async () => {
+  const cheques = new ChequesPage(printer)
+  const leaves = await cheques.strip.getByRole('listitem').count()
+  await cheques.strip.getByRole('checkbox').last().click()
+  await expect(printer.page.getByRole('button', { name: `Print ${leaves - 1} cheques` })).toBeVisible()
+  await cheques.act(/^Print \d+ cheques$/)
+  await expect(printer.page.getByRole('heading', { name: 'Which leaves are good?' })).toBeVisible()
+  await expect(printer.page.getByRole('button', { name: `Leaf ${FIRST} is good` })).toBeVisible()
+  await expect(cheques.strip.getByRole('listitem')).toHaveCount(1)
+})
+
+test('burns a spoiled leaf with a reason; its payment waits for another one', async () => {
+  const cheques = new ChequesPage(printer)
+  await printer.page.getByRole('button', { name: `Leaf ${FIRST} is spoiled` }).click()
+  const dialog = printer.page.getByRole('dialog')
+  await dialog.getByLabel('What happened to it').fill('Paper jam')
+  await dialog.getByRole('button', { name: `Burn leaf ${FIRST}` }).click()
+  await expect(cheques.strip.getByRole('listitem')).toHaveCount(2)
+  await printer.page.getByRole('button', { name: /^Confirm \d+ lea(f|ves) as good$/ }).click()
+  await expect(printer.page.getByRole('heading', { name: 'Which leaves are good?' })).toBeHidden()
+})
+
+test('keeps the burnt leaf in the register with its reason', async () => {
+  const cheques = new ChequesPage(printer)
+  await cheques.open('register')
+  await expect(cheques.row(FIRST)).toContainText('Spoiled')
+  await expect(cheques.row(FIRST)).toContainText('Paper jam')
+  await expect(cheques.row(SECOND)).toContainText('Printed, to be signed')
+})
+
+test('needs two signatures of two groups before a cheque leaves', async ({ browser }) => {
+  const first = await Person.at(browser, desk, 'sam.leung')
+  const cheques = new ChequesPage(first)
+  await cheques.open('signing')
+  await cheques.choose(SECOND)
+  await expect(first.page.getByRole('button', { name: `Release cheque ${SECOND}` })).toHaveCount(0)
+  await cheques.act(new RegExp(`^Sign cheque ${SECOND} for `))
+  await expect(cheques.signatures.nth(0)).toContainText('Sam Leung')
+  await expect(first.page.getByText('you signed')).toBeVisible()
+  await first.leave()
+
+  const second = await Person.at(browser, desk, 'grace.yip')
+  const again = new ChequesPage(second)
+  await again.open('signing')
+  await again.choose(SECOND)
+  await again.act(new RegExp(`^Sign cheque ${SECOND} for `))
+  await expect(again.signatures.nth(1)).toContainText('Grace Yip')
+
+  await second.page.getByRole('button', { name: `Release cheque ${SECOND}` }).click()
+  const dialog = second.page.getByRole('dialog')
+  await dialog.getByLabel('Handed to').fill('Courier 4711')
+  await dialog.getByRole('button', { name: `Release cheque ${SECOND}` }).click()
+  await again.open('register')
+  await expect(again.row(SECOND)).toContainText('Released, not yet presented')
+  await expect(again.row(SECOND)).toContainText('Courier 4711')
+  await second.leave()
+})
+
+test('refuses a book whose numbers are in the register already, in a sentence', async () => {
+  const cheques = new ChequesPage(printer)
+  await cheques.open('books')
+  await printer.page.getByRole('button', { name: 'Register a book' }).click()
+  const dialog = printer.page.getByRole('dialog')
+  await dialog.getByLabel('First number').fill('100210')
+  await dialog.getByRole('button', { name: 'Register 50 leaves' }).click()
+  await expect(dialog.getByRole('alert')).toHaveText(/^Cheque number 100210 is already in the register\./)
+  await dialog.getByLabel('First number').fill('200001')
+  await expect(dialog.getByText('Last number 200050')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Register 50 leaves' }).click()
+  await expect(printer.page.getByText('200001–200050')).toBeVisible()
+})
