@@ -3,6 +3,7 @@ import { createORPCClient, DynamicLink } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../contract/index.ts'
 import { type Link, openLine } from './connection.ts'
+import { LineDown } from './line-down.ts'
 
 export type Api = ContractRouterClient<Contract>
 
@@ -42,14 +43,6 @@ function lineUp(): Promise<Link> {
       then()
     }
   })
-}
-
-/** The engine cannot be reached. */
-export class LineDown extends Error {
-  constructor() {
-    super('the engine cannot be reached')
-    this.name = 'LineDown'
-  }
 }
 
 function fail(): never {

@@ -1,6 +1,7 @@
 /** Files in and out, in bounded pieces, so that a large file never holds up the line. */
 import type { FileInfo } from '../../contract/files.ts'
 import { LIMITS } from '../../contract/limits.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 import { api } from './client.ts'
 
 /** Share of a file that has arrived, 0 … 1. */
@@ -49,17 +50,4 @@ export async function readFile(fileId: number): Promise<{ blob: Blob; name: stri
     offset = piece.nextOffset
   }
   return { blob: new Blob(pieces, { type: info.mediaType }), name: info.name }
-}
-
-const SLICE = 0x8000
-
-/** Base64 of bytes; in slices, because a call takes only so many arguments. */
-export function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += SLICE) text += String.fromCharCode(...bytes.subarray(at, at + SLICE))
-  return btoa(text)
-}
-
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
 }

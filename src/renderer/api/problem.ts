@@ -1,10 +1,10 @@
 /**
  * What went wrong with a call, as the window needs it: which kind, and what a sentence about it can say. The kinds are
- * those of the contract, plus the two that only the window can see: no line, and a commands's answer that got lost.
+ * those of the contract, plus the two that only the window can see: no line, and a command's answer that got lost.
  */
 import { ORPCError } from '@orpc/client'
 import { type RefusalCode, RefusalData, type RefusalFigures } from '../../contract/refusals.ts'
-import { LineDown } from './client.ts'
+import { LineDown } from './line-down.ts'
 
 export type Problem =
   | { kind: 'refused'; code: RefusalCode; figures: RefusalFigures }

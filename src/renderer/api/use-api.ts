@@ -6,6 +6,7 @@ import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-qu
 import { useEffect } from 'react'
 import type { ChangeEvent, Topic } from '../../contract/desk.ts'
 import { useLanguage } from '../i18n/text.tsx'
+import { batched, concerns, type Dependence } from './changes.ts'
 import { api, line } from './client.ts'
 import { describeReadProblem } from './describe-problem.ts'
 import { problemOf } from './problem.ts'
@@ -33,8 +34,6 @@ export type ApiState<T> = {
   refreshing: boolean
   reload(): void
 }
-
-type Dependence = { topics?: readonly Topic[]; requestId?: number }
 
 /** `useApi(['request', id], () => api.requests.get({ requestId: id }), { topics: ['requests'] })` */
 export function useApi<T>(key: readonly unknown[], read: () => Promise<T>, options: ApiOptions = {}): ApiState<T> {
@@ -64,7 +63,6 @@ function noteAndThrow(error: unknown): never {
   throw error
 }
 
-const BATCH_MS = 120
 const RETRY_MS = 1_000
 
 /** Listens to the engine's stream of changes for as long as the component is there. */
@@ -106,31 +104,8 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Collects events for a moment and hands them on together. */
-export function batched(handle: (events: readonly ChangeEvent[]) => void): (event: ChangeEvent) => void {
-  let waiting: ChangeEvent[] = []
-  return (event) => {
-    waiting.push(event)
-    if (waiting.length > 1) return
-    setTimeout(() => {
-      const events = waiting
-      waiting = []
-      handle(events)
-    }, BATCH_MS)
-  }
-}
-
 function invalidateFor(queries: QueryClient, events: readonly ChangeEvent[]): void {
   void queries.invalidateQueries({
     predicate: ({ meta }) => events.some((event) => concerns(event, (meta ?? {}) as Dependence)),
   })
-}
-
-/** True when a change concerns a read. A change that names no request concerns every request. */
-export function concerns(event: ChangeEvent, { topics = [], requestId }: Dependence): boolean {
-  const shared = event.topics.filter((topic) => topics.includes(topic))
-  if (shared.length === 0) return false
-  if (requestId === undefined || event.requestIds.length === 0) return true
-  const named: readonly number[] = event.requestIds
-  return shared.some((topic) => topic !== 'requests') || named.includes(requestId)
 }

@@ -8,7 +8,7 @@ import { commandIds } from './command-id.ts'
 import { describeProblem } from './describe-problem.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { noteSessionLost } from './session.ts'
-import { askStepUp } from './step-up.ts'
+import { sendWithStepUp } from './step-up.ts'
 
 export type CommandProblem = { problem: Problem; sentence: string }
 
@@ -69,22 +69,6 @@ export function useCommand<Input extends { commandId: string }, Output>(
     setRefusal(null)
   }, [])
   return { run, busy, refusal, reset }
-}
-
-/** Sends; when the engine wants a fresh one-time code, asks for it and repeats the same command once. */
-export async function sendWithStepUp<Input, Output>(
-  send: (input: Input) => Promise<Output>,
-  input: Input,
-  ask: () => Promise<boolean> = askStepUp,
-): Promise<Output> {
-  try {
-    return await send(input)
-  } catch (error) {
-    const problem = problemOf(error)
-    if (problem.kind !== 'refused' || problem.code !== 'STEP_UP_REQUIRED') throw error
-    if (!(await ask())) throw error
-    return await send(input)
-  }
 }
 
 function noted(error: unknown, language: 'en' | 'zh-Hant'): CommandProblem {

@@ -85,7 +85,6 @@ export const requestsEn = {
 
   'requests.card.created': 'Created by {by}',
   'requests.card.due': 'Due',
-  'requests.card.closed': 'Closed',
   'requests.card.account': 'Account {number}',
   'requests.card.claim': 'Claim',
   'requests.card.unclaim': 'Let go',
@@ -112,9 +111,7 @@ export const requestsEn = {
   'requests.details.reason': 'Reason',
   'requests.details.reference': 'Reference',
   'requests.details.payments': 'Payments',
-  'requests.details.number': 'WD ID',
   'requests.details.digest': 'Content digest',
-  'requests.details.version': 'Version',
 
   'requests.account.title': 'Account Details',
   'requests.account.equity': 'Equity',
@@ -187,7 +184,6 @@ export const requestsEn = {
   'requests.path.next': 'Next after this: {department}',
 
   'requests.act.title': '{action}: {request}',
-  'requests.act.submit': '{action}',
   'requests.act.submitRequest': '{action} {request}',
   'requests.act.approve': 'Approve {amount}',
   'requests.act.complete': 'Complete: pay {amount}',
@@ -202,9 +198,7 @@ export const requestsEn = {
   'requests.act.changed': 'The request was changed while you were reading. Look at it as it is now.',
   'requests.act.showNow': 'Show it as it is now',
   'requests.act.done': '{request}: {action}. It is “{status}” now.',
-  'requests.act.openIt': 'Open {request}',
   'requests.act.payee': 'Payee',
-  'requests.act.payment': 'Payment',
   'requests.act.total': 'Total execute',
 
   'requests.short.title': 'The balance does not cover this withdrawal',

@@ -85,7 +85,6 @@ export const requestsZhHant: Record<keyof typeof requestsEn, string> = {
 
   'requests.card.created': '由 {by} 建立',
   'requests.card.due': '限期',
-  'requests.card.closed': '已結案',
   'requests.card.account': '交易帳戶 {number}',
   'requests.card.claim': '認領',
   'requests.card.unclaim': '放回',
@@ -112,9 +111,7 @@ export const requestsZhHant: Record<keyof typeof requestsEn, string> = {
   'requests.details.reason': '原因',
   'requests.details.reference': '參考編號',
   'requests.details.payments': '付款',
-  'requests.details.number': '提款編號',
   'requests.details.digest': '內容摘要碼',
-  'requests.details.version': '版本',
 
   'requests.account.title': '帳戶詳情',
   'requests.account.equity': '淨值',
@@ -187,7 +184,6 @@ export const requestsZhHant: Record<keyof typeof requestsEn, string> = {
   'requests.path.next': '下一部門：{department}',
 
   'requests.act.title': '{action}：{request}',
-  'requests.act.submit': '{action}',
   'requests.act.submitRequest': '{action} {request}',
   'requests.act.approve': '批准 {amount}',
   'requests.act.complete': '完成：支付 {amount}',
@@ -202,9 +198,7 @@ export const requestsZhHant: Record<keyof typeof requestsEn, string> = {
   'requests.act.changed': '申請在你閱讀期間曾被更改。請查看現時內容。',
   'requests.act.showNow': '顯示現時內容',
   'requests.act.done': '{request}：{action}。現為「{status}」。',
-  'requests.act.openIt': '開啟 {request}',
   'requests.act.payee': '收款人',
-  'requests.act.payment': '付款',
   'requests.act.total': '執行總額',
 
   'requests.short.title': '結餘不足以支付此提款',

@@ -61,7 +61,6 @@ export const sessionEn = {
   'session.secondFactorBegin': 'Show the code to scan',
   'session.secondFactorScan': 'Scan this with your authenticator app, or type the secret into it.',
   'session.secondFactorSecret': 'Secret',
-  'session.secondFactorConfirm': 'Confirm the second factor',
   'session.secondFactorDone': 'Your second factor is set up.',
   'session.qr': 'Code to scan with an authenticator app',
   'session.code': 'Six-digit code',

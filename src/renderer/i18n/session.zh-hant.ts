@@ -57,7 +57,6 @@ export const sessionZhHant: Record<keyof typeof sessionEn, string> = {
   'session.secondFactorBegin': '顯示二維碼',
   'session.secondFactorScan': '用驗證器應用程式掃描，或輸入密鑰。',
   'session.secondFactorSecret': '密鑰',
-  'session.secondFactorConfirm': '確認雙重驗證',
   'session.secondFactorDone': '雙重驗證已設定。',
   'session.qr': '供驗證器掃描的二維碼',
   'session.code': '六位數字驗證碼',

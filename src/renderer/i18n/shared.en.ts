@@ -21,6 +21,7 @@ export const sharedEn = {
   'shared.next': 'Next page',
   'shared.previous': 'Previous page',
   'shared.pageSize': 'Rows per page',
+  'shared.showPassword': 'Show or hide the password',
   'shared.required': 'Fill this in.',
   'shared.dropFile': 'Drop a file here, or choose one',
   'shared.dropNow': 'Let go to take the file',

@@ -23,6 +23,7 @@ export const sharedZhHant: Record<keyof typeof sharedEn, string> = {
   'shared.next': '下一頁',
   'shared.previous': '上一頁',
   'shared.pageSize': '每頁行數',
+  'shared.showPassword': '顯示或隱藏密碼',
   'shared.required': '請填寫。',
   'shared.dropFile': '把檔案拖放到這裏，或選擇檔案',
   'shared.dropNow': '放開以接收檔案',

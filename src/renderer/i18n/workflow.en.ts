@@ -32,5 +32,4 @@ export const workflowEn = {
   'workflow.here': 'A request that is “{status}” is in this row; its ways out are marked.',
   'workflow.showAll': 'Show all rows alike',
   'workflow.legend': 'Permissions',
-  'workflow.none': 'no transition',
 } as const

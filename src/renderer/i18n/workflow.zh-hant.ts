@@ -33,5 +33,4 @@ export const workflowZhHant: Record<keyof typeof workflowEn, string> = {
   'workflow.here': '狀態為「{status}」的申請在此列，其出路已標示。',
   'workflow.showAll': '所有列一樣顯示',
   'workflow.legend': '權限',
-  'workflow.none': '沒有轉移',
 }

@@ -29,7 +29,7 @@ const LISTS: readonly [TextKey, ...string[]][] = [
 ]
 const CARD: readonly [TextKey, ...string[]][] = [
   ['desk.help.walk', 'J', 'K'],
-  ['desk.help.comment', 'C'],
+  ['desk.help.comment', 'N'],
   ['desk.help.claim', 'M'],
   ['desk.help.confirm', 'Ctrl+Enter'],
 ]

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { Department } from '../../../contract/permissions.ts'
 import { lock } from '../../api/session.ts'
+import { placeOfKey } from './place-of-key.ts'
 
 /** A letter counts as the second of two keys for this long. */
 const SECOND_KEY_MS = 1_200
@@ -43,23 +44,4 @@ export function useDeskKeys(options: { onPalette(): void; department: Department
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [go])
-}
-
-/** Where a key leads: `?` and `/` alone, the others as the second key after `G`. */
-export function placeOfKey(key: string, afterG: boolean, department: Department | null): string | null {
-  if (key === '?') return '/help'
-  if (key === '/') return 'palette'
-  if (!afterG) return null
-  switch (key) {
-    case 'h':
-      return '/'
-    case 'm':
-      return '/queue/mine'
-    case 'q':
-      return department === null || department === 'finance' ? '/queue/all' : `/queue/${department}`
-    case 'c':
-      return '/customers'
-    default:
-      return null
-  }
 }

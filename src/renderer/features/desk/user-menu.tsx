@@ -1,5 +1,6 @@
 /** What belongs to the person: colours, rows, language, second factor, lock, sign out. */
 import { Menu, SegmentedControl, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import {
   IconChevronDown,
   IconFingerprint,
@@ -128,7 +129,10 @@ function LanguageChooser() {
   const word = useWords()
   const { language } = useMe()
   const { choose } = useChosenLanguage()
-  const set = useCommand(api.session.setLanguage, { onDone: () => void reloadMe() })
+  const set = useCommand(api.session.setLanguage, {
+    onDone: () => void reloadMe(),
+    onProblem: ({ sentence }) => notifications.show({ color: 'red', message: sentence }),
+  })
   const change = (chosen: Language): void => {
     choose(chosen)
     void set.run({ language: chosen })

@@ -46,10 +46,10 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
         </Link>
       ),
     }),
-    column('customerName', 160, { grow: true, render: (row) => <Customer row={row} /> }),
+    column('customerName', 150, { grow: true, render: (row) => <Customer row={row} /> }),
     column('customerNumber', 104, { render: (row) => row.customerNumber }),
     column('accountNumber', 106, { render: (row) => row.accountNumber }),
-    column('status', 194, {
+    column('status', 190, {
       render: (row) =>
         row.beingSent ? (
           <ToneBadge tone="wait" label={t('requests.beingSent')} />
@@ -75,11 +75,11 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
     }),
     column('createdAt', 116, { sortable: true, render: (row) => <InstantText at={row.createdAt} /> }),
     column('changedAt', 116, { render: (row) => <InstantText at={row.changedAt} /> }),
-    column('dueAt', 106, {
+    column('dueAt', 116, {
       sortable: true,
       render: (row) => <DueText dueAt={row.dueAt} over={row.department === null} />,
     }),
-    column('assignedTo', 100, {
+    column('assignedTo', 94, {
       render: (row) =>
         row.assignedTo ?? (
           <Text span c="dimmed">

@@ -30,8 +30,8 @@ export function SelectionBar({ rows, onClear }: { rows: readonly RequestRow[]; o
         <Button
           key={action.action}
           size="compact-sm"
-          variant={action.tone === 'forward' ? 'filled' : 'default'}
-          color={action.tone === 'refuse' ? 'red' : 'teal'}
+          variant={action.tone === 'refuse' ? 'outline' : 'default'}
+          color={action.tone === 'refuse' ? 'red' : 'gray'}
           onClick={() => setActing(action.action)}
         >
           {t('requests.mass.can', { action: actionLabel(action.action), can: can.length, n: rows.length })}

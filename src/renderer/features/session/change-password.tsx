@@ -1,5 +1,5 @@
 /** A new password: by choice in a dialog, or before anything else when an administrator set the present one. */
-import { Button, Group, Modal, PasswordInput, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -7,6 +7,7 @@ import { reloadMe, signOut, useMe } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { RefusalNote } from '../../ui/error-note.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { isUsable, NewPasswordFields } from './new-password-fields.tsx'
 
@@ -59,7 +60,7 @@ function ChangePasswordForm({ onDone }: { onDone(): void }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <PasswordInput
+        <PasswordField
           label={t('session.currentPassword')}
           autoComplete="current-password"
           data-autofocus

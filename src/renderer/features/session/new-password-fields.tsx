@@ -1,6 +1,7 @@
 /** Two fields for a new password with a sentence about its strength. */
-import { PasswordInput, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useText } from '../../i18n/text.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { inkOf } from '../../ui/tone.ts'
 import { strengthOf } from './password-strength.ts'
 
@@ -26,7 +27,7 @@ export function NewPasswordFields({ value, onChange, userName, label }: NewPassw
   return (
     <Stack gap="sm">
       <div>
-        <PasswordInput
+        <PasswordField
           label={label}
           autoComplete="new-password"
           value={password}
@@ -43,7 +44,7 @@ export function NewPasswordFields({ value, onChange, userName, label }: NewPassw
           {t(strength.key, strength.figures)}
         </Text>
       </div>
-      <PasswordInput
+      <PasswordField
         label={t('session.repeat')}
         autoComplete="new-password"
         value={repeated}

@@ -1,5 +1,5 @@
 /** Enrols an authenticator: password, code to scan, first six digits. */
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type FormEvent, useEffect, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -8,8 +8,10 @@ import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { RefusalNote } from '../../ui/error-note.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { CodeField } from './code-field.tsx'
 import { QrCode } from './qr-code.tsx'
+import classes from './session.module.css'
 import { useAttempt } from './use-attempt.ts'
 
 type Secret = { secret: string; uri: string }
@@ -45,7 +47,7 @@ function Begin({ onSecret }: { onSecret(secret: Secret): void }) {
     <form onSubmit={submit}>
       <Stack gap="md">
         {hasSecondFactor && <Text size="sm">{t('session.secondFactorReplace')}</Text>}
-        <PasswordInput
+        <PasswordField
           label={t('session.currentPassword')}
           autoComplete="current-password"
           data-autofocus
@@ -61,6 +63,11 @@ function Begin({ onSecret }: { onSecret(secret: Secret): void }) {
       </Stack>
     </form>
   )
+}
+
+/** Groups of four are easier to type from the screen. */
+function inFours(secret: string): string {
+  return secret.replace(/(.{4})(?=.)/g, '$1 ')
 }
 
 function Confirm({ secret, onDone }: { secret: Secret; onDone(): void }) {
@@ -87,7 +94,8 @@ function Confirm({ secret, onDone }: { secret: Secret; onDone(): void }) {
           <Text size="xs" c="dimmed">
             {t('session.secondFactorSecret')}
           </Text>
-          <CopyText text={secret.secret} maxChars={40} />
+          <div className={classes.secret}>{inFours(secret.secret)}</div>
+          <CopyText text={secret.secret} maxChars={9} />
         </div>
       </Group>
       <Text size="sm">{t('session.codeHint')}</Text>

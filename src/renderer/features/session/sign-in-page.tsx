@@ -1,10 +1,11 @@
 /** Sign-in by name and password; a demo ledger also lists its made-up people, one click each. */
-import { Button, PasswordInput, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import { Button, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { signIn } from '../../api/session.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { ErrorNote, RefusalNote } from '../../ui/error-note.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import classes from './session.module.css'
@@ -49,7 +50,7 @@ export function SignInPage({ deskName, version, demo, demoOperators, ended }: Si
               value={userName}
               onChange={(event) => setUserName(event.currentTarget.value)}
             />
-            <PasswordInput
+            <PasswordField
               label={t('session.password')}
               autoComplete="current-password"
               value={password}
