@@ -8,6 +8,47 @@ import { AmountMinor, Currency } from './money.ts'
 export const IntakeKind = z.enum(['requests', 'customers'])
 export type IntakeKind = z.output<typeof IntakeKind>
 
+/** The header that a file of each kind must have; the order is free. */
+export const INTAKE_COLUMNS = {
+  requests: [
+    'external_ref',
+    'customer_no',
+    'customer_name',
+    'customer_name_zh',
+    'account_no',
+    'currency',
+    'amount',
+    'method',
+    'payee_name',
+    'bank_code',
+    'bank_bic',
+    'payee_account',
+    'payee_address',
+    'payee_town',
+    'payee_country',
+    'reason',
+    'comment',
+    'requested_at',
+  ],
+  customers: [
+    'customer_no',
+    'name',
+    'name_zh',
+    'email',
+    'phone',
+    'country',
+    'risk',
+    'account_no',
+    'account_currency',
+    'balance',
+    'equity',
+    'credit',
+    'margin',
+    'free_margin',
+    'open_trades',
+  ],
+} as const
+
 export const RowError = z
   .object({ row: z.int(), column: z.string(), code: z.string(), message: z.string(), value: z.string() })
   .strict()

@@ -20,7 +20,7 @@ import { contentDigest } from './content.ts'
 import { carriersOf, instructionsOf } from './instruction-store.ts'
 import { judge } from './judge.ts'
 import { show } from './money.ts'
-import type { QueueRow } from './queue-store.ts'
+import { type QueueRow, queueRow } from './queue-store.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request, Review, Transaction } from './schema.ts'
 import { type DocumentListRow, documentsOf, requestById, reviewOf, transactionsOf } from './store.ts'
@@ -54,17 +54,10 @@ export function requestCard(call: Call, requestId: number) {
   const documents = documentsOf(call, requestId)
   const transactions = transactionsOf(call, requestId)
   const { equityMinor, creditMinor, marginMinor, freeMarginMinor, openTrades, figuresAt } = account
-  const row: QueueRow = {
-    ...request,
-    requestId,
-    customerNumber: customer.customerNumber,
-    customerName: customer.name,
-    customerNameChinese: customer.nameChinese,
-    accountNumber: account.accountNumber,
-    assignedTo: nameOf(call, request.claimedBy),
-  }
+  const row = queueRow(call.db, requestId)
+  if (!row) throw new Error(`WD-${requestId} has no row in the grid`)
   return {
-    row: toRequestRow(call, pickRow(row)),
+    row: toRequestRow(call, row),
     contentDigest: contentDigest(call, request),
     reason: request.reason,
     createdBy: nameOf(call, request.createdBy) ?? '',
@@ -113,57 +106,6 @@ export function requestCard(call: Call, requestId: number) {
 export function feeEditable(request: Request): boolean {
   const held = request.department === 'dealing' || request.department === 'backoffice'
   return held && request.closedAt === null && request.status !== 'approvedByBackoffice'
-}
-
-function pickRow(row: QueueRow): QueueRow {
-  const {
-    requestId,
-    version,
-    status,
-    department,
-    priority,
-    customerId,
-    customerNumber,
-    customerName,
-    customerNameChinese,
-    accountId,
-  } = row
-  const {
-    accountNumber,
-    method,
-    amountMinor,
-    executeMinor,
-    currency,
-    createdAt,
-    changedAt,
-    dueAt,
-    assignedTo,
-    beingSent,
-    externalReference,
-  } = row
-  return {
-    requestId,
-    version,
-    status,
-    department,
-    priority,
-    customerId,
-    customerNumber,
-    customerName,
-    customerNameChinese,
-    accountId,
-    accountNumber,
-    method,
-    amountMinor,
-    executeMinor,
-    currency,
-    createdAt,
-    changedAt,
-    dueAt,
-    assignedTo,
-    beingSent,
-    externalReference,
-  }
 }
 
 /** Every action of the profile from here, allowed or with the reason why not. */

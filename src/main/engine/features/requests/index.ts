@@ -19,7 +19,15 @@ export {
 } from './instructions.ts'
 export { createRequest, type NewRequest } from './making.ts'
 export { show } from './money.ts'
-export { pageQuery, type QueueAsk, type QueueContext, type QueueRow, queuePage, queueTotals } from './queue-store.ts'
+export {
+  pageQuery,
+  type QueueAsk,
+  type QueueContext,
+  type QueueRow,
+  queuePage,
+  queueTotals,
+  sidesOf,
+} from './queue-store.ts'
 export { missingDetails } from './rules.ts'
 export type { Instruction, Request, Transaction } from './schema.ts'
 export {

@@ -48,15 +48,18 @@ const COLUMNS = `SELECT r.id AS "requestId", r.version, r.status, r.department, 
   p.display_name AS "assignedTo", r.being_sent AS "beingSent", r.external_reference AS "externalReference"`
 const JOINS = `CROSS JOIN customers c ON c.id = r.customer_id CROSS JOIN trading_accounts a ON a.id = r.account_id LEFT JOIN operators p ON p.id = r.claimed_by`
 
-/** The text and parameters of a page's query. */
+/** What is open and what is closed lie in indexes of their own, each in every order of the grid. */
+export type Side = 'open' | 'closed' | 'both'
+
+/** The text and parameters of the query of one side's page. */
 export function pageQuery(
   ask: QueueAsk,
   context: QueueContext,
-  searchedIds: SearchedIds | null,
+  part: { side: Side; searched: SearchedIds | null },
 ): { sql: string; params: unknown[] } {
   const key = SORT_KEY[ask.sort.by]
   const direction = ask.sort.descending ? 'DESC' : 'ASC'
-  const { conditions, params } = conditionsOf(ask.filter, context, searchedIds)
+  const { conditions, params } = conditionsOf(ask.filter, context, part)
   if (ask.after) {
     conditions.push(
       ask.sort.by === 'created'
@@ -66,7 +69,7 @@ export function pageQuery(
     params.push(...(ask.sort.by === 'created' ? [ask.after.requestId] : [ask.after.key, ask.after.requestId]))
   }
   const order = ask.sort.by === 'created' ? `r.id ${direction}` : `${key} ${direction}, r.id ${direction}`
-  const index = searchedIds ? '' : indexOf(ask)
+  const index = part.searched ? '' : indexOf(ask, part.side)
   return {
     sql: `${COLUMNS} FROM requests r ${index} ${JOINS}${where(conditions)} ORDER BY ${order} LIMIT ?`,
     params: [...params, ask.limit],
@@ -74,30 +77,51 @@ export function pageQuery(
 }
 
 /**
- * The index that holds a page in its order. Named, so that no statistics and no other version of SQLite changes a plan that
- * was tested. A search needs none: it knows its few requests.
+ * The index that holds a side's page in its order. Named, so that no statistics and no other version of SQLite changes a plan
+ * that was tested. In order of creation the closed ones are the table itself. A search needs no index: it knows its few requests.
  */
-function indexOf({ filter, sort }: QueueAsk): string {
-  if (!isOpen(filter))
-    return { due: 'INDEXED BY requests_due', created: '', amount: 'INDEXED BY requests_amount' }[sort.by]
+function indexOf({ filter, sort }: QueueAsk, side: Side): string {
+  if (side === 'closed') return sort.by === 'created' ? 'NOT INDEXED' : `INDEXED BY requests_closed_${sort.by}`
   if (sort.by !== 'due') return `INDEXED BY requests_open_${sort.by}`
   if (filter.view === 'mine') return 'INDEXED BY requests_claimed'
-  const { department, statuses, currencies } = filter
-  const onePlace =
-    filter.view === 'department' && department !== null && statuses.length === 1 && currencies.length === 1
+  const onePlace = isHeld(filter) && filter.statuses.length === 1 && filter.currencies.length === 1
   return onePlace ? 'INDEXED BY requests_queue_due' : 'INDEXED BY requests_open_due'
 }
 
-/** True when no closed request can be among the wanted ones: what a person or department holds is open. */
-function isOpen(filter: RequestFilter): boolean {
-  const held = filter.view === 'mine' || (filter.view === 'department' && filter.department !== null)
-  return filter.openOnly || filter.overdueOnly || held
+const isHeld = (filter: RequestFilter): boolean =>
+  filter.view === 'mine' || (filter.view === 'department' && filter.department !== null)
+
+/** Where the wanted requests can be: what a person or a department holds is open, and so is every status that is not final. */
+export function sidesOf({ filter }: Pick<QueueAsk, 'filter'>, context: QueueContext): ('open' | 'closed')[] {
+  const open = filter.statuses.filter((status) => context.openStatuses.includes(status))
+  const onlyOpen = filter.statuses.length > 0 && open.length === filter.statuses.length
+  if (filter.openOnly || filter.overdueOnly || isHeld(filter) || onlyOpen) return ['open']
+  return filter.statuses.length > 0 && open.length === 0 ? ['closed'] : ['open', 'closed']
+}
+
+/** One request as the grid shows it. */
+export function queueRow(connection: Connection, requestId: number): QueueRow | undefined {
+  return connection.get<QueueRow>(`${COLUMNS} FROM requests r ${JOINS} WHERE r.id = ?`, requestId)
 }
 
 /** One page of the grid, `limit` rows at most. */
 export function queuePage(connection: Connection, ask: QueueAsk, context: QueueContext): QueueRow[] {
-  const { sql, params } = pageQuery(ask, context, searchIds(connection, ask.filter.search))
-  return connection.all<QueueRow>(sql, ...params)
+  const searched = searchIds(connection, ask.filter.search)
+  const page = (side: Side) => {
+    const { sql, params } = pageQuery(ask, context, { side, searched })
+    return connection.all<QueueRow>(sql, ...params)
+  }
+  const sides = sidesOf(ask, context)
+  const [side] = sides
+  if (sides.length === 1 && side) return page(side)
+  return searched ? page('both') : joined(sides.flatMap(page), ask)
+}
+
+/** The first rows of two pages that are each in order. */
+function joined(rows: QueueRow[], { sort, limit }: QueueAsk): QueueRow[] {
+  const key = { due: 'dueAt', created: 'requestId', amount: 'amountMinor' }[sort.by] as 'dueAt'
+  const sign = sort.descending ? -1 : 1
+  return rows.sort((a, b) => sign * (a[key] - b[key] || a.requestId - b.requestId)).slice(0, limit)
 }
 
 export type QueueTotals = { count: number; overdue: number; sums: { currency: string; amountMinor: number }[] }
@@ -108,7 +132,10 @@ export function queueTotals(
   filter: RequestFilter,
   about: { context: QueueContext; cap: number },
 ): QueueTotals {
-  const { conditions, params } = conditionsOf(filter, about.context, searchIds(connection, filter.search))
+  const sides = sidesOf({ filter }, about.context)
+  const side = sides.length === 1 && sides[0] ? sides[0] : 'both'
+  const searched = searchIds(connection, filter.search)
+  const { conditions, params } = conditionsOf(filter, about.context, { side, searched })
   const rows = connection.all<{ currency: string; count: number; overdue: number; amountMinor: number }>(
     `SELECT currency, count(*) AS count, sum(closed_at IS NULL AND due_at < ?) AS overdue, sum(amount_minor) AS "amountMinor"
      FROM (SELECT r.currency, r.closed_at, r.due_at, r.amount_minor FROM requests r${where(conditions)} LIMIT ?) GROUP BY currency ORDER BY currency`,
@@ -131,7 +158,7 @@ function where(conditions: string[]): string {
 function conditionsOf(
   filter: RequestFilter,
   context: QueueContext,
-  searched: SearchedIds | null,
+  { side, searched }: { side: Side; searched: SearchedIds | null },
 ): { conditions: string[]; params: unknown[] } {
   const conditions: string[] = []
   const params: unknown[] = []
@@ -141,7 +168,7 @@ function conditionsOf(
   }
   if (filter.view === 'mine') add('r.claimed_by = ?', context.operatorId)
   if (filter.view === 'department' && filter.department !== null) add('r.department = ?', filter.department)
-  if (isOpen(filter)) add('r.closed_at IS NULL')
+  if (side !== 'both') add(`r.closed_at IS ${side === 'open' ? 'NULL' : 'NOT NULL'}`)
   if (filter.overdueOnly) add('r.due_at < ?', context.now)
   addList('r.status', filter.statuses, add)
   addList('r.currency', filter.currencies, add)

@@ -2,6 +2,7 @@
  * Reads a snapshot of customers and their trading accounts from a table: one row per account, the customer's details
  * repeated. Figures are those of the trading platform at one moment and feed the available amount (R1-79 to R1-82).
  */
+import { INTAKE_COLUMNS } from '../../../../contract/intake.ts'
 import type { AmountMinor, Currency } from '../../../../contract/money.ts'
 import { type FormatRefusal, RefusalSignal } from '../refusal.ts'
 import { type ReadTableOptions, readTable } from '../tables/read-table.ts'
@@ -17,23 +18,7 @@ import {
   sortErrors,
 } from '../tables/typed-rows.ts'
 
-export const CUSTOMERS_COLUMNS = [
-  'customer_no',
-  'name',
-  'name_zh',
-  'email',
-  'phone',
-  'country',
-  'risk',
-  'account_no',
-  'account_currency',
-  'balance',
-  'equity',
-  'credit',
-  'margin',
-  'free_margin',
-  'open_trades',
-] as const
+export const CUSTOMERS_COLUMNS = INTAKE_COLUMNS.customers
 
 export type CustomerRisk = 'low' | 'normal' | 'high'
 

@@ -2,7 +2,9 @@
  * Reads withdrawal requests that come as a table (CSV or Excel). The header is exact, every cell has a rule, and a row
  * with an error is reported, not repaired; whether the file is taken is decided later, whole or not at all (law 10).
  */
+
 import { type BusinessDate, isCalendarDate } from '../../../../contract/dates.ts'
+import { INTAKE_COLUMNS } from '../../../../contract/intake.ts'
 import type { AmountMinor, Currency } from '../../../../contract/money.ts'
 import { type FormatRefusal, RefusalSignal } from '../refusal.ts'
 import { type ReadTableOptions, readTable } from '../tables/read-table.ts'
@@ -18,26 +20,7 @@ import {
   sortErrors,
 } from '../tables/typed-rows.ts'
 
-export const REQUESTS_COLUMNS = [
-  'external_ref',
-  'customer_no',
-  'customer_name',
-  'customer_name_zh',
-  'account_no',
-  'currency',
-  'amount',
-  'method',
-  'payee_name',
-  'bank_code',
-  'bank_bic',
-  'payee_account',
-  'payee_address',
-  'payee_town',
-  'payee_country',
-  'reason',
-  'comment',
-  'requested_at',
-] as const
+export const REQUESTS_COLUMNS = INTAKE_COLUMNS.requests
 
 export type RequestMethod = 'wireTransfer' | 'cheque'
 
