@@ -29,6 +29,8 @@ function unitTests() {
     report,
     args: [toolScript('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
     count: (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests }),
+    // A dot a test, without a colour around each.
+    env: { NO_COLOR: '1', FORCE_COLOR: '0' },
   })
 }
 
