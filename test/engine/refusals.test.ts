@@ -46,26 +46,22 @@ describe('people', () => {
 
   test('a disabled person with the right password; a second factor that was never enrolled', () => {
     const { operatorId, version: v } = operator('bo2')
-    desk
-      .as('admin')
-      .call('operators.resetPassword', {
-        operatorId,
-        expectedVersion: v,
-        initialPassword: 'long enough phrase',
-        removeSecondFactor: true,
-      })
+    desk.as('admin').call('operators.resetPassword', {
+      operatorId,
+      expectedVersion: v,
+      initialPassword: 'long enough phrase',
+      removeSecondFactor: true,
+    })
     const link = desk.engine.link({ shell: 'cli', address: '127.0.0.1' })
     desk.engine.call(link, 'session.signIn', { userName: 'bo2', password: 'long enough phrase' })
     expect(() => desk.engine.call(link, 'session.stepUp', { code: '000000' })).toThrow('SECOND_FACTOR_MISSING')
-    desk
-      .as('admin')
-      .call('operators.update', {
-        operatorId,
-        expectedVersion: v + 1,
-        ...person,
-        department: 'backoffice',
-        active: false,
-      })
+    desk.as('admin').call('operators.update', {
+      operatorId,
+      expectedVersion: v + 1,
+      ...person,
+      department: 'backoffice',
+      active: false,
+    })
     expect(() => desk.engine.call(link, 'session.signIn', { userName: 'bo2', password: 'long enough phrase' })).toThrow(
       'OPERATOR_DISABLED',
     )
@@ -84,38 +80,32 @@ describe('customers and requests', () => {
   test('transactions are locked before Approve, and must be complete before theirs', () => {
     const { requestId } = makeRequest(desk, makeCustomer(desk))
     const add = (details: object | null) =>
-      desk
-        .as('bo')
-        .call('transactions.add', {
-          requestId,
-          expectedVersion: version(requestId),
-          paymentType: 'wireTransfer',
-          amountMinor: 100,
-          oct: false,
-          details,
-        })
+      desk.as('bo').call('transactions.add', {
+        requestId,
+        expectedVersion: version(requestId),
+        paymentType: 'wireTransfer',
+        amountMinor: 100,
+        oct: false,
+        details,
+      })
     actAs(desk, 'cs')(requestId, 'passToRetention')
     actAs(desk, 'ret')(requestId, 'passToBackoffice')
     expect(() => add(DETAILS)).toThrow('TRANSACTION_LOCKED')
-    desk
-      .as('bo')
-      .call('requests.answerRecheck', {
-        requestId,
-        expectedVersion: version(requestId),
-        answers: { documents: 'yes', balance: 'yes', call: 'yes' },
-      })
+    desk.as('bo').call('requests.answerRecheck', {
+      requestId,
+      expectedVersion: version(requestId),
+      answers: { documents: 'yes', balance: 'yes', call: 'yes' },
+    })
     actAs(desk, 'bo')(requestId, 'approve')
     const { transactionId, amountMinor, oct } = cardOf(desk, requestId).transactions[0]
-    desk
-      .as('bo')
-      .call('transactions.edit', {
-        requestId,
-        expectedVersion: version(requestId),
-        transactionId,
-        amountMinor,
-        oct,
-        details: { ...DETAILS, accountNumber: '' },
-      })
+    desk.as('bo').call('transactions.edit', {
+      requestId,
+      expectedVersion: version(requestId),
+      transactionId,
+      amountMinor,
+      oct,
+      details: { ...DETAILS, accountNumber: '' },
+    })
     restore('bo2')
     expect(() => approveTransactions(desk, requestId, 'bo2')).toThrow('BANK_DETAILS_INCOMPLETE')
   })
