@@ -66,7 +66,7 @@ async function seeLeaves(page) {
 }
 
 async function chooseLine(page) {
-  const line = page.getByText('HARBOUR TEA HOUSE').first()
+  const line = page.getByText('FUNG TSZ KIN').first()
   await line.waitFor()
   await line.click()
 }
