@@ -45,6 +45,12 @@ export class QueuePage {
     await this.page.keyboard.press('Escape')
   }
 
+  /** Chooses the number of rows per page (R1-11). */
+  async showRows(count: number): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Rows per page' }).click()
+    await this.page.getByRole('option', { name: String(count), exact: true }).click()
+  }
+
   async search(text: string): Promise<void> {
     await this.page.getByRole('searchbox').fill(text)
   }
