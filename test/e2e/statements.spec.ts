@@ -58,20 +58,22 @@ test('accepts a proposal with Enter and goes on to the next line', async () => {
   await expect(statements.bank.getByRole('row')).toHaveCount(4)
 })
 
-test('undoes exactly that match with U and a reason', async () => {
+test('says why a match that completed a request cannot be undone', async () => {
   const statements = new StatementsPage(officer)
   await statements.press('u')
   const dialog = officer.page.getByRole('dialog', { name: /^Undo the match/ })
   await dialog.getByLabel('Why').fill('Wrong payee')
   await dialog.getByRole('button', { name: 'Undo this match' }).click()
-  await officer.proveIfAsked()
-  await expect(dialog).toBeHidden()
-  await expect(statements.bank.getByRole('row')).toHaveCount(5)
+  await expect(officer.page.getByRole('dialog', { name: 'Confirm that it is you' })).toBeVisible()
+  await officer.page.getByRole('button', { name: 'Use this code' }).click()
+  await expect(dialog.getByRole('alert')).toHaveText(/^The request is “Completed”, which is final and never changes\./)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(statements.bank.getByRole('row')).toHaveCount(4)
 })
 
 test('brings the difference to 0.00 with payments picked by hand', async () => {
   const statements = new StatementsPage(officer)
-  await statements.bank.getByRole('row').nth(3).click()
+  await statements.bank.getByRole('row').nth(2).click()
   await expect(statements.difference).toContainText('19,650.25')
   const accept = officer.page.getByRole('button', { name: /^Accept: / })
   await expect(accept).toBeDisabled()
@@ -80,22 +82,42 @@ test('brings the difference to 0.00 with payments picked by hand', async () => {
   await statements.expected.getByRole('checkbox', { name: /POON SIN YEE/ }).click()
   await expect(statements.difference).toContainText('0.00')
   await accept.click()
-  await expect(statements.bank.getByRole('row')).toHaveCount(4)
+  await expect(statements.bank.getByRole('row')).toHaveCount(3)
 })
 
-test('books a line that is no payment of ours with an explanation, and ends with nothing left', async () => {
-  const statements = new StatementsPage(officer)
-  await statements.bank.getByRole('row').last().click()
+/** Books the active line as a bank charge, from the keyboard. */
+async function bookAsCharge(statements: StatementsPage): Promise<void> {
   await statements.press('b')
-  const dialog = officer.page.getByRole('dialog')
+  const dialog = officer.page.getByRole('dialog', { name: /^Book line/ })
   await dialog.getByLabel('Explanation').fill('Monthly charge as agreed')
   await dialog.getByRole('button', { name: /as Bank charge$/ }).click()
+  await officer.proveIfAsked()
+  await expect(dialog).toBeHidden()
+}
+
+test('books a line that is no payment of ours, and undoes exactly that with U and a reason', async () => {
+  const statements = new StatementsPage(officer)
+  await statements.bank.getByRole('row').last().click()
+  await bookAsCharge(statements)
+  await expect(statements.bank.getByRole('row')).toHaveCount(2)
+  await statements.bank.focus()
+  await statements.press('u')
+  const dialog = officer.page.getByRole('dialog', { name: /^Undo the match/ })
+  await dialog.getByLabel('Why').fill('It was interest')
+  await dialog.getByRole('button', { name: 'Undo this match' }).click()
+  await expect(dialog).toBeHidden()
   await expect(statements.bank.getByRole('row')).toHaveCount(3)
+})
+
+test('ends with nothing left', async () => {
+  const statements = new StatementsPage(officer)
+  await statements.bank.getByRole('row').last().click()
+  await bookAsCharge(statements)
+  await expect(statements.bank.getByRole('row')).toHaveCount(2)
   await statements.bank.focus()
   await statements.press('Enter')
-  await expect(statements.bank.getByRole('row')).toHaveCount(2)
-  await statements.press('Enter')
   await expect(officer.page.getByText('Every line of the bank has its match.')).toBeVisible()
+  await expect(statements.difference).toContainText('0.00')
 })
 
 test('lists every match with its reason', async () => {

@@ -6,7 +6,7 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { Field, FieldList, SectionCard } from '../../ui/section-card.tsx'
 import classes from './customers.module.css'
 
-const CONTACT_CHARS = 34
+const CONTACT_CHARS = 24
 
 export function CustomerPerson({ customer }: { customer: CustomerCard }) {
   const t = useText()

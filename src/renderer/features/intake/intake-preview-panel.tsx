@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { FileInfo } from '../../../contract/files.ts'
 import type { IntakeKind, IntakePreview } from '../../../contract/intake.ts'
+import { formatMoney } from '../../../contract/money.ts'
 import { api } from '../../api/client.ts'
 import { useApi } from '../../api/use-api.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -133,7 +134,7 @@ function Figures({ preview }: { preview: IntakePreview }) {
         <StatTile
           key={currency}
           label={currency}
-          figure={moneyWords(amountMinor, currency)}
+          figure={formatMoney(amountMinor, currency)}
           note={t('intake.preview.sumRows', { rows })}
         />
       ))}

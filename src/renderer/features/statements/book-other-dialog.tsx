@@ -10,15 +10,23 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
 import { wordsOf } from './bank-lines.tsx'
 import { signedMinor } from './reconciliation.ts'
+import type { Undoable } from './undo-dialog.tsx'
 
 const KINDS = ['bankCharge', 'interest', 'customerDeposit', 'other'] as const
 type Kind = (typeof KINDS)[number]
 
-export function BookOtherDialog({ line, onClose }: { line: StatementLine; onClose(): void }) {
+export type BookOtherDialogProps = { line: StatementLine; onClose(): void; onDone(booked: Undoable): void }
+
+export function BookOtherDialog({ line, onClose, onDone }: BookOtherDialogProps) {
   const t = useText()
   const [as, setAs] = useState<Kind>(line.direction === 'debit' ? 'bankCharge' : 'customerDeposit')
   const [explanation, setExplanation] = useState('')
-  const book = useCommand(api.statements.bookOther, { onDone: onClose })
+  const book = useCommand(api.statements.bookOther, {
+    onDone: (done) => {
+      onDone({ ...done, lineNumber: line.lineNumber })
+      onClose()
+    },
+  })
   const amount = moneyWords(signedMinor(line), line.currency)
   const { statementLineId, version } = line
   return (

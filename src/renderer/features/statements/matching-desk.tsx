@@ -82,7 +82,7 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
         onChoose={(ids) => choose(chooseItems(ids, expected))}
         onAccept={() => void accept()}
       />
-      {opened === 'other' && line && <BookOtherDialog line={line} onClose={() => setOpened(null)} />}
+      {opened === 'other' && line && <BookOtherDialog line={line} onClose={() => setOpened(null)} onDone={setLast} />}
       {opened === 'undo' && last && (
         <UndoDialog line={last} onClose={() => setOpened(null)} onDone={() => setLast(null)} />
       )}
