@@ -50,7 +50,8 @@ export const audit = {
   verify: command({ permissions: ['audit.read'] })
     .input(z.object({ commandId: CommandId }).strict())
     .output(z.object({ jobId: JobId }).strict()),
+  /** Root over the day's records, or over its first ones: as many as a signed day-end sheet says, to compare with paper. */
   dayRoot: query('audit.read')
-    .input(z.object({ date: BusinessDate }).strict())
+    .input(z.object({ date: BusinessDate, records: z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable() }).strict())
     .output(z.object({ date: BusinessDate, records: z.int(), root: z.string(), head: z.string() }).strict()),
 }

@@ -97,7 +97,7 @@ export const desk = {
           hits: z.array(
             z
               .object({
-                kind: z.enum(['request', 'customer', 'account', 'batch', 'cheque']),
+                kind: z.enum(['request', 'customer', 'cheque']),
                 title: z.string(),
                 detail: z.string(),
                 route: z.string(),

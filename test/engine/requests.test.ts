@@ -291,8 +291,12 @@ describe('comments, documents, audit (R1-19, R1-20, R1-36, R1-63…R1-68)', () =
       balanceAfterMinor: 3_750_000,
     })
     expect(rows[0].sequence).toBeGreaterThan(rows[1].sequence)
-    const root = desk.as('auditor').call('audit.dayRoot', { date: '2026-11-20' })
+    const root = desk.as('auditor').call('audit.dayRoot', { date: '2026-11-20', records: null })
     expect(root.records).toBe(desk.connection.value('SELECT count(*) FROM audit'))
     expect(root.root).toMatch(/^[0-9a-f]{64}$/)
+    // More happens on the day; the sheet's number of records still gives the sheet's root.
+    desk.as('cs').call('requests.comment', { requestId, text: 'later', copyToCustomer: false })
+    expect(desk.as('auditor').call('audit.dayRoot', { date: '2026-11-20', records: null }).root).not.toBe(root.root)
+    expect(desk.as('auditor').call('audit.dayRoot', { date: '2026-11-20', records: root.records })).toMatchObject(root)
   })
 })

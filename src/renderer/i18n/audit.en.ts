@@ -167,4 +167,10 @@ export const auditEn = {
   'audit.field.documents': 'documents',
   'audit.field.document': 'document',
   'audit.field.dayRoot': 'day root',
+  'audit.field.pdfSha256': 'print file',
+  'audit.field.fileSha256': 'bank file',
+  'audit.field.sha256': 'file',
+  'audit.field.evidenceFile': 'evidence',
+  'audit.field.executeMinor': 'amount to execute',
+  'audit.field.paymentType': 'payment type',
 } as const

@@ -165,4 +165,10 @@ export const auditZhHant = {
   'audit.field.documents': '文件',
   'audit.field.document': '文件',
   'audit.field.dayRoot': '當日根值',
+  'audit.field.pdfSha256': '列印檔案',
+  'audit.field.fileSha256': '銀行檔案',
+  'audit.field.sha256': '檔案',
+  'audit.field.evidenceFile': '證據',
+  'audit.field.executeMinor': '執行金額',
+  'audit.field.paymentType': '付款類型',
 } as const

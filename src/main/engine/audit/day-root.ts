@@ -7,10 +7,15 @@ import type { Connection } from '../db/connection.ts'
 
 export type DayRoot = { records: number; root: string; head: string; lastSequence: number }
 
-/** Root over the records with `from <= at < until` (instants). Records are in time order, so two binary searches bound them. */
-export function dayRoot(connection: Connection, from: number, until: number): DayRoot {
+type DayBounds = { from: number; until: number; most?: number | undefined }
+
+/**
+ * Root over the records with `from <= at < until` (instants), the first `most` of them when given. Records are in time order, so
+ * two binary searches bound them.
+ */
+export function dayRoot(connection: Connection, { from, until, most }: DayBounds): DayRoot {
   const first = firstAtOrAfter(connection, from)
-  const end = firstAtOrAfter(connection, until)
+  const end = Math.min(firstAtOrAfter(connection, until), most === undefined ? Number.MAX_SAFE_INTEGER : first + most)
   const digest = createHash('sha256')
   let head = ''
   let records = 0

@@ -41,9 +41,9 @@ export function AuditLog({ rows, filtered, onClear }: AuditLogProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={120}>{t('audit.column.at')}</Table.Th>
-            <Table.Th w={190}>{t('audit.column.user')}</Table.Th>
-            <Table.Th w={210}>{t('audit.column.action')}</Table.Th>
-            <Table.Th w={170}>{t('audit.column.subject')}</Table.Th>
+            <Table.Th w={170}>{t('audit.column.user')}</Table.Th>
+            <Table.Th w={180}>{t('audit.column.action')}</Table.Th>
+            <Table.Th w={150}>{t('audit.column.subject')}</Table.Th>
             <Table.Th>{t('audit.column.changes')}</Table.Th>
             <Table.Th ta="right" w={170}>
               {t('audit.column.amount')}

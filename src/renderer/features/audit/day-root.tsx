@@ -1,4 +1,5 @@
 /** The root of a day's records, to be compared with the one on the signed day-end sheet (law 8). */
+import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useApi } from '../../api/use-api.ts'
@@ -15,8 +16,9 @@ export function DayRoot() {
   const t = useText()
   const [wanted, setWanted] = useState<string | null>(null)
   const clock = useApi(['desk.clock'], () => api.desk.clock({}))
+  const [records, setRecords] = useState<number | null>(null)
   const date = wanted ?? clock.data?.today ?? ''
-  const root = useApi(['audit.dayRoot', date], () => api.audit.dayRoot({ date }), {
+  const root = useApi(['audit.dayRoot', date, String(records)], () => api.audit.dayRoot({ date, records }), {
     enabled: date !== '',
     keepPrevious: true,
   })
@@ -29,6 +31,15 @@ export function DayRoot() {
           value={date}
           {...(clock.data ? { maxDate: clock.data.today } : {})}
           onChange={setWanted}
+        />
+        <NumberInput
+          label={t('audit.root.asMany')}
+          description={t('audit.root.asManyHint')}
+          w={260}
+          min={0}
+          allowDecimal={false}
+          value={records ?? ''}
+          onChange={(value) => setRecords(typeof value === 'number' ? value : null)}
         />
         {root.problem !== null && <ErrorNote sentence={root.problem} onRetry={root.reload} />}
         {root.data && (

@@ -17,16 +17,16 @@ export const auditHandlers: Handlers<'audit'> = {
 
   verify: (call) => ({ jobId: call.services.jobs.start(call, { kind: 'verifyAudit', input: {} }) }),
 
-  dayRoot(call, { date }) {
-    const { records, root, head } = rootOfDay(call, date)
-    return { date, records, root, head }
+  dayRoot(call, input) {
+    const { records, root, head } = rootOfDay(call, input.date, input.records ?? undefined)
+    return { date: input.date, records, root, head }
   },
 }
 
-/** Digest over a business day's audit records. */
-export function rootOfDay(call: Call, date: string) {
+/** Digest over a business day's audit records, or over its first `most` ones. */
+export function rootOfDay(call: Call, date: string, most?: number) {
   const zone = call.services.settings.get('desk.timeZone')
-  return dayRoot(call.db, startOfDay(date, zone), startOfDay(addDays(date, 1), zone))
+  return dayRoot(call.db, { from: startOfDay(date, zone), until: startOfDay(addDays(date, 1), zone), most })
 }
 
 function toAuditRow({ sequence, hash, record }: StoredRecord) {

@@ -1,6 +1,7 @@
 /** The frame around every page: counts of the rail, clock strip, home figures, search. */
 import { businessDateOf } from '../../../../contract/dates.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
+import type { Permission } from '../../../../contract/permissions.ts'
 import type { Handlers } from '../../call.ts'
 import { startOfDay } from '../../day-bounds.ts'
 import { customerById, searchCustomerIds } from '../customers/index.ts'
@@ -66,13 +67,16 @@ export const deskHandlers: Handlers<'desk'> = {
   },
 
   search(call, { text }) {
-    const requests = requestsByNumberOrReference(call.db, text).map((row) => ({
+    const may = (...permissions: Permission[]) =>
+      permissions.some((permission) => call.actor.permissions.has(permission))
+    const found = may('withdrawals.access') ? requestsByNumberOrReference(call.db, text) : []
+    const requests = found.map((row) => ({
       kind: 'request' as const,
       title: `WD-${row.id}`,
       detail: `${row.name} · ${formatMoney(row.amountMinor, row.currency as Currency)} ${row.currency}`,
       route: `/requests/${row.id}`,
     }))
-    const customers = searchCustomerIds(call, text, 8).map((id) => {
+    const customers = (may('customers.read') ? searchCustomerIds(call, text, 8) : []).map((id) => {
       const customer = customerById(call, id)
       return {
         kind: 'customer' as const,
@@ -81,7 +85,10 @@ export const deskHandlers: Handlers<'desk'> = {
         route: `/customers/${id}`,
       }
     })
-    const cheques = leafByNumber(call.db, text).map((leaf: LeafHit) => ({
+    const leaves = may('cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read')
+      ? leafByNumber(call.db, text)
+      : []
+    const cheques = leaves.map((leaf: LeafHit) => ({
       kind: 'cheque' as const,
       title: leaf.number,
       detail: leaf.payeeName ?? '',

@@ -44,7 +44,9 @@ export const sessionHandlers: Handlers<'session'> = {
           .map((row) => ({
             userName: row.userName,
             displayName: row.displayName,
-            roleText: (JSON.parse(row.roles) as Role[]).join(','),
+            roleText: [...(JSON.parse(row.roles) as Role[]), ...(row.department === null ? [] : [row.department])].join(
+              ',',
+            ),
           }))
       : [],
   }),

@@ -53,7 +53,8 @@ export function composeLeaf(form: LeafForm, cheque: ChequeOnPaper): ComposedLeaf
     ...stub.marks,
   ]
   for (const mark of marks) {
-    if (mark.kind === 'text') requireGlyphs(form.paper, mark.text, mark.field, { chequeNumber: cheque.chequeNumber })
+    if (mark.kind === 'text')
+      requireGlyphs(form.paper, mark.text, { field: mark.field, chequeNumber: cheque.chequeNumber })
   }
   return {
     cheque,
@@ -98,7 +99,7 @@ function composePayee(form: LeafForm, cheque: ChequeOnPaper): { lines: string[];
     const message = `Cheque ${chequeNumber} has no payee. A cheque without a payee is payable to whoever holds it; enter the name.`
     throw new ChequeRefusal('PAYEE_EMPTY', message, { chequeNumber })
   }
-  requireGlyphs(form.paper, name, 'payee', { chequeNumber })
+  requireGlyphs(form.paper, name, { field: 'payee', chequeNumber })
   const { measure } = form.paper
   const onOne = fitOnLine(measure, name, { widthMm: box.widthMm, sizePt, minSizePt })
   if (onOne !== null) {
@@ -125,7 +126,7 @@ function composeWords(form: LeafForm, cheque: ChequeOnPaper): { text: string; ma
   const { words, lines, sizePt, minSizePt, filler } = form.layout.words
   const { chequeNumber, amountMinor, currency } = cheque
   const { text } = amountInWords({ ...words, amountMinor, currency })
-  requireGlyphs(form.paper, text, 'words', { chequeNumber })
+  requireGlyphs(form.paper, text, { field: 'words', chequeNumber })
   const widthsMm = lines.map((line) => line.widthMm)
   const fitted = fitOverLines(form.paper.measure, text, { widthsMm, sizePt, minSizePt })
   if (!fitted) {
@@ -258,7 +259,7 @@ function composeWhole(
 ): TextMark {
   const { box, align, sizePt, minSizePt } = place
   const { field, text } = content
-  requireGlyphs(form.paper, text, field, {})
+  requireGlyphs(form.paper, text, { field: field })
   const fitted = fitOnLine(form.paper.measure, text, { widthMm: box.widthMm, sizePt, minSizePt })
   if (fitted !== null) return textInBox(form, { field, text, sizePt: fitted, align }, box)
   const message = `The ${field} "${text}" does not fit into ${box.widthMm} mm even at ${minSizePt} pt. Make its box in the layout wider.`

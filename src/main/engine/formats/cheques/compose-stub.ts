@@ -59,7 +59,7 @@ function composeField(
   const { chequeNumber } = cheque
   const name = `stub ${content}`
   const text = `${label}${label === '' ? '' : ' '}${contentOf(cheque, content)}`
-  requireGlyphs(form.paper, text, name, { chequeNumber })
+  requireGlyphs(form.paper, text, { field: name, chequeNumber })
   const fitted = fitOnLine(form.paper.measure, text, { widthMm: box.widthMm, sizePt, minSizePt })
   if (fitted !== null)
     return { marks: [textInBox(form, { field: name, text, sizePt: fitted, align }, box)], findings: [] }
@@ -106,7 +106,8 @@ function composeMemo(form: LeafForm, cheque: ChequeOnPaper): ComposedStub {
   const { box, linePitchMm, sizePt, overflowText } = memo
   const { chequeNumber } = cheque
   const paragraphs = cheque.memo.trim().split(/\r\n|\r|\n/u)
-  for (const paragraph of paragraphs) requireGlyphs(form.paper, cleanLine(paragraph), 'stub memo', { chequeNumber })
+  for (const paragraph of paragraphs)
+    requireGlyphs(form.paper, cleanLine(paragraph), { field: 'stub memo', chequeNumber })
   const fits = (line: string) => form.paper.measure(line, sizePt) <= box.widthMm
   const lines = paragraphs.flatMap((paragraph) => {
     const text = cleanLine(paragraph)

@@ -54,7 +54,7 @@ function drawText(
   text: { text: string; xMm: number; baselineMm: number; sizePt: number },
   align: 'left' | 'center' | 'right',
 ): void {
-  requireGlyphs(paper, text.text, 'artwork', {})
+  requireGlyphs(paper, text.text, { field: 'artwork' })
   const width = paper.measure(text.text, text.sizePt)
   const xMm = text.xMm - (align === 'center' ? width / 2 : align === 'right' ? width : 0)
   drawMark(paper, { kind: 'text', field: 'artwork', ...text, xMm }, INK.artwork)
@@ -64,7 +64,7 @@ function drawText(
 export function drawSpecimenMark(paper: Paper, stock: Stock): void {
   const { xMm, yMm, widthMm, heightMm } = stock.cheque
   const text = 'SPECIMEN 樣本'
-  requireGlyphs(paper, text, 'specimen', {})
+  requireGlyphs(paper, text, { field: 'specimen' })
   const rise = Math.atan2(heightMm * 0.5, widthMm * 0.8)
   const sizePt = 40
   const half = paper.measure(text, sizePt) / 2

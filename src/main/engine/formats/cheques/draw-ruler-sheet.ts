@@ -55,8 +55,8 @@ export async function drawRulerSheet(request: {
 
 function drawCross(paper: Paper, cross: RulerCross, isRight: boolean): void {
   const { xMm, yMm, name } = cross
-  line(paper, xMm - CROSS_ARM_MM, yMm, xMm + CROSS_ARM_MM, yMm)
-  line(paper, xMm, yMm - CROSS_ARM_MM, xMm, yMm + CROSS_ARM_MM)
+  line(paper, [xMm - CROSS_ARM_MM, yMm], [xMm + CROSS_ARM_MM, yMm])
+  line(paper, [xMm, yMm - CROSS_ARM_MM], [xMm, yMm + CROSS_ARM_MM])
   const text = `${name}  ${xMm}.0 / ${yMm}.0 mm`
   // Beside the cross, on the side of the page's middle.
   const startMm = isRight ? xMm - 1.5 - paper.measure(text, 8) : xMm + 1.5
@@ -67,8 +67,8 @@ function drawCross(paper: Paper, cross: RulerCross, isRight: boolean): void {
 function drawScale(paper: Paper, lengthMm: number, direction: 'across' | 'down'): void {
   for (let at = SCALE_INSET_MM; at <= lengthMm - SCALE_INSET_MM; at++) {
     const tick = at % 10 === 0 ? TICK_MM.ten : at % 5 === 0 ? TICK_MM.five : TICK_MM.one
-    if (direction === 'across') line(paper, at, SCALE_INSET_MM, at, SCALE_INSET_MM + tick)
-    else line(paper, SCALE_INSET_MM, at, SCALE_INSET_MM + tick, at)
+    if (direction === 'across') line(paper, [at, SCALE_INSET_MM], [at, SCALE_INSET_MM + tick])
+    else line(paper, [SCALE_INSET_MM, at], [SCALE_INSET_MM + tick, at])
     if (at % 10 !== 0) continue
     const text = String(at)
     const width = paper.measure(text, 6)
@@ -91,11 +91,13 @@ function drawInstructions(paper: Paper, stock: Stock, correction: Correction): v
   }
 }
 
-function line(paper: Paper, x1Mm: number, y1Mm: number, x2Mm: number, y2Mm: number): void {
+type Point = readonly [xMm: number, yMm: number]
+
+function line(paper: Paper, [x1Mm, y1Mm]: Point, [x2Mm, y2Mm]: Point): void {
   drawMark(paper, { kind: 'line', field: 'ruler', x1Mm, y1Mm, x2Mm, y2Mm, widthPt: 0.4 }, INK.paper)
 }
 
 function write(paper: Paper, text: { text: string; xMm: number; baselineMm: number; sizePt: number }): void {
-  requireGlyphs(paper, text.text, 'ruler sheet', {})
+  requireGlyphs(paper, text.text, { field: 'ruler sheet' })
   drawMark(paper, { kind: 'text', field: 'ruler', ...text }, INK.paper)
 }

@@ -81,8 +81,7 @@ function openFont(doc: PDFKit.PDFDocument, font: Uint8Array): FontProgram {
 export function requireGlyphs(
   paper: Pick<Paper, 'hasGlyph'>,
   text: string,
-  field: string,
-  about: RefusalFigures,
+  { field, ...about }: RefusalFigures & { field: string },
 ): void {
   for (const char of text) {
     if (!/\p{C}/u.test(char) && paper.hasGlyph(char)) continue
