@@ -32,6 +32,8 @@ export const auditEn = {
   'audit.root.records': 'Records of the day',
   'audit.root.root': 'Root',
   'audit.root.head': 'Head of the chain',
+  'audit.root.asMany': 'Records on the signed sheet',
+  'audit.root.asManyHint': 'The sheet states how many records its root covers; later ones of the day are left out.',
   'audit.root.hint':
     'Compare it with the root on the signed day-end sheet: equal means that nothing was changed since.',
 

@@ -31,6 +31,8 @@ export const auditZhHant = {
   'audit.root.records': '當日記錄',
   'audit.root.root': '根值',
   'audit.root.head': '鏈頂端',
+  'audit.root.asMany': '已簽表上的記錄數',
+  'audit.root.asManyHint': '日結表列明其根值涵蓋多少項記錄；當日其後的記錄不計。',
   'audit.root.hint': '與已簽日結表上的根值比較：相同即表示此後沒有更改。',
 
   'audit.filter.everything': '全部',
