@@ -1,9 +1,9 @@
 /** Turns a problem into the sentence that the operator reads: the rule, the figure, the next step (law 12). */
 import { refusalTexts as english } from '../../contract/refusal-texts/en.ts'
 import { refusalTexts as chinese } from '../../contract/refusal-texts/zh-hant.ts'
-import { fillSentence, type RefusalData, type RefusalFigures } from '../../contract/refusals.ts'
-import { type Language, translate } from '../i18n/text.tsx'
-import { type Vocabulary, type WordFor, wordsOf } from '../i18n/use-words.ts'
+import { fillSentence, type RefusalCode, type RefusalData, type RefusalFigures } from '../../contract/refusals.ts'
+import { isTextKey, type Language, type Translate, translate } from '../i18n/text.tsx'
+import { type Vocabulary, wordsOf } from '../i18n/use-words.ts'
 import type { Problem } from './problem.ts'
 
 /** Labels of the workflow profile in force; given by whoever has read it. */
@@ -23,7 +23,7 @@ export function speakProfile(words: ProfileWords): void {
 /** The sentence of a refusal, with codes among its figures replaced by words. */
 export function describeRefusal(refusal: RefusalData, language: Language): string {
   const texts = language === 'en' ? english : chinese
-  return fillSentence(texts[refusal.code], wordedFigures(refusal.figures, wordsOf(translate(language))))
+  return fillSentence(texts[refusal.code], wordedFigures(refusal, translate(language)))
 }
 
 /** The sentence for a problem with a command. */
@@ -61,10 +61,23 @@ const VOCABULARY_OF: Record<string, Vocabulary> = {
   type: 'paymentType',
 }
 
-function wordedFigures(figures: RefusalFigures, word: WordFor): RefusalFigures {
+/** Catalogue that names a figure of one code, where the name alone does not tell: states of leaves are not those of batches. */
+const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: string }>> = {
+  BATCH_STATE: { figure: 'status', catalogue: 'batches.state' },
+  LEAF_STATE: { figure: 'status', catalogue: 'cheques.state' },
+  INSTRUCTION_STATE: { figure: 'status', catalogue: 'batches.instruction' },
+  SETTING_INVALID: { figure: 'key', catalogue: 'settings.key' },
+  JOURNAL_OF_PAYMENT: { figure: 'kind', catalogue: 'ledger.journalKind' },
+}
+
+function wordedFigures({ code, figures }: RefusalData, t: Translate): RefusalFigures {
+  const word = wordsOf(t)
+  const own = CATALOGUE_OF[code]
   return Object.fromEntries(
     Object.entries(figures).map(([name, figure]) => {
       if (typeof figure !== 'string') return [name, figure]
+      const key = `${own?.catalogue}.${figure}`
+      if (own?.figure === name && isTextKey(key)) return [name, t(key)]
       const vocabulary = VOCABULARY_OF[name]
       if (vocabulary)
         return [
