@@ -29,8 +29,8 @@ function unitTests() {
     report,
     args: [toolScript('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
     count: (json) => ({ passed: json.numPassedTests, failed: json.numFailedTests }),
-    // A dot a test, without a colour around each.
-    env: { NO_COLOR: '1', FORCE_COLOR: '0' },
+    // A dot a test, without a colour around each; and the desk is killed two hundred times, not only a few.
+    env: { NO_COLOR: '1', FORCE_COLOR: '0', KILL_ROUNDS: '200' },
   })
 }
 

@@ -1,115 +1,66 @@
 /**
- * A desk at work in a process of its own, to be killed at any moment: takes requests through the departments and writes each
- * command's id to stdout once the engine has answered. With `--ack-first` it lies: it acknowledges before it asks.
+ * A desk at work in a process of its own, to be killed at any moment. It waits for `go`, opens the ledger, and writes each command's id
+ * to standard output once the engine has answered it. With `--ack-first` it lies: it acknowledges before it asks.
  */
 import { readFileSync, writeSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { readHead } from '../../src/main/engine/audit/chain.ts'
 import { totpCode } from '../../src/main/engine/features/operators/index.ts'
-import { createEngine, type Link } from '../../src/main/engine/index.ts'
+import { createEngine, type Link, type OpenEngine } from '../../src/main/engine/index.ts'
+import { LOAD_PEOPLE, type LoadFacts, MixedLoad, type Step, type Who } from './mixed-load.ts'
 
-type Facts = {
-  password: string
-  secrets: Record<string, string>
-  customers: { customerId: number; accountId: number; destinationId: number }[]
-}
-type Answer = { version: number; requestId: number }
+/** Later than everything in the ledger, so that one-time codes are fresh in every round. */
+const BETWEEN_ROUNDS_MS = 60_000
+const TOGETHER = 4
 
 const [path = '', factsFile = '', mode = ''] = process.argv.slice(2)
-const facts = JSON.parse(readFileSync(factsFile, 'utf8')) as Facts
-const startedAt = performance.now()
-let base = 0
-const engine = createEngine({ path, clock: () => base + Math.floor(performance.now() - startedAt), passwordLog2N: 4 })
-// Every round begins after the last one, so that one-time codes are fresh.
-base = readHead(engine.connection).at + 120_000
-
-let commands = 0
-const run = `${process.pid}-${base}`
-const nextId = () => `crash-${run}-${String(++commands).padStart(6, '0')}`
 const acknowledge = (commandId: string) => writeSync(1, `${commandId}\n`)
 
-function signIn(userName: string): Link {
-  const link = engine.link({ shell: 'cli', address: 'crash' })
-  engine.call(link, 'session.signIn', { userName, password: facts.password })
-  engine.call(link, 'session.stepUp', {
-    code: totpCode(facts.secrets[userName] ?? '', Math.floor((base + performance.now() - startedAt) / 30_000)),
-  })
-  return link
-}
+class Desk {
+  readonly #engine: OpenEngine
+  readonly #links: Record<Who, Link>
+  readonly #load: MixedLoad
+  readonly #startedAt = performance.now()
+  #base = 0
+  #commands = 0
 
-function command(link: Link, method: string, input: object): Answer {
-  const commandId = nextId()
-  if (mode === '--ack-first') {
-    acknowledge(commandId)
-    for (const until = performance.now() + 4; performance.now() < until; );
+  constructor(facts: LoadFacts) {
+    this.#engine = createEngine({ path, clock: () => this.#now(), passwordLog2N: 4 })
+    this.#base = readHead(this.#engine.connection).at + BETWEEN_ROUNDS_MS
+    const links = LOAD_PEOPLE.map((who) => [who, this.#signIn(who, facts)] as const)
+    this.#links = Object.fromEntries(links) as Record<Who, Link>
+    this.#load = new MixedLoad({ engine: this.#engine, links: this.#links, facts, now: () => this.#now() })
   }
-  const answer = engine.call(link, method, { commandId, ...input }) as Answer
-  if (mode !== '--ack-first') acknowledge(commandId)
-  return answer
-}
 
-const cs = signIn('cs')
-const ret = signIn('ret')
-const bo = signIn('bo')
-
-function act(link: Link, requestId: number, action: string): Answer {
-  const card = engine.call(link, 'requests.get', { requestId }) as { row: { version: number }; contentDigest: string }
-  const given = { comment: '', documents: [], contentDigest: card.contentDigest, acknowledgeShortBalance: true }
-  return command(link, 'requests.act', { requestId, expectedVersion: card.row.version, action, ...given })
-}
-
-function lifecycle(n: number): void {
-  const customer = facts.customers[n % facts.customers.length]
-  const created = command(cs, 'requests.create', {
-    ...customer,
-    method: n % 3 === 0 ? 'cheque' : 'wireTransfer',
-    amountMinor: 1_000 + (n % 977),
-    currency: 'HKD',
-    priority: 'normal',
-    reason: '',
-    comment: 'load',
-  })
-  const { requestId } = created
-  act(cs, requestId, 'passToRetention')
-  const passed = act(ret, requestId, 'passToBackoffice')
-  if (n % 5 === 0) return
-  command(bo, 'requests.answerRecheck', {
-    requestId,
-    expectedVersion: passed.version,
-    answers: { documents: 'yes', balance: 'yes', call: 'yes' },
-  })
-  act(bo, requestId, 'approve')
-  const card = engine.call(bo, 'requests.get', { requestId }) as {
-    row: { version: number }
-    transactions: { transactionId: number; digest: string }[]
+  #now(): number {
+    return this.#base + Math.floor(performance.now() - this.#startedAt)
   }
-  const transactions = card.transactions.map(({ transactionId, digest }) => ({ transactionId, digest }))
-  command(bo, 'transactions.approve', { requestId, expectedVersion: card.row.version, transactions })
-  act(bo, requestId, n % 7 === 0 ? 'rejectNothing' : 'complete')
-}
 
-for (let n = Math.floor(base / 7) % 1000; ; n++) {
-  try {
-    lifecycle(n)
-  } catch (error) {
-    // A refusal is part of the load (an action that does not exist); anything else must be seen.
-    if ((error as { code?: string }).code !== 'ACTION_NOT_OFFERED') throw error
+  #signIn(userName: Who, { password, secrets }: LoadFacts): Link {
+    const link = this.#engine.link({ shell: 'cli', address: 'crash' })
+    this.#engine.call(link, 'session.signIn', { userName: userName.toLowerCase(), password })
+    const code = totpCode(secrets[userName] ?? '', Math.floor(this.#now() / 30_000))
+    this.#engine.call(link, 'session.stepUp', { code })
+    return link
   }
-  // Commands that wait together share a flush; each is acknowledged after it.
-  const waiting = [1, 2, 3].map(async (more) => {
-    const commandId = nextId()
-    const customer = facts.customers[(n + more) % facts.customers.length]
+
+  /** Most commands alone; some wait together and share a flush. Each is acknowledged after its own. */
+  async work(): Promise<never> {
+    for (;;) {
+      await this.#perform(this.#load.next())
+      if (Math.random() > 0.1) continue
+      await Promise.all(Array.from({ length: TOGETHER }, () => this.#perform(this.#load.newRequest())))
+    }
+  }
+
+  async #perform({ who, method, input }: Step): Promise<void> {
+    const commandId = `crash-${this.#base}-${String(++this.#commands).padStart(6, '0')}`
     if (mode === '--ack-first') acknowledge(commandId)
-    await engine.callQueued(cs, 'requests.create', {
-      commandId,
-      ...customer,
-      method: 'wireTransfer',
-      amountMinor: 500 + more,
-      currency: 'HKD',
-      priority: 'normal',
-      reason: '',
-      comment: 'load',
-    })
+    await this.#engine.callQueued(this.#links[who], method, { commandId, ...input })
     if (mode !== '--ack-first') acknowledge(commandId)
-  })
-  await Promise.all(waiting)
+  }
 }
+
+createInterface({ input: process.stdin }).once('line', () => {
+  void new Desk(JSON.parse(readFileSync(factsFile, 'utf8')) as LoadFacts).work()
+})

@@ -10,10 +10,13 @@ import { EngineOpenError } from './open-error.ts'
 
 export type Lease = { release(): void }
 
+/** Two that start at the same moment get in each other's way for a blink; without a wait both would be refused. */
+const WAIT_MS = 250
+
 /** Takes the lease of a ledger. Throws EngineOpenError `in-use` that names the holder. */
 export function takeLease(path: string, now: number): Lease {
   const holderFile = `${path}.holder`
-  const database = new Database(`${path}.lease`, { timeout: 0 })
+  const database = new Database(`${path}.lease`, { timeout: WAIT_MS })
   try {
     database.pragma('journal_mode = DELETE')
     database.exec('BEGIN EXCLUSIVE')
