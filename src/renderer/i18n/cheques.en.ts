@@ -110,6 +110,8 @@ export const chequesEn = {
   'cheques.stock.hk-cheque-with-stub': 'Hong Kong cheque with stub, 263 × 89 mm',
   'cheques.stock.three-per-a4': 'Three cheques on A4',
   'cheques.stock.a4-voucher': 'A4 sheet with payment advice',
+  'cheques.pdf.print': 'Print the file',
+  'cheques.pdf.printHint': 'Print at actual size (100 %), never fitted to the page.',
   'cheques.pdf.save': 'Save the print file',
   'cheques.pdf.noViewer':
     'This window cannot show PDF files. Save the file and open it with your PDF viewer, at actual size.',

@@ -108,6 +108,8 @@ export const chequesZhHant = {
   'cheques.stock.hk-cheque-with-stub': '香港支票連存根，263 × 89 毫米',
   'cheques.stock.three-per-a4': 'A4 紙三張支票',
   'cheques.stock.a4-voucher': 'A4 紙連付款通知',
+  'cheques.pdf.print': '列印檔案',
+  'cheques.pdf.printHint': '請以實際大小（100%）列印，切勿縮放至頁面。',
   'cheques.pdf.save': '儲存列印檔案',
   'cheques.pdf.noViewer': '此視窗不能顯示 PDF。請儲存檔案，以 PDF 閱讀器按實際大小開啟。',
   'cheques.register.used': '已使用的支票',

@@ -1,6 +1,6 @@
 /** Texts of the ledger pages in Traditional Chinese. */
 export const ledgerZhHant = {
-  'ledger.title': '總帳',
+  'ledger.title': '帳簿',
   'ledger.lead': '帳簿現況。不會更改或刪除；錯誤只以一次沖銷更正。',
   'ledger.tab.accounts': '帳戶',
   'ledger.tab.journals': '分錄',

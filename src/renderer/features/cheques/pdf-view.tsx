@@ -1,18 +1,27 @@
 /** A PDF of the desk as it will come out of the printer, shown by the window's own viewer. */
 import { Button, Skeleton } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useDownload } from '../../api/use-download.ts'
 import { useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import classes from './cheques.module.css'
 import { useFileAddress } from './use-file-address.ts'
 
-export type PdfViewProps = { fileId: number | null; title: string; height: number; page?: number }
+export type PdfViewProps = {
+  fileId: number | null
+  title: string
+  height: number
+  page?: number
+  /** Offers to print the whole file, not only to look at it. */
+  printable?: boolean
+}
 
-export function PdfView({ fileId, title, height, page = 1 }: PdfViewProps) {
+export function PdfView({ fileId, title, height, page = 1, printable = false }: PdfViewProps) {
   const t = useText()
   const { address, problem } = useFileAddress(fileId)
   const download = useDownload()
+  const viewer = useRef<HTMLIFrameElement>(null)
   if (problem !== null) return <ErrorNote sentence={problem} />
   if (fileId === null || address === null) return <Skeleton height={height} />
   const save = (
@@ -30,6 +39,7 @@ export function PdfView({ fileId, title, height, page = 1 }: PdfViewProps) {
     <div className={classes.pdf}>
       {navigator.pdfViewerEnabled ? (
         <iframe
+          ref={viewer}
           key={`${address}-${page}`}
           className={classes.frame}
           style={{ height }}
@@ -40,6 +50,19 @@ export function PdfView({ fileId, title, height, page = 1 }: PdfViewProps) {
         <p className={classes.noViewer}>{t('cheques.pdf.noViewer')}</p>
       )}
       <div className={classes.pdfActions}>
+        {printable && navigator.pdfViewerEnabled && (
+          <>
+            <span className={classes.dimmed}>{t('cheques.pdf.printHint')}</span>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPrinter size={14} />}
+              onClick={() => viewer.current?.contentWindow?.print()}
+            >
+              {t('cheques.pdf.print')}
+            </Button>
+          </>
+        )}
         {save}
         {download.problem !== null && <ErrorNote sentence={download.problem} />}
       </div>
