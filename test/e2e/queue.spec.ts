@@ -16,7 +16,7 @@ test.beforeAll(async ({ browser }) => {
   desk = await startBusyDesk()
   carol = await Person.at(browser, desk, 'carol.ng')
   queue = new QueuePage(carol)
-  open = desk.places.fresh.length + desk.places.small
+  open = desk.places.atSupport
 })
 test.afterAll(async () => {
   await carol?.leave()

@@ -1,6 +1,6 @@
 /**
  * A demo desk early in a busy day, for the specs of queue and card: every sample request is new, more small ones than one
- * page holds, one request at Retention, two at Backoffice of which one is no longer covered. Run: `node busy-desk.ts FOLDER`.
+ * page holds, one request at Retention, two at Backoffice of which one is no longer covered by what is available. Run: `node busy-desk.ts FOLDER`.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -16,7 +16,14 @@ import type { DemoDesk as ServedDesk } from './demo-desk.ts'
 import { LEDGER_FILE } from './desk-stages.ts'
 
 /** Requests that the specs go to by number. */
-export type BusyPlaces = { fresh: number[]; atRetention: number; atBackoffice: number; short: number; small: number }
+export type BusyPlaces = {
+  fresh: number[]
+  atRetention: number
+  atBackoffice: number
+  short: number
+  small: number
+  atSupport: number
+}
 export type BusyDesk = ServedDesk & { places: BusyPlaces }
 
 const PLACES_FILE = 'places.json'
@@ -49,24 +56,46 @@ async function make(folder: string): Promise<void> {
     await act(desk, { who: 'carol.ng', requestId: atRetention, action: 'passToRetention' })
     await makeShort(desk, short)
     await addSmall(desk, fresh[0] ?? 0)
-    const places: BusyPlaces = { fresh, atRetention, atBackoffice, short, small: SMALL_REQUESTS }
+    // The fresh ones, the small ones, and the one that takes up what was available.
+    const atSupport = fresh.length + SMALL_REQUESTS + 1
+    const places: BusyPlaces = { fresh, atRetention, atBackoffice, short, small: SMALL_REQUESTS, atSupport }
     writeFileSync(join(folder, PLACES_FILE), JSON.stringify(places))
   } finally {
     desk.engine.close()
   }
 }
 
-/** A chargeback takes so much from the account that the request is no longer covered (R1-04, R1-43). */
+/** Another request of the same customer, from another account, opens after the review and takes up what was available (R1-81). */
 async function makeShort(desk: DemoDesk, requestId: number): Promise<void> {
   await reviewToBackoffice(desk, requestId)
-  const { row, available } = await desk.as('carol.ng').requests.get({ requestId })
-  const finance = await desk.proved('fay.tsang')
-  await finance.customers.balanceOperation({
+  const carol = desk.as('carol.ng')
+  const { row, available, destinationId } = await carol.requests.get({ requestId })
+  const balanceMinor = available.availableMinor * 2
+  const { accountId } = await carol.customers.addAccount({
     commandId: commandId(),
-    accountId: row.accountId,
-    cause: 'chargeback',
+    customerId: row.customerId,
+    accountNumber: 'TA 5509999',
+    currency: row.currency,
+    openingBalanceMinor: balanceMinor,
+    figures: {
+      equityMinor: balanceMinor,
+      creditMinor: 0,
+      marginMinor: 0,
+      freeMarginMinor: balanceMinor,
+      openTrades: 0,
+    },
+  })
+  await carol.requests.create({
+    commandId: commandId(),
+    customerId: row.customerId,
+    accountId,
+    destinationId,
+    method: row.method,
     amountMinor: available.availableMinor - row.amountMinor + 100_00,
-    comment: 'Card payment was charged back',
+    currency: row.currency,
+    priority: 'normal',
+    reason: '',
+    comment: 'From the second account',
   })
 }
 
