@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
+import { FACING_HEIGHT } from './batch-lines.tsx'
 import classes from './batches.module.css'
 
 export function BatchFile({ card }: { card: BatchCard }) {
@@ -29,7 +30,7 @@ export function BatchFile({ card }: { card: BatchCard }) {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part must be reachable by keyboard */}
-      <pre className={classes.file} tabIndex={0}>
+      <pre className={classes.file} style={{ height: FACING_HEIGHT }} tabIndex={0}>
         {card.fileExcerpt}
       </pre>
     </SectionCard>

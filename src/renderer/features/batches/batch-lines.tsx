@@ -17,7 +17,8 @@ import { ToneBadge } from '../../ui/status-badge.tsx'
 import { ResultDialog } from './result-dialog.tsx'
 import { TONE_OF_INSTRUCTION } from './states.ts'
 
-const FACING_PX = 440
+/** As tall as the file beside it: what is left of the screen below the proofs. */
+export const FACING_HEIGHT = 'max(320px, calc(100dvh - 466px))'
 
 export function BatchLines({ card }: { card: BatchCard }) {
   const t = useText()
@@ -47,7 +48,7 @@ export function BatchLines({ card }: { card: BatchCard }) {
         rows={card.instructions}
         rowKey={(row) => row.instructionId}
         rowTone={(row) => (TONE_OF_INSTRUCTION[row.state] === 'late' ? 'late' : undefined)}
-        height={FACING_PX}
+        height={FACING_HEIGHT}
       />
       {answering && <ResultDialog instruction={answering} onClose={() => setAnswering(null)} />}
     </SectionCard>

@@ -14,7 +14,7 @@ import { DateField } from '../../ui/date-field.tsx'
 import { ErrorNote, RefusalNote } from '../../ui/error-note.tsx'
 import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
 import classes from './batches.module.css'
-import { totalsByCurrency } from './selection.ts'
+import { type CurrencyTotal, totalsByCurrency } from './selection.ts'
 
 type PayingAccount = Awaited<ReturnType<Api['batches']['waiting']>>['bankAccounts'][number]
 
@@ -44,33 +44,11 @@ export function BuildBar({ currency, chosen, bankAccounts, onBuilt }: BuildBarPr
     if (bankAccountId === null || valueDate === '') return
     void build.run({ bankAccountId, valueDate, instructions: chosen.map((row) => row.instructionId) })
   }
-  if (bankAccounts.length === 0) {
-    return (
-      <div className={classes.bar}>
-        <ErrorNote
-          sentence={t('batches.noBankAccount', { currency })}
-          action={
-            <Button size="xs" variant="default" component={Link} href="/settings">
-              {t('batches.openSettings')}
-            </Button>
-          }
-        />
-      </div>
-    )
-  }
+  if (bankAccounts.length === 0) return <NoPayingAccount currency={currency} />
   return (
     <div className={classes.bar}>
       <Group gap="md" align="flex-end" justify="space-between">
-        <div className={classes.chosen} aria-live="polite">
-          <span className={classes.dimmed}>{t('batches.selected')}</span>
-          {total ? (
-            <span>
-              {total.count} · <MoneyText amountMinor={total.amountMinor} currency={currency} size="lg" strong />
-            </span>
-          ) : (
-            <span className={classes.dimmed}>{t('batches.selectedNone')}</span>
-          )}
-        </div>
+        <ChosenTotal total={total} />
         <Group gap="sm" align="flex-end">
           <Select
             label={t('batches.from')}
@@ -96,6 +74,38 @@ export function BuildBar({ currency, chosen, bankAccounts, onBuilt }: BuildBarPr
         </Group>
       </Group>
       <RefusalNote refusal={build.refusal} />
+    </div>
+  )
+}
+
+function ChosenTotal({ total }: { total: CurrencyTotal | undefined }) {
+  const t = useText()
+  return (
+    <div className={classes.chosen} aria-live="polite">
+      <span className={classes.dimmed}>{t('batches.selected')}</span>
+      {total ? (
+        <span>
+          {total.count} · <MoneyText amountMinor={total.amountMinor} currency={total.currency} size="lg" strong />
+        </span>
+      ) : (
+        <span className={classes.dimmed}>{t('batches.selectedNone')}</span>
+      )}
+    </div>
+  )
+}
+
+function NoPayingAccount({ currency }: { currency: Currency }) {
+  const t = useText()
+  return (
+    <div className={classes.bar}>
+      <ErrorNote
+        sentence={t('batches.noBankAccount', { currency })}
+        action={
+          <Button size="xs" variant="default" component={Link} href="/settings">
+            {t('batches.openSettings')}
+          </Button>
+        }
+      />
     </div>
   )
 }

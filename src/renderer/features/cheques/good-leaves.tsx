@@ -63,7 +63,13 @@ export function GoodLeaves() {
             ))}
           </ul>
         </div>
-        <PdfView fileId={first.pdfFileId} title={t('cheques.good.openFile')} height={FILE_PX} page={pageOf(first)} />
+        <PdfView
+          fileId={first.pdfFileId}
+          title={t('cheques.good.openFile')}
+          height={FILE_PX}
+          page={pageOf(first)}
+          printable
+        />
       </div>
       {burning && <LeafReasonDialog leaf={burning} kind="spoil" onClose={() => setBurning(null)} />}
     </SectionCard>

@@ -13,6 +13,13 @@ type AmountName = (typeof AMOUNTS)[number]
 type Texts = Record<AmountName, string>
 type Faults = Partial<Record<AmountName | 'number', string>>
 
+/** The amounts under the names of the contract. */
+function platformFigures({ equity, credit, margin, freeMargin }: Omit<Record<AmountName, number>, 'opening'>) {
+  return { equityMinor: equity, creditMinor: credit, marginMinor: margin, freeMarginMinor: freeMargin }
+}
+
+type AmountField = { currency: Currency; value: string; error: string | null; onChange(text: string): void }
+
 const EMPTY: Texts = { opening: '0', equity: '', credit: '0', margin: '0', freeMargin: '' }
 const MAX_OPEN_TRADES = 1_000_000
 
@@ -28,22 +35,16 @@ export function AccountForm({ customerId, onClose }: { customerId: number; onClo
     const read = readFields({ number, texts, currency }, t)
     setFaults(read.faults)
     if (!read.amounts) return
-    const { opening, equity, credit, margin, freeMargin } = read.amounts
+    const { opening: openingBalanceMinor, ...figures } = read.amounts
     void add.run({
       customerId,
       accountNumber: number.trim(),
       currency,
-      openingBalanceMinor: opening,
-      figures: {
-        equityMinor: equity,
-        creditMinor: credit,
-        marginMinor: margin,
-        freeMarginMinor: freeMargin,
-        openTrades,
-      },
+      openingBalanceMinor,
+      figures: { ...platformFigures(figures), openTrades },
     })
   }
-  const amount = (name: AmountName) => ({
+  const amount = (name: AmountName): AmountField => ({
     currency,
     value: texts[name],
     error: faults[name] ?? null,
@@ -52,7 +53,7 @@ export function AccountForm({ customerId, onClose }: { customerId: number; onClo
   return (
     <FormDialog
       title={t('customers.accountForm.title')}
-      submit={number === '' ? t('customers.accountForm.submitEmpty') : t('customers.accountForm.submit', { number })}
+      submit={t(number === '' ? 'customers.accountForm.submitEmpty' : 'customers.accountForm.submit', { number })}
       busy={add.busy}
       refusal={add.refusal}
       onSubmit={send}
@@ -82,24 +83,37 @@ export function AccountForm({ customerId, onClose }: { customerId: number; onClo
           description={t('customers.accountForm.openingHint')}
           {...amount('opening')}
         />
-        <Fieldset legend={t('customers.accountForm.figures')}>
-          <SimpleGrid cols={2}>
-            <MoneyInput label={t('customers.account.equity')} {...amount('equity')} />
-            <MoneyInput label={t('customers.account.credit')} {...amount('credit')} />
-            <MoneyInput label={t('customers.account.margin')} {...amount('margin')} />
-            <MoneyInput label={t('customers.account.freeMargin')} {...amount('freeMargin')} />
-            <NumberInput
-              label={t('customers.accountForm.openTrades')}
-              min={0}
-              max={MAX_OPEN_TRADES}
-              allowDecimal={false}
-              value={openTrades}
-              onChange={(value) => setOpenTrades(typeof value === 'number' ? value : 0)}
-            />
-          </SimpleGrid>
-        </Fieldset>
+        <PlatformFigures amount={amount} openTrades={openTrades} onOpenTrades={setOpenTrades} />
       </Stack>
     </FormDialog>
+  )
+}
+
+type PlatformFiguresProps = {
+  amount(name: AmountName): AmountField
+  openTrades: number
+  onOpenTrades(count: number): void
+}
+
+function PlatformFigures({ amount, openTrades, onOpenTrades }: PlatformFiguresProps) {
+  const t = useText()
+  return (
+    <Fieldset legend={t('customers.accountForm.figures')}>
+      <SimpleGrid cols={2}>
+        <MoneyInput label={t('customers.account.equity')} {...amount('equity')} />
+        <MoneyInput label={t('customers.account.credit')} {...amount('credit')} />
+        <MoneyInput label={t('customers.account.margin')} {...amount('margin')} />
+        <MoneyInput label={t('customers.account.freeMargin')} {...amount('freeMargin')} />
+        <NumberInput
+          label={t('customers.accountForm.openTrades')}
+          min={0}
+          max={MAX_OPEN_TRADES}
+          allowDecimal={false}
+          value={openTrades}
+          onChange={(value) => onOpenTrades(typeof value === 'number' ? value : 0)}
+        />
+      </SimpleGrid>
+    </Fieldset>
   )
 }
 

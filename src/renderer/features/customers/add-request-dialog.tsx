@@ -95,20 +95,7 @@ export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialog
           onChange={(amount) => change({ amount })}
         />
         <WayFields customer={customer} account={account} draft={draft} change={change} />
-        <TextInput
-          label={t('customers.add.reason')}
-          maxLength={LIMITS.shortTextChars}
-          value={draft.reason}
-          onChange={(event) => change({ reason: event.currentTarget.value })}
-        />
-        <Textarea
-          required
-          label={t('customers.add.comment')}
-          maxLength={LIMITS.commentChars}
-          value={comment}
-          error={faults.comment}
-          onChange={(event) => change({ comment: event.currentTarget.value })}
-        />
+        <WhyFields reason={draft.reason} comment={comment} fault={faults.comment} change={change} />
       </Stack>
     </FormDialog>
   )
@@ -178,6 +165,30 @@ function AccountField({
         change({ accountId: next.accountId, method: 'wireTransfer', destinationId: first?.destinationId ?? null })
       }}
     />
+  )
+}
+
+type WhyFieldsProps = { reason: string; comment: string; fault: string | undefined; change: Change }
+
+function WhyFields({ reason, comment, fault, change }: WhyFieldsProps) {
+  const t = useText()
+  return (
+    <>
+      <TextInput
+        label={t('customers.add.reason')}
+        maxLength={LIMITS.shortTextChars}
+        value={reason}
+        onChange={(event) => change({ reason: event.currentTarget.value })}
+      />
+      <Textarea
+        required
+        label={t('customers.add.comment')}
+        maxLength={LIMITS.commentChars}
+        value={comment}
+        error={fault}
+        onChange={(event) => change({ comment: event.currentTarget.value })}
+      />
+    </>
   )
 }
 
