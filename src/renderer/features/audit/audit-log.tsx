@@ -11,7 +11,8 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import classes from './audit.module.css'
-import { type AuditWords, useAuditWords } from './audit-words.ts'
+import type { AuditWords } from './audit-words.ts'
+import { useAuditWords } from './use-audit-words.ts'
 
 export type AuditLogProps = { rows: readonly AuditRow[] | undefined; filtered: boolean; onClear(): void }
 
@@ -74,7 +75,7 @@ function RecordRow({ row }: { row: AuditRow }) {
       <Table.Td>
         {row.actor}
         <div className={classes.dimmed}>
-          {roleWords(row.role, (code) => word('role', code))} · {row.address}
+          {roleWords(row.role, (code) => (code === 'desk' ? t('audit.role.desk') : word('role', code)))} · {row.address}
         </div>
       </Table.Td>
       <Table.Td>{words.action(row.action)}</Table.Td>
@@ -100,7 +101,7 @@ function RecordRow({ row }: { row: AuditRow }) {
 /** Somebody with several roles has them all in the record. */
 function roleWords(role: string, word: (code: string) => string): string {
   return role
-    .split(/[,|]\s*/)
+    .split(/[+,|]\s*/)
     .map((code) => word(code.trim()))
     .join(', ')
 }
@@ -111,7 +112,7 @@ function Changes({ row, words }: { row: AuditRow; words: AuditWords }) {
   return (
     <>
       {row.changes.map(({ field, before, after }) => {
-        const about = { subject: row.subject, field }
+        const about = { subject: row.subject, field, currency: row.currency }
         return (
           <div key={field} className={classes.change}>
             <span className={classes.dimmed}>{words.field(field)}:</span>

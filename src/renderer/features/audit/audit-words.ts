@@ -1,9 +1,11 @@
 /** Words for what the audit log keeps as codes: actions, subjects and fields; a code without words is shown readably. */
-import { useMemo } from 'react'
 import { requestNumber } from '../../../contract/ids.ts'
-import { type ProfileFacts, useProfile } from '../../api/use-profile.ts'
-import { isTextKey, type Translate, useText } from '../../i18n/text.tsx'
+import { type Currency, formatMoney } from '../../../contract/money.ts'
+import type { ProfileFacts } from '../../api/use-profile.ts'
+import { isTextKey, type Translate } from '../../i18n/text.tsx'
 
+/** What a value belongs to. */
+export type ValueAbout = { subject: string; field: string; currency: Currency | null }
 export type Subject = { label: string; href: string | null }
 export type AuditWords = {
   /** `batch.release` → “Batch released”. */
@@ -13,7 +15,7 @@ export type AuditWords = {
   /** `releasedTo` → “released to”. */
   field(code: string): string
   /** A value of a field, in words where it is a code: `signedOnce` of a cheque → “Signed once”. */
-  value(text: string, about: { subject: string; field: string }): string
+  value(text: string, about: ValueAbout): string
 }
 
 /** Kinds of things that a record can be about. */
@@ -48,12 +50,6 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   setting: () => '/settings',
 }
 
-export function useAuditWords(): AuditWords {
-  const t = useText()
-  const profile = useProfile()
-  return useMemo(() => auditWords(t, profile), [t, profile])
-}
-
 /** The words in one language, with the profile's own for actions and statuses of requests. */
 export function auditWords(t: Translate, profile: Pick<ProfileFacts, 'actionLabel' | 'statusLabel'>): AuditWords {
   const textOf = (key: string): string | null => (isTextKey(key) ? t(key) : null)
@@ -61,8 +57,7 @@ export function auditWords(t: Translate, profile: Pick<ProfileFacts, 'actionLabe
     action: (code) => textOf(`audit.action.${code}`) ?? profileWords(code, profile) ?? spaced(code),
     subject: (text) => subjectOf(text, textOf),
     field: (code) => textOf(`audit.field.${code}`) ?? spaced(code),
-    value: (text, { subject, field }) =>
-      valueWords(text, { kind: subject.split(':')[0] ?? '', field, textOf, profile }),
+    value: (text, about) => valueWords(text, about, { textOf, profile }),
   }
 }
 
@@ -88,15 +83,15 @@ const VOCABULARY_OF: Readonly<Record<string, string>> = {
   match: 'statements.kind',
 }
 
-type About = {
-  kind: string
-  field: string
-  textOf(key: string): string | null
-  profile: Pick<ProfileFacts, 'statusLabel'>
-}
+type Catalogues = { textOf(key: string): string | null; profile: Pick<ProfileFacts, 'statusLabel'> }
 
-function valueWords(text: string, { kind, field, textOf, profile }: About): string {
+function valueWords(text: string, about: ValueAbout, { textOf, profile }: Catalogues): string {
+  const { field, currency } = about
+  const kind = about.subject.split(':')[0] ?? ''
   if (field === 'status') return profile.statusLabel(text)
+  if (currency !== null && field.endsWith('Minor') && /^-?\d{1,15}$/.test(text))
+    return `${formatMoney(Number(text), currency)} ${currency}`
+  if (text === 'yes' || text === 'no') return textOf(`shared.${text}`) ?? text
   const catalogue = field === 'state' ? STATES_OF[kind] : VOCABULARY_OF[field]
   if (catalogue === undefined) return text
   return text

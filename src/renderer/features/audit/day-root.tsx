@@ -1,5 +1,5 @@
 /** The root of a day's records, to be compared with the one on the signed day-end sheet (law 8). */
-import { NumberInput } from '@mantine/core'
+import { Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useApi } from '../../api/use-api.ts'
@@ -25,22 +25,24 @@ export function DayRoot() {
   return (
     <SectionCard title={t('audit.root.title')}>
       <div className={classes.stack}>
-        <DateField
-          label={t('audit.root.date')}
-          w={160}
-          value={date}
-          {...(clock.data ? { maxDate: clock.data.today } : {})}
-          onChange={setWanted}
-        />
-        <NumberInput
-          label={t('audit.root.asMany')}
-          description={t('audit.root.asManyHint')}
-          w={260}
-          min={0}
-          allowDecimal={false}
-          value={records ?? ''}
-          onChange={(value) => setRecords(typeof value === 'number' ? value : null)}
-        />
+        <Group gap="sm" align="flex-end">
+          <DateField
+            label={t('audit.root.date')}
+            w={160}
+            value={date}
+            {...(clock.data ? { maxDate: clock.data.today } : {})}
+            onChange={setWanted}
+          />
+          <NumberInput
+            label={t('audit.root.asMany')}
+            w={200}
+            min={0}
+            allowDecimal={false}
+            value={records ?? ''}
+            onChange={(value) => setRecords(typeof value === 'number' ? value : null)}
+          />
+        </Group>
+        <span className={classes.dimmed}>{t('audit.root.asManyHint')}</span>
         {root.problem !== null && <ErrorNote sentence={root.problem} onRetry={root.reload} />}
         {root.data && (
           <FieldList>

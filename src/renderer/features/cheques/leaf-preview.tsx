@@ -25,6 +25,7 @@ export function LeafPreview({ payment, bookId }: { payment: InstructionRow; book
           fileId={preview.data?.fileId ?? null}
           title={t('cheques.run.previewOf', { payee: payment.payeeName })}
           height={PREVIEW_PX}
+          specimen
         />
       )}
       <dl className={classes.words}>

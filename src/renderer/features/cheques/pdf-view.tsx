@@ -15,9 +15,11 @@ export type PdfViewProps = {
   page?: number
   /** Offers to print the whole file, not only to look at it. */
   printable?: boolean
+  /** Only to look at: there is nothing to keep. */
+  specimen?: boolean
 }
 
-export function PdfView({ fileId, title, height, page = 1, printable = false }: PdfViewProps) {
+export function PdfView({ fileId, title, height, page = 1, printable = false, specimen = false }: PdfViewProps) {
   const t = useText()
   const { address, problem } = useFileAddress(fileId)
   const download = useDownload()
@@ -63,7 +65,7 @@ export function PdfView({ fileId, title, height, page = 1, printable = false }: 
             </Button>
           </>
         )}
-        {save}
+        {!specimen && save}
         {download.problem !== null && <ErrorNote sentence={download.problem} />}
       </div>
     </div>

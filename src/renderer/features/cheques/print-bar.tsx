@@ -45,7 +45,7 @@ export function PrintBar({ books, book, chosen, onBook, onPrinted }: PrintBarPro
         <Group gap="md" align="flex-end">
           <Select
             label={t('cheques.run.book')}
-            w={360}
+            w={390}
             data={books.map((each) => ({ value: String(each.bookId), label: bookLabel(each, t) }))}
             value={String(book.bookId)}
             onChange={(value) => value && onBook(Number(value))}

@@ -1,0 +1,11 @@
+/** The audit log's words in the language and with the profile in force. */
+import { useMemo } from 'react'
+import { useProfile } from '../../api/use-profile.ts'
+import { useText } from '../../i18n/text.tsx'
+import { type AuditWords, auditWords } from './audit-words.ts'
+
+export function useAuditWords(): AuditWords {
+  const t = useText()
+  const profile = useProfile()
+  return useMemo(() => auditWords(t, profile), [t, profile])
+}
