@@ -10,6 +10,7 @@ import { lifecycleGrowth } from './lifecycle-growth.ts'
 import { lifecycleRate } from './lifecycle-rate.ts'
 import { flushesPerStep } from './log-pages.ts'
 import { queuePages } from './queue-pages.ts'
+import { windowBench } from './window.ts'
 
 const BENCHES: readonly Bench[] = [
   { names: ['lifecycle-vs-raw'], run: lifecycleRate },
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['bulk-vs-single'], run: bulkAction },
   { names: ['queue-growth', 'queue-depth', 'queue-p95-ms'], run: queuePages },
   { names: ['audit-verify-vs-read'], run: auditVerify },
+  { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },
 ]
 
 const USAGE = `npm run bench -- [--json] [--quick] [--only NAME]...

@@ -227,6 +227,11 @@ export class TestDesk {
 
   close(): void {
     this.engine.close()
+    this.remove()
+  }
+
+  /** Removes the files of a desk whose engine is closed. */
+  remove(): void {
     rmSync(this.folder, { recursive: true, force: true })
   }
 }
