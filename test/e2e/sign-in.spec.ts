@@ -50,7 +50,8 @@ test.describe('a new ledger', () => {
   })
 })
 
-test.describe('a demo ledger', () => {
+/** Every test of the group begins at the sign-in page of one demo ledger. */
+function demoLedger(): void {
   let desk: DemoDesk
 
   test.beforeAll(async () => {
@@ -62,6 +63,10 @@ test.describe('a demo ledger', () => {
   test.beforeEach(async ({ page }) => {
     await page.goto(await desk.shell.newLink())
   })
+}
+
+test.describe('a demo ledger', () => {
+  demoLedger()
 
   test('lists its people with their roles in words; one click signs in', async ({ page }) => {
     const entrance = new SignInPage(page)
@@ -107,6 +112,10 @@ test.describe('a demo ledger', () => {
     await page.keyboard.press('Enter')
     await expect(heading).toBeVisible()
   })
+})
+
+test.describe('the person at a demo ledger', () => {
+  demoLedger()
 
   test('speaks the language that the person chose, now and at the next sign-in', async ({ page }) => {
     const entrance = new SignInPage(page)

@@ -61,7 +61,7 @@ const SKELETON_NUMBERS = Array.from({ length: 12 }, (_, number) => number)
 const OVERSCAN_ROWS = 8
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { columns, rows, rowKey, selection, onOpen } = props
+  const { columns, rows, rowKey, selection } = props
   const rowHeight = useRowHeight()
   const scroller = useRef<HTMLDivElement>(null)
   const [ownActive, setOwnActive] = useState<RowKey | null>(null)
@@ -88,17 +88,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     props.onActive?.(row)
     virtual.scrollToIndex(index)
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !isGridItself(event)) return
-    const meaning = gridKey(event.key, at, count)
-    if (!meaning) return
-    event.preventDefault()
-    event.stopPropagation()
-    const row = rows?.[at]
-    if (meaning.kind === 'move') activate(meaning.to)
-    else if (row && meaning.kind === 'open') onOpen?.(row)
-    else if (row && selection) toggle(selection, row, rowKey(row))
-  }
+  const onKeyDown = (event: KeyboardEvent): void => pressKey(event, { props, at, activate })
   return (
     <div ref={scroller} className={classes.grid} style={{ height: props.height ?? '100%' }}>
       <table
@@ -138,6 +128,22 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       {rows !== undefined && count === 0 && <div className={classes.empty}>{props.empty}</div>}
     </div>
   )
+}
+
+type Pressed<Row> = { props: DataGridProps<Row>; at: number; activate(index: number): void }
+
+/** Moves, opens or selects as the key says. */
+function pressKey<Row>(event: KeyboardEvent, { props, at, activate }: Pressed<Row>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || !isGridItself(event)) return
+  const { rows, rowKey, onOpen, selection } = props
+  const meaning = gridKey(event.key, at, rows?.length ?? 0)
+  if (!meaning) return
+  event.preventDefault()
+  event.stopPropagation()
+  const row = rows?.[at]
+  if (meaning.kind === 'move') activate(meaning.to)
+  else if (row && meaning.kind === 'open') onOpen?.(row)
+  else if (row && selection) toggle(selection, row, rowKey(row))
 }
 
 /** Keys belong to the grid only while no control inside it has the focus; a link in the active row counts as the row. */

@@ -7,12 +7,13 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { requestNumber } from '../../../contract/ids.ts'
 import { LIMITS } from '../../../contract/limits.ts'
+import { add } from '../../../contract/money.ts'
 import type { RequestCard, WANTED_DOCUMENTS } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
 import type { Problem } from '../../api/problem.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useProfile } from '../../api/use-profile.ts'
-import { useText } from '../../i18n/text.tsx'
+import { type Translate, useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
@@ -20,6 +21,7 @@ import { ExactContent } from './exact-content.tsx'
 import { WantedDocuments } from './mass-action-dialog.tsx'
 import { ShortBalanceDialog } from './short-balance-dialog.tsx'
 
+type WantedDocument = (typeof WANTED_DOCUMENTS)[number]
 export type ActionDialogProps = {
   /** The request as it is now; what is shown stays as it was when the dialog opened. */
   live: RequestCard
@@ -31,53 +33,30 @@ export type ActionDialogProps = {
 
 export function ActionDialog({ live, action, onReload, onClose, onDone }: ActionDialogProps) {
   const t = useText()
-  const { action: definitionOf, actionLabel, statusLabel } = useProfile()
+  const { action: definitionOf, actionLabel } = useProfile()
   const [card, setCard] = useState(live)
   const [comment, setComment] = useState('')
-  const [short, setShort] = useState(false)
-  const [documents, setDocuments] = useState<readonly (typeof WANTED_DOCUMENTS)[number][]>([])
+  const [documents, setDocuments] = useState<readonly WantedDocument[]>([])
   const definition = definitionOf(action)
-  const offered = card.actions.find((each) => each.action === action)
-  const needs = offered?.needs ?? []
-  const request = requestNumber(card.row.requestId)
-  const label = actionLabel(action)
-  const act = useCommand(api.requests.act, {
-    onDone: ({ status }) => {
-      const words = { request, action: label, status: statusLabel(status) }
-      notifications.show({ color: 'teal', message: t('requests.act.done', words) })
-      onDone()
-    },
-    onProblem: ({ problem }) => {
-      setShort(isShort(problem))
-      if (problem.kind === 'conflict') onReload()
-    },
-  })
-  const send = (acknowledgeShortBalance: boolean): void => {
-    const { requestId, version } = card.row
-    void act.run({
-      requestId,
-      expectedVersion: version,
-      action,
-      comment: comment.trim(),
-      documents: [...documents],
-      contentDigest: definition?.tone === 'approve' ? card.contentDigest : null,
-      acknowledgeShortBalance,
-    })
-  }
-  if (short) {
+  const needs = card.actions.find((each) => each.action === action)?.needs ?? []
+  const act = useAct(card, { action, onReload, onDone })
+  const send = (acknowledgeShortBalance: boolean): void =>
+    act.send({ comment: comment.trim(), documents: [...documents], acknowledgeShortBalance })
+  if (act.short) {
     return <ShortBalanceDialog card={card} busy={act.busy} onStop={onClose} onContinue={() => send(true)} />
   }
   const changed = live.row.version !== card.row.version
-  const ready =
-    !changed &&
-    (!needs.includes('comment') || comment.trim() !== '') &&
-    (!needs.includes('documents') || documents.length > 0)
-  const amount = moneyWords(card.row.amountMinor, card.row.currency)
-  const money = definition?.tone === 'approve' || definition?.tone === 'complete'
+  const given =
+    (!needs.includes('comment') || comment.trim() !== '') && (!needs.includes('documents') || documents.length > 0)
+  const ready = given && !changed
+  const showNow = (): void => {
+    act.reset()
+    setCard(live)
+  }
   return (
     <FormDialog
-      title={t('requests.act.title', { action: label, request })}
-      submit={submitWords({ t, tone: definition?.tone, label, request, amount, card })}
+      title={t('requests.act.title', { action: actionLabel(action), request: requestNumber(card.row.requestId) })}
+      submit={submitWords({ t, tone: definition?.tone, label: actionLabel(action), card })}
       tone={definition?.tone === 'refuse' ? 'late' : 'accent'}
       busy={act.busy}
       refusal={changed ? null : act.refusal}
@@ -86,36 +65,16 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
       onSubmit={() => send(false)}
       onClose={onClose}
     >
-      {changed && (
-        <ErrorNote
-          sentence={t('requests.act.changed')}
-          action={
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => {
-                act.reset()
-                setCard(live)
-              }}
-            >
-              {t('requests.act.showNow')}
-            </Button>
-          }
-        />
+      {changed && <ChangedMeanwhile onShow={showNow} />}
+      {(definition?.tone === 'approve' || definition?.tone === 'complete') && (
+        <ExactContent card={card} tone={definition.tone} />
       )}
-      {money && <ExactContent card={card} tone={definition.tone} />}
       {needs.includes('documents') && <WantedDocuments value={documents} onChange={setDocuments} />}
-      <Textarea
-        label={t('requests.act.comment')}
-        description={t(needs.includes('comment') ? 'requests.act.commentWhy' : 'requests.act.commentOptional')}
-        withAsterisk={needs.includes('comment')}
-        maxLength={LIMITS.commentChars}
-        {...(needs.includes('comment') ? { 'data-autofocus': true } : {})}
+      <CommentField
         value={comment}
-        onChange={(event) => setComment(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && ready && !act.busy) send(false)
-        }}
+        needed={needs.includes('comment')}
+        onChange={setComment}
+        onSend={() => ready && !act.busy && send(false)}
       />
       {needs.includes('stepUp') && (
         <Text size="xs" c="dimmed">
@@ -126,27 +85,86 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
   )
 }
 
+type Given = { comment: string; documents: WantedDocument[]; acknowledgeShortBalance: boolean }
+
+/** Sends the step with the version and digest that are on the screen; a short balance is a question, not an end. */
+function useAct(card: RequestCard, about: Pick<ActionDialogProps, 'action' | 'onReload' | 'onDone'>) {
+  const t = useText()
+  const { action: definitionOf, actionLabel, statusLabel } = useProfile()
+  const [short, setShort] = useState(false)
+  const { requestId, version } = card.row
+  const command = useCommand(api.requests.act, {
+    onDone: ({ status }) => {
+      const words = {
+        request: requestNumber(requestId),
+        action: actionLabel(about.action),
+        status: statusLabel(status),
+      }
+      notifications.show({ color: 'teal', message: t('requests.act.done', words) })
+      about.onDone()
+    },
+    onProblem: ({ problem }) => {
+      setShort(isShort(problem))
+      if (problem.kind === 'conflict') about.onReload()
+    },
+  })
+  const contentDigest = definitionOf(about.action)?.tone === 'approve' ? card.contentDigest : null
+  const send = (given: Given): void =>
+    void command.run({ requestId, expectedVersion: version, action: about.action, contentDigest, ...given })
+  return { ...command, short, send }
+}
+
+function ChangedMeanwhile({ onShow }: { onShow(): void }) {
+  const t = useText()
+  return (
+    <ErrorNote
+      sentence={t('requests.act.changed')}
+      action={
+        <Button size="xs" variant="default" onClick={onShow}>
+          {t('requests.act.showNow')}
+        </Button>
+      }
+    />
+  )
+}
+
+type CommentFieldProps = { value: string; needed: boolean; onChange(text: string): void; onSend(): void }
+
+function CommentField({ value, needed, onChange, onSend }: CommentFieldProps) {
+  const t = useText()
+  return (
+    <Textarea
+      label={t('requests.act.comment')}
+      description={t(needed ? 'requests.act.commentWhy' : 'requests.act.commentOptional')}
+      withAsterisk={needed}
+      maxLength={LIMITS.commentChars}
+      {...(needed ? { 'data-autofocus': true } : {})}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend()
+      }}
+    />
+  )
+}
+
 /** R1-43: the refusal that is a question, not an end. */
 function isShort(problem: Problem): boolean {
   return problem.kind === 'refused' && problem.code === 'BALANCE_NOT_COVERED'
 }
 
-type SubmitWords = {
-  t: ReturnType<typeof useText>
-  tone: string | undefined
-  label: string
-  request: string
-  amount: string
-  card: RequestCard
-}
+type SubmitWords = { t: Translate; tone: string | undefined; label: string; card: RequestCard }
 
-function submitWords({ t, tone, label, request, amount, card }: SubmitWords): string {
+/** The verb of the button with its object and figure. */
+function submitWords({ t, tone, label, card }: SubmitWords): string {
+  const { requestId, amountMinor, currency } = card.row
+  const request = requestNumber(requestId)
+  const amount = moneyWords(amountMinor, currency)
   if (tone === 'approve') return t('requests.act.approve', { amount })
   if (tone === 'complete') {
-    const total = card.transactions
-      .filter(({ status, paymentType }) => status === 'approved' && paymentType !== 'fee')
-      .reduce((sum, { amountMinor }) => sum + amountMinor, 0)
-    return t('requests.act.complete', { amount: moneyWords(total, card.row.currency) })
+    const paid = card.transactions.filter(({ status, paymentType }) => status === 'approved' && paymentType !== 'fee')
+    const total = add(...paid.map((each) => each.amountMinor))
+    return t('requests.act.complete', { amount: moneyWords(total, currency) })
   }
   if (tone === 'refuse') return t('requests.act.reject', { action: label, request, amount })
   return t('requests.act.submitRequest', { action: label, request })

@@ -23,8 +23,6 @@ const SEARCH_DEBOUNCE_MS = 250
 
 export function QueueFilters({ choice, onChange, selectPage, children }: QueueFiltersProps) {
   const t = useText()
-  const word = useWords()
-  const { profile, statusLabel } = useProfile()
   const set = (change: Partial<QueueChoice>): void => onChange({ ...choice, ...change })
   return (
     <search className={classes.filters} aria-label={t('requests.filter.label')}>
@@ -39,6 +37,43 @@ export function QueueFilters({ choice, onChange, selectPage, children }: QueueFi
         />
       )}
       <SearchField value={choice.search} onChange={(search) => set({ search })} />
+      <FilterMenus choice={choice} set={set} />
+      <Switch
+        size="xs"
+        label={t('requests.filter.overdue')}
+        checked={choice.overdueOnly}
+        onChange={(event) => set({ overdueOnly: event.currentTarget.checked })}
+      />
+      <Switch
+        size="xs"
+        label={t('requests.filter.closed')}
+        checked={choice.closedToo}
+        onChange={(event) => set({ closedToo: event.currentTarget.checked })}
+      />
+      {isNarrowed(choice) && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          onClick={() =>
+            set({ statuses: [], currencies: [], methods: [], priorities: [], overdueOnly: false, search: '' })
+          }
+        >
+          {t('requests.filter.clear')}
+        </Button>
+      )}
+      <div className={classes.filtersEnd}>{children}</div>
+    </search>
+  )
+}
+
+/** What may be ticked: status, method, priority, currency. */
+function FilterMenus({ choice, set }: { choice: QueueChoice; set(change: Partial<QueueChoice>): void }) {
+  const t = useText()
+  const word = useWords()
+  const { profile, statusLabel } = useProfile()
+  return (
+    <>
       <FilterMenu
         name={t('requests.filter.status')}
         options={(profile?.statuses ?? []).map(({ status }) => ({
@@ -66,32 +101,7 @@ export function QueueFilters({ choice, onChange, selectPage, children }: QueueFi
         value={choice.currencies}
         onChange={(currencies) => set({ currencies })}
       />
-      <Switch
-        size="xs"
-        label={t('requests.filter.overdue')}
-        checked={choice.overdueOnly}
-        onChange={(event) => set({ overdueOnly: event.currentTarget.checked })}
-      />
-      <Switch
-        size="xs"
-        label={t('requests.filter.closed')}
-        checked={choice.closedToo}
-        onChange={(event) => set({ closedToo: event.currentTarget.checked })}
-      />
-      {isNarrowed(choice) && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          onClick={() =>
-            set({ statuses: [], currencies: [], methods: [], priorities: [], overdueOnly: false, search: '' })
-          }
-        >
-          {t('requests.filter.clear')}
-        </Button>
-      )}
-      <div className={classes.filtersEnd}>{children}</div>
-    </search>
+    </>
   )
 }
 

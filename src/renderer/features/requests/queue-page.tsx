@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconInbox } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { requestNumber } from '../../../contract/ids.ts'
 import type { RequestRow } from '../../../contract/requests.ts'
@@ -11,10 +11,10 @@ import { useProfile } from '../../api/use-profile.ts'
 import { groupedCount } from '../../i18n/fill.ts'
 import { useText } from '../../i18n/text.tsx'
 import { ColumnChooser } from '../../ui/column-chooser.tsx'
-import { DataGrid, type RowKey } from '../../ui/data-grid.tsx'
+import { DataGrid, type GridSelection, type RowKey } from '../../ui/data-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { useColumns } from '../../ui/grid-columns.ts'
+import { type GridColumn, useColumns } from '../../ui/grid-columns.ts'
 import { moneyWords } from '../../ui/money-text.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { NoSuchPage } from '../desk/page-guard.tsx'
@@ -50,7 +50,7 @@ export default function QueuePage() {
 function QueueScreen({ view }: { view: QueueView }) {
   const t = useText()
   const me = useMe()
-  const [path, go] = useLocation()
+  const [path] = useLocation()
   const queue = useQueue(view)
   const rows = queue.page.data?.rows
   const columns = useColumns('requests', useQueueColumns(view !== 'mine' && view !== 'all'))
@@ -58,12 +58,10 @@ function QueueScreen({ view }: { view: QueueView }) {
   const [activeKey, setActiveKey] = useState<RowKey | null>(null)
   const pane = usePane(rows, activeKey)
   const [exporting, setExporting] = useState(false)
-  const open = useCallback((row: RequestRow) => go(`/requests/${row.requestId}`), [go])
   useEffect(() => {
     if (rows) rememberWalk({ ids: rows.map((row) => row.requestId), from: location.hash.slice(1) || path })
   }, [rows, path])
   usePageKeys(queue)
-  const sortColumn = Object.keys(SORT_OF_COLUMN).find((column) => SORT_OF_COLUMN[column] === queue.choice.sort.by)
   return (
     <div className={classes.page}>
       <QueueHeader view={view} queue={queue} />
@@ -80,28 +78,15 @@ function QueueScreen({ view }: { view: QueueView }) {
         <section className={classes.list}>
           <SelectionBar rows={selection.rows} onClear={selection.clear} />
           <div className={classes.grid}>
-            <DataGrid
-              label={t('requests.queue.all')}
+            <QueueGrid
+              view={view}
+              queue={queue}
               columns={
                 pane.shown === null ? columns.visible : columns.visible.filter(({ id }) => !BESIDE_LESS.includes(id))
               }
-              rows={rows}
-              rowKey={keyOf}
-              rowName={(row) => requestNumber(row.requestId)}
-              onOpen={open}
-              activeKey={activeKey}
-              onActive={(row) => setActiveKey(row.requestId)}
               selection={selection.grid}
-              sort={{
-                by: sortColumn ?? '',
-                descending: queue.choice.sort.descending,
-                onChange: (column) => {
-                  const by = SORT_OF_COLUMN[column]
-                  if (by) queue.choose({ ...queue.choice, sort: sortedBy(queue.choice.sort, by) })
-                },
-              }}
-              rowTone={(row) => (row.department === null ? 'dim' : undefined)}
-              empty={<QueueEmpty view={view} queue={queue} />}
+              activeKey={activeKey}
+              onActive={setActiveKey}
             />
           </div>
           <QueueFooter
@@ -125,6 +110,45 @@ function QueueScreen({ view }: { view: QueueView }) {
         />
       )}
     </div>
+  )
+}
+
+type QueueGridProps = {
+  view: QueueView
+  queue: Queue
+  columns: readonly GridColumn<RequestRow>[]
+  selection: GridSelection<RequestRow>
+  activeKey: RowKey | null
+  onActive(key: RowKey): void
+}
+
+function QueueGrid({ view, queue, columns, selection, activeKey, onActive }: QueueGridProps) {
+  const t = useText()
+  const [, go] = useLocation()
+  const { choice, choose, page } = queue
+  const sortColumn = Object.keys(SORT_OF_COLUMN).find((column) => SORT_OF_COLUMN[column] === choice.sort.by)
+  return (
+    <DataGrid
+      label={t('requests.queue.all')}
+      columns={columns}
+      rows={page.data?.rows}
+      rowKey={keyOf}
+      rowName={(row) => requestNumber(row.requestId)}
+      onOpen={(row) => go(`/requests/${row.requestId}`)}
+      activeKey={activeKey}
+      onActive={(row) => onActive(row.requestId)}
+      selection={selection}
+      sort={{
+        by: sortColumn ?? '',
+        descending: choice.sort.descending,
+        onChange: (column) => {
+          const by = SORT_OF_COLUMN[column]
+          if (by) choose({ ...choice, sort: sortedBy(choice.sort, by) })
+        },
+      }}
+      rowTone={(row) => (row.department === null ? 'dim' : undefined)}
+      empty={<QueueEmpty view={view} queue={queue} />}
+    />
   )
 }
 

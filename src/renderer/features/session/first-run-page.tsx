@@ -14,7 +14,6 @@ const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function FirstRunPage({ version }: { version: string }) {
   const t = useText()
-  const zones = useMemo(() => [...new Set([LOCAL_ZONE, 'Asia/Hong_Kong', ...Intl.supportedValuesOf('timeZone')])], [])
   const [desk, setDesk] = useState({ deskName: '', timeZone: LOCAL_ZONE })
   const [person, setPerson] = useState({ displayName: '', userName: '' })
   const [secret, setSecret] = useState({ password: '', repeated: '' })
@@ -44,40 +43,9 @@ export function FirstRunPage({ version }: { version: string }) {
               {t('session.firstRunHint')}
             </Text>
           </div>
-          <TextInput
-            label={t('session.deskName')}
-            description={t('session.deskNameHint')}
-            maxLength={80}
-            autoFocus
-            value={desk.deskName}
-            onChange={(event) => setDesk({ ...desk, deskName: event.currentTarget.value })}
-          />
-          <Select
-            label={t('session.timeZone')}
-            description={t('session.timeZoneHint')}
-            searchable
-            limit={60}
-            data={zones}
-            value={desk.timeZone}
-            onChange={(timeZone) => timeZone !== null && setDesk({ ...desk, timeZone })}
-          />
+          <DeskFields value={desk} onChange={setDesk} />
           <Divider label={t('session.you')} labelPosition="left" />
-          <TextInput
-            label={t('session.displayName')}
-            autoComplete="name"
-            maxLength={80}
-            value={person.displayName}
-            onChange={(event) => setPerson({ ...person, displayName: event.currentTarget.value })}
-          />
-          <TextInput
-            label={t('session.userName')}
-            description={t('session.userNameHint')}
-            autoComplete="username"
-            autoCapitalize="none"
-            value={person.userName}
-            error={nameFault ? t('session.userNameFault') : null}
-            onChange={(event) => setPerson({ ...person, userName: event.currentTarget.value })}
-          />
+          <PersonFields value={person} nameFault={nameFault} onChange={setPerson} />
           <NewPasswordFields
             label={t('session.password')}
             userName={person.userName}
@@ -91,5 +59,60 @@ export function FirstRunPage({ version }: { version: string }) {
         </Stack>
       </form>
     </EntryFrame>
+  )
+}
+
+type Desk = { deskName: string; timeZone: string }
+
+function DeskFields({ value, onChange }: { value: Desk; onChange(value: Desk): void }) {
+  const t = useText()
+  const zones = useMemo(() => [...new Set([LOCAL_ZONE, 'Asia/Hong_Kong', ...Intl.supportedValuesOf('timeZone')])], [])
+  return (
+    <>
+      <TextInput
+        label={t('session.deskName')}
+        description={t('session.deskNameHint')}
+        maxLength={80}
+        autoFocus
+        value={value.deskName}
+        onChange={(event) => onChange({ ...value, deskName: event.currentTarget.value })}
+      />
+      <Select
+        label={t('session.timeZone')}
+        description={t('session.timeZoneHint')}
+        searchable
+        limit={60}
+        data={zones}
+        value={value.timeZone}
+        onChange={(timeZone) => timeZone !== null && onChange({ ...value, timeZone })}
+      />
+    </>
+  )
+}
+
+type Named = { displayName: string; userName: string }
+type PersonFieldsProps = { value: Named; nameFault: boolean; onChange(value: Named): void }
+
+function PersonFields({ value, nameFault, onChange }: PersonFieldsProps) {
+  const t = useText()
+  return (
+    <>
+      <TextInput
+        label={t('session.displayName')}
+        autoComplete="name"
+        maxLength={80}
+        value={value.displayName}
+        onChange={(event) => onChange({ ...value, displayName: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('session.userName')}
+        description={t('session.userNameHint')}
+        autoComplete="username"
+        autoCapitalize="none"
+        value={value.userName}
+        error={nameFault ? t('session.userNameFault') : null}
+        onChange={(event) => onChange({ ...value, userName: event.currentTarget.value })}
+      />
+    </>
   )
 }

@@ -35,6 +35,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     // One person's answers are never shown to the next.
     if (phase === 'signedOut') queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== STATE_KEY })
+    // The next entrance asks anew: this ledger may have had its first run since.
+    if (phase === 'signedIn') queries.removeQueries({ queryKey: [STATE_KEY] })
     if (phase === 'signedIn' && wasLocked.current) void queries.invalidateQueries()
     wasLocked.current = phase === 'locked'
   }, [phase, queries])
