@@ -20,6 +20,9 @@ export function* verifySteps(
   connection: Connection,
   anchor?: { sequence: number; hash: string },
 ): Generator<{ done: number }, ChainVerdict, void> {
+  // A row numbered below the first record belongs to no chain, but a list of the log would show it.
+  if ((connection.value<number>('SELECT min(sequence) FROM audit') ?? 1) < 1)
+    return { intact: false, records: 0, sequence: 1, problem: 'gap' }
   const read = pageReader(connection)
   let place: Place = { sequence: 0, hash: GENESIS }
   let anchored = anchor === undefined || anchor.sequence === 0

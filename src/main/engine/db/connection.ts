@@ -23,6 +23,8 @@ export class Connection {
       this.raw.pragma('synchronous = FULL')
       this.raw.pragma('foreign_keys = ON')
       this.raw.pragma('trusted_schema = OFF')
+      // Without it a row that is replaced under its key (INSERT OR REPLACE) is deleted behind the guards' backs.
+      this.raw.pragma('recursive_triggers = ON')
       this.raw.pragma('cache_size = -65536')
       this.raw.pragma('temp_store = MEMORY')
       this.#assertDurable()
