@@ -175,7 +175,6 @@ export const auditEn = {
   'audit.field.evidenceFile': 'evidence',
   'audit.field.executeMinor': 'amount to execute',
   'audit.field.paymentType': 'payment type',
-  'audit.role.desk': 'before signing in',
   'audit.field.balance': 'balance in order',
   'audit.field.call': 'retention call made',
 } as const

@@ -173,7 +173,6 @@ export const auditZhHant = {
   'audit.field.evidenceFile': '證據',
   'audit.field.executeMinor': '執行金額',
   'audit.field.paymentType': '付款類型',
-  'audit.role.desk': '登入前',
   'audit.field.balance': '結餘無誤',
   'audit.field.call': '已作挽留通話',
 } as const

@@ -61,6 +61,9 @@ export function AuditLog({ rows, filtered, onClear }: AuditLogProps) {
   )
 }
 
+/** The role of somebody who is only signing in. */
+const NOT_YET = 'desk'
+
 function RecordRow({ row }: { row: AuditRow }) {
   const t = useText()
   const words = useAuditWords()
@@ -75,7 +78,7 @@ function RecordRow({ row }: { row: AuditRow }) {
       <Table.Td>
         {row.actor}
         <div className={classes.dimmed}>
-          {roleWords(row.role, (code) => (code === 'desk' ? t('audit.role.desk') : word('role', code)))} · {row.address}
+          {row.role === NOT_YET ? row.address : `${roleWords(row.role, (code) => word('role', code))} · ${row.address}`}
         </div>
       </Table.Td>
       <Table.Td>{words.action(row.action)}</Table.Td>

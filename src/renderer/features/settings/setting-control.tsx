@@ -1,7 +1,7 @@
 /** The field that fits a setting: a number with its unit, a time of day, a zone, a choice, a text. */
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import type { SettingKey } from '../../../contract/settings.ts'
-import { useText } from '../../i18n/text.tsx'
+import { type Translate, useText } from '../../i18n/text.tsx'
 import { NUMBER_BOUNDS } from './setting-faults.ts'
 
 export type SettingValue = string | number
@@ -25,12 +25,21 @@ const UNITS = {
   'withdrawal.dueHours': 'hours',
 } as const
 
+/** A value with its unit or in words. */
+function valueWords(key: SettingKey, value: SettingValue, t: Translate): string {
+  if (key in UNITS) return `${value} ${t(`settings.unit.${UNITS[key as keyof typeof UNITS]}`)}`
+  const language = WORDS.find((each) => each === value)
+  return key === 'cheques.wordsLanguage' && language ? t(`settings.words.${language}`) : String(value)
+}
+
 const WORDS = ['english', 'chinese'] as const
 const ZONES = Intl.supportedValuesOf('timeZone')
 
 export function SettingControl({ id, settingKey, value, disabled, error, onChange }: SettingControlProps) {
   const t = useText()
-  const shared = { id, disabled, error, 'aria-describedby': `${id}-hint` }
+  // Who may only read sees the value itself, not a field that does not answer.
+  if (disabled) return <span id={id}>{valueWords(settingKey, value, t)}</span>
+  const shared = { id, error, 'aria-describedby': `${id}-hint` }
   if (settingKey in UNITS) {
     const [min = 0, max = 0] = NUMBER_BOUNDS[settingKey] ?? []
     return (
