@@ -19,6 +19,9 @@ export type QueueColumn = GridColumn<RequestRow> & { id: ColumnId }
 
 /** Columns that are hidden until somebody asks for them. */
 const RARE: readonly ColumnId[] = ['customerNumber', 'executeAmount', 'createdAt', 'changedAt', 'externalReference']
+/** Hidden where one department's list needs no department, and where every department's list needs the room for it. */
+const NOT_FOR_ONE: readonly ColumnId[] = ['department']
+const NOT_FOR_ALL: readonly ColumnId[] = ['accountNumber', 'method']
 
 export function useQueueColumns(oneDepartment: boolean): readonly QueueColumn[] {
   const t = useText()
@@ -34,7 +37,7 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
     id,
     title: t(`requests.column.${id}`),
     width,
-    usual: !RARE.includes(id) && !(oneDepartment && id === 'department'),
+    usual: ![...RARE, ...(oneDepartment ? NOT_FOR_ONE : NOT_FOR_ALL)].includes(id),
     ...rest,
   })
   return [
@@ -46,9 +49,9 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
         </Link>
       ),
     }),
-    column('customerName', 150, { grow: true, render: (row) => <Customer row={row} /> }),
+    column('customerName', 142, { grow: true, render: (row) => <Customer row={row} /> }),
     column('customerNumber', 104, { render: (row) => row.customerNumber }),
-    column('accountNumber', 106, { render: (row) => row.accountNumber }),
+    column('accountNumber', 114, { render: (row) => row.accountNumber }),
     column('status', 190, {
       render: (row) =>
         row.beingSent ? (
