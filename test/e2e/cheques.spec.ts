@@ -86,6 +86,16 @@ test('needs two signatures of two groups before a cheque leaves', async ({ brows
   await second.leave()
 })
 
+test('opens one leaf from a link, with what became of it', async () => {
+  await printer.goTo('/cheques?leaf=2')
+  await expect(printer.page.getByRole('heading', { name: SECOND })).toBeVisible()
+  const cheques = new ChequesPage(printer)
+  await expect(cheques.signatures.nth(1)).toContainText('Grace Yip')
+  await expect(printer.page.getByRole('button', { name: /^Sign cheque/ })).toHaveCount(0)
+  await printer.page.getByRole('button', { name: 'Close' }).click()
+  await expect(cheques.register).toBeVisible()
+})
+
 test('refuses a book whose numbers are in the register already, in a sentence', async () => {
   const cheques = new ChequesPage(printer)
   await cheques.open('books')

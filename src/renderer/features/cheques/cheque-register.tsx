@@ -3,7 +3,7 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBook2, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { type LeafRow, LeafState } from '../../../contract/cheques.ts'
 import { requestNumber } from '../../../contract/ids.ts'
 import { LIMITS } from '../../../contract/limits.ts'
@@ -20,6 +20,7 @@ import { PageSteps, useCursors } from '../../ui/page-steps.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import classes from './cheques.module.css'
+import { OneLeaf } from './one-leaf.tsx'
 import { TONE_OF_LEAF } from './states.ts'
 
 const SEARCH_WAIT_MS = 180
@@ -34,6 +35,8 @@ function statesOf(shown: Shown): LeafState[] {
 export function ChequeRegister() {
   const t = useText()
   const language = useLanguage()
+  const [, go] = useLocation()
+  const leafId = leafIn(useSearch())
   const [text, setText] = useState('')
   const [shown, setShown] = useState<Shown>('used')
   const [search] = useDebouncedValue(text.trim(), SEARCH_WAIT_MS)
@@ -54,6 +57,7 @@ export function ChequeRegister() {
   }
   return (
     <div className={classes.stack}>
+      {leafId !== null && <OneLeaf key={leafId} leafId={leafId} />}
       <Group gap="sm" align="flex-start">
         <TextInput
           aria-label={t('cheques.register.searchLabel')}
@@ -83,6 +87,7 @@ export function ChequeRegister() {
           columns={columns}
           rows={list.data?.rows}
           rowKey={(row) => row.leafId}
+          onOpen={(row) => go(`/cheques/register?leaf=${row.leafId}`)}
           rowTone={(row) => (row.state === 'spoiled' || row.state === 'void' ? 'dim' : undefined)}
           height="calc(100dvh - 290px)"
           empty={<NoLeaves onClear={filtered ? clear : null} />}
@@ -91,6 +96,12 @@ export function ChequeRegister() {
       <PageSteps cursors={cursors} next={list.data?.more && last ? last.leafId : null} />
     </div>
   )
+}
+
+/** The leaf that an address names: `?leaf=12`. */
+export function leafIn(search: string): number | null {
+  const text = new URLSearchParams(search).get('leaf') ?? ''
+  return /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 function NoLeaves({ onClear }: { onClear: (() => void) | null }) {
@@ -116,7 +127,16 @@ function NoLeaves({ onClear }: { onClear: (() => void) | null }) {
 
 function columnsOf(t: Translate, language: Language): GridColumn<LeafRow>[] {
   return [
-    { id: 'number', title: t('cheques.column.number'), width: 84, render: (row) => <strong>{row.number}</strong> },
+    {
+      id: 'number',
+      title: t('cheques.column.number'),
+      width: 84,
+      render: (row) => (
+        <Link className="desk-link" href={`/cheques/register?leaf=${row.leafId}`}>
+          {row.number}
+        </Link>
+      ),
+    },
     {
       id: 'state',
       title: t('cheques.column.state'),

@@ -1,7 +1,7 @@
 /** Cheques: print a run, answer for the leaves, sign, release; the register and the books behind them. */
 import { Tabs } from '@mantine/core'
 import { IconBook2, IconListSearch, IconPrinter, IconSignature } from '@tabler/icons-react'
-import { useLocation, useParams } from 'wouter'
+import { useLocation, useParams, useSearch } from 'wouter'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { useApi } from '../../api/use-api.ts'
@@ -9,7 +9,7 @@ import { useText } from '../../i18n/text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { TabCount } from '../../ui/tab-count.tsx'
 import { ChequeBooks } from './cheque-books.tsx'
-import { ChequeRegister } from './cheque-register.tsx'
+import { ChequeRegister, leafIn } from './cheque-register.tsx'
 import { PrintRun } from './print-run.tsx'
 import { SigningQueue } from './signing-queue.tsx'
 
@@ -20,10 +20,13 @@ export default function ChequesPage() {
   const me = useMe()
   const [, go] = useLocation()
   const wanted = useParams().tab
+  const leafId = leafIn(useSearch())
   const counts = useApi(['desk.counts'], () => api.desk.counts({}), { topics: ['cheques', 'requests'] })
   const mayPrint = me.permissions.includes('cheques.print')
   const maySign = me.permissions.includes('cheques.sign') || me.permissions.includes('cheques.release')
-  const first = mayPrint ? 'run' : maySign ? 'signing' : 'register'
+  // A link to one leaf opens the register, where every leaf can be seen.
+  const linked = wanted === undefined && leafId !== null
+  const first = linked ? 'register' : mayPrint ? 'run' : maySign ? 'signing' : 'register'
   const tab = TABS.find((each) => each === wanted) ?? first
   return (
     <PageBody>

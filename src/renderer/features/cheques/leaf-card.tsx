@@ -24,6 +24,8 @@ import { ReleaseLeafDialog } from './release-leaf-dialog.tsx'
 import { TONE_OF_LEAF } from './states.ts'
 
 const PAPER_PX = 320
+const SIGNABLE: readonly LeafRow['state'][] = ['printed', 'signedOnce']
+const VOIDABLE: readonly LeafRow['state'][] = ['printed', 'signedOnce', 'signedTwice', 'released']
 
 export function LeafCard({ leaf, page }: { leaf: LeafRow; page: number }) {
   const t = useText()
@@ -65,9 +67,12 @@ export function LeafCard({ leaf, page }: { leaf: LeafRow; page: number }) {
           }))}
           placeName={(place) => t('cheques.sign.box', { place })}
           open={t('cheques.sign.boxOpen')}
+          quiet={!SIGNABLE.includes(leaf.state)}
         />
         <LeafActions leaf={leaf} />
-        <PdfView fileId={leaf.pdfFileId} title={t('cheques.sign.file')} height={PAPER_PX} page={page} />
+        {leaf.pdfFileId !== null && (
+          <PdfView fileId={leaf.pdfFileId} title={t('cheques.sign.file')} height={PAPER_PX} page={page} />
+        )}
       </div>
     </SectionCard>
   )
@@ -75,11 +80,13 @@ export function LeafCard({ leaf, page }: { leaf: LeafRow; page: number }) {
 
 /** The leaf keeps its words on paper; they are worked out again here from the payment, by the same rules. */
 function Words({ leaf }: { leaf: LeafRow }) {
+  const me = useMe()
   const { instructionId, bookId } = leaf
+  const mayPreview = me.permissions.includes('cheques.print') || me.permissions.includes('cheques.sign')
   const words = useApi(
     ['cheques.preview', instructionId, bookId],
     () => api.cheques.preview({ instructionId: instructionId ?? 0, bookId }),
-    { enabled: instructionId !== null },
+    { enabled: instructionId !== null && mayPreview },
   )
   return (
     <div className={classes.inWords}>
@@ -94,16 +101,17 @@ function LeafActions({ leaf }: { leaf: LeafRow }) {
   const me = useMe()
   const [opened, setOpened] = useState<'release' | 'void' | null>(null)
   const mayRelease = me.permissions.includes('cheques.release')
+  const signable = SIGNABLE.includes(leaf.state)
   const signed = leaf.signatures.some(({ by }) => by === me.displayName)
   return (
     <Group gap="sm" justify="flex-end">
-      {mayRelease && (
+      {mayRelease && VOIDABLE.includes(leaf.state) && (
         <Button variant="subtle" color="red" leftSection={<IconBan size={16} />} onClick={() => setOpened('void')}>
           {t('cheques.void.action')}
         </Button>
       )}
-      {leaf.state !== 'signedTwice' && signed && <span className={classes.dimmed}>{t('cheques.sign.byYou')}</span>}
-      {leaf.state !== 'signedTwice' && me.permissions.includes('cheques.sign') && !signed && <SignLeaf leaf={leaf} />}
+      {signable && signed && <span className={classes.dimmed}>{t('cheques.sign.byYou')}</span>}
+      {signable && me.permissions.includes('cheques.sign') && !signed && <SignLeaf leaf={leaf} />}
       {leaf.state === 'signedTwice' && mayRelease && (
         <Button onClick={() => setOpened('release')}>{t('cheques.sign.release', { number: leaf.number })}</Button>
       )}
