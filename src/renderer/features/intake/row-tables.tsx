@@ -41,7 +41,14 @@ export function RowErrorTable({ title, rows, all, tone }: RowErrorTableProps) {
               <Table.Tr key={`${error.row}-${error.column}-${error.code}`}>
                 <Table.Td ta="right">{error.row}</Table.Td>
                 <Table.Td className={classes.mono}>{error.column}</Table.Td>
-                <Table.Td title={error.message}>{messageOf(error, { t, language })}</Table.Td>
+                <Table.Td>
+                  {messageOf(error, { t, language })}
+                  {language !== 'en' && (
+                    <div className={classes.dimmed} lang="en">
+                      {error.message}
+                    </div>
+                  )}
+                </Table.Td>
                 <Table.Td className={classes.mono}>
                   {error.value || <span className={classes.dimmed}>{t('intake.preview.emptyValue')}</span>}
                 </Table.Td>
