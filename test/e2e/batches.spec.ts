@@ -35,6 +35,7 @@ test('shows what waits per currency and builds a batch of the selection', async 
 
 test('takes a line out while the batch is open and puts it back with the waiting ones', async () => {
   const card = await new BatchesPage(builder).openBatch(batchId)
+  await expect.poll(() => card.lines.getByRole('row').count()).toBeGreaterThan(1)
   const rows = await card.lines.getByRole('row').count()
   await card.lines
     .getByRole('button', { name: /^Take WD-\d+ out of the batch$/ })

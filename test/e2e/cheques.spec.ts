@@ -22,7 +22,7 @@ test('shows each leaf as it will print, with the amount in words in both languag
   const cheques = new ChequesPage(printer)
   await cheques.open('run')
   const leaves = cheques.strip.getByRole('listitem')
-  expect(await leaves.count()).toBeGreaterThan(1)
+  await expect.poll(() => leaves.count()).toBeGreaterThan(1)
   await expect(printer.page.getByText(/ Only$/)).toBeVisible()
   await expect(printer.page.getByText(/[壹貳叁肆伍陸柒捌玖].*元/)).toBeVisible()
   await expect(printer.page.locator('iframe[title^="Preview of the cheque for"]')).toBeVisible()

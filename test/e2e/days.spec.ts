@@ -97,6 +97,7 @@ test('shows opening + movements = closing beside the bank’s figure', async () 
   const row = officer.page
     .getByRole('region', { name: 'Opening + movements = closing' })
     .getByRole('row', { name: /HSBC HKD operating/ })
+  await expect(row).toBeVisible()
   const cells = await row.getByRole('cell').allInnerTexts()
   const minor = (text = ''): number => Number(text.replace(/[^\d−]/g, '').replace('−', '-'))
   const [, opening, paidOut, received, adjustments, calculated, bank] = cells.map((text) => minor(text))
