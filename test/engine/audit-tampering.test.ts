@@ -105,11 +105,12 @@ describe('a log of a working day', () => {
       expect(verdictAfter(() => setRecord(sequence, text))).toMatchObject(broken)
     for (const bytes of [hash.subarray(1), Buffer.concat([hash, Buffer.alloc(1)]), Buffer.alloc(0)])
       expect(verdictAfter(() => setHash(sequence, bytes))).toMatchObject(broken)
-    // A byte moved from a record into the hash before it: the bytes in a row are the same, the records are not.
+    // Bytes moved across the borders of a record: all bytes in a row are the same as before, the fields are not.
     const next = rows[11] as Stored
     const moved = () => {
       setHash(sequence, Buffer.concat([hash, next.record.subarray(0, 1)]))
-      setRecord(next.sequence, next.record.subarray(1))
+      setRecord(next.sequence, Buffer.concat([next.record.subarray(1), next.hash.subarray(0, 1)]))
+      setHash(next.sequence, next.hash.subarray(1))
     }
     expect(verdictAfter(moved)).toMatchObject(broken)
   })
@@ -124,6 +125,19 @@ describe('a log of a working day', () => {
           connection.run('UPDATE audit SET sequence = ? WHERE sequence = ?', later - 1, later)
       })
       expect(closed).toEqual({ intact: false, records: sequence - 1, sequence, problem: 'changed' })
+    }
+  })
+
+  test('tells of records that were given other numbers, their content untouched', () => {
+    const shift = (from: number, by: number) => {
+      for (const { sequence } of rows.slice(from - 1).reverse())
+        connection.run('UPDATE audit SET sequence = ? WHERE sequence = ?', sequence + by, sequence)
+    }
+    for (const from of [1, 2, 20, rows.length]) {
+      for (const by of [1, 7]) {
+        const shifted = verdictAfter(() => shift(from, by))
+        expect(shifted).toEqual({ intact: false, records: from - 1, sequence: from, problem: 'gap' })
+      }
     }
   })
 
