@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { actAs, approveRequest, approveTransactions, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
+import { StatementDesk } from '../support/statement-desk.ts'
 
 let desk: TestDesk
 beforeEach(() => {
@@ -80,6 +81,20 @@ describe('transactions and Complete (R1-21…R1-33, R1-44…R1-46)', () => {
     const account = desk.as('agent').call('customers.account', { accountId: card.row.accountId })
     expect(account.account).toMatchObject({ bookBalanceMinor: 3_750_000, heldMinor: 0 })
     expect(account.orders[0]).toMatchObject({ kind: 'withdrawal', amountMinor: -1_250_000, requestId })
+  })
+
+  test('R1-31, R1-46: after completion nothing is edited, added or deleted', async () => {
+    const bank = new StatementDesk(desk)
+    const [payment] = await bank.sent(1_250_000)
+    bank.take([{ amountMinor: -1_250_000, reference: bank.reference(payment as Answer) }])
+    const { requestId } = payment as Answer
+    expect(cardOf(desk, requestId).row.status).toBe('completed')
+    const { transactionId } = first(requestId)
+    const at = () => ({ requestId, expectedVersion: version(requestId) })
+    expect(() => edit('bo', requestId, { amountMinor: 1 })).toThrow('STATUS_FINAL')
+    expect(() => desk.as('bo').call('transactions.remove', { ...at(), transactionId })).toThrow('STATUS_FINAL')
+    const added = { paymentType: 'wireTransfer', amountMinor: 1, oct: false, details: null }
+    expect(() => desk.as('bo').call('transactions.add', { ...at(), ...added })).toThrow('STATUS_FINAL')
   })
 
   test('a card payment is not sent from this desk', () => {
