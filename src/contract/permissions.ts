@@ -15,6 +15,9 @@ export const PERMISSIONS = [
   'withdrawals.passToDepartment',
   'withdrawals.approve',
   'withdrawals.comment',
+  'withdrawals.hold',
+  'withdrawals.process',
+  'withdrawals.decideRisk',
   'cashTasksOut.audit',
   'cashTasksOut.confirm',
   'cashTasksOut.remit',
@@ -34,6 +37,7 @@ export const PERMISSIONS = [
   'audit.read',
   'admin.operators',
   'admin.settings',
+  'admin.profiles',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 export const Permission = z.enum(PERMISSIONS)
@@ -47,7 +51,18 @@ export const PERMISSION_BY_NUMBER = {
   5: 'withdrawals.massUpdate',
 } as const satisfies Record<number, Permission>
 
-export const DEPARTMENTS = ['customerSupport', 'retention', 'dealing', 'backoffice', 'finance'] as const
+export const DEPARTMENTS = [
+  'customerSupport',
+  'retention',
+  'dealing',
+  'backoffice',
+  'finance',
+  'sales',
+  'operations',
+  'riskCompliance',
+  'accounting',
+  'partnerFinance',
+] as const
 export type Department = (typeof DEPARTMENTS)[number]
 export const Department = z.enum(DEPARTMENTS)
 
@@ -106,7 +121,138 @@ export const ROLES = {
     'ledger.adjust',
     'audit.read',
   ],
-  administrator: ['admin.operators', 'admin.settings', 'audit.read', 'customers.read', 'withdrawals.access'],
+  /** R0-01: approves or rejects what agents recorded. */
+  salesManager: [
+    'withdrawals.access',
+    'withdrawals.approve',
+    'withdrawals.reject',
+    'withdrawals.comment',
+    'customers.read',
+  ],
+  /** R0-01: pays approved requests out and reconciles. */
+  financeOfficer: [
+    'withdrawals.access',
+    'withdrawals.process',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'customers.read',
+    'batches.build',
+    'cheques.print',
+    'ledger.read',
+  ],
+  /** R2-81, R2-114: approves up to the first band, works the queue. */
+  standardAdmin: [
+    'withdrawals.access',
+    'withdrawals.approve',
+    'withdrawals.reject',
+    'withdrawals.hold',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'customers.read',
+    'batches.build',
+  ],
+  /** R2-29: the only one who processes by hand. */
+  seniorAdmin: [
+    'withdrawals.access',
+    'withdrawals.approve',
+    'withdrawals.reject',
+    'withdrawals.hold',
+    'withdrawals.process',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'customers.read',
+    'batches.build',
+    'cheques.print',
+    'ledger.read',
+  ],
+  financeManager: [
+    'withdrawals.access',
+    'withdrawals.approve',
+    'withdrawals.reject',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'customers.read',
+    'ledger.read',
+    'audit.read',
+  ],
+  financeDirector: [
+    'withdrawals.access',
+    'withdrawals.approve',
+    'withdrawals.reject',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'customers.read',
+    'ledger.read',
+    'audit.read',
+  ],
+  /** R3-02: confirms channels and remits; R3-05 gives the Audit step to others. */
+  withdrawalOperator: [
+    'withdrawals.access',
+    'withdrawals.create',
+    'withdrawals.reject',
+    'withdrawals.comment',
+    'cashTasksOut.confirm',
+    'cashTasksOut.remit',
+    'customers.read',
+    'batches.build',
+    'cheques.print',
+  ],
+  /** R3-24: assesses abnormal withdrawals. */
+  withdrawalAuditor: [
+    'withdrawals.access',
+    'withdrawals.reject',
+    'withdrawals.comment',
+    'cashTasksOut.audit',
+    'customers.read',
+  ],
+  /** R3-02: owns the procedure and coordinates urgent cases. */
+  operationsLead: [
+    'withdrawals.access',
+    'withdrawals.reject',
+    'withdrawals.hold',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'cashTasksOut.audit',
+    'cashTasksOut.confirm',
+    'cashTasksOut.remit',
+    'customers.read',
+    'batches.build',
+  ],
+  /** R3-60, R3-61: gives the go or no-go that unlocks a request. */
+  complianceOfficer: [
+    'withdrawals.access',
+    'withdrawals.decideRisk',
+    'withdrawals.hold',
+    'withdrawals.reject',
+    'withdrawals.comment',
+    'customers.read',
+    'audit.read',
+  ],
+  /** R3-43: watches the bank accounts. */
+  accountant: ['withdrawals.access', 'customers.read', 'ledger.read', 'statements.import', 'statements.match'],
+  /** R3-63: second review of the spot check. */
+  teamLead: ['withdrawals.access', 'withdrawals.comment', 'withdrawals.export', 'customers.read', 'audit.read'],
+  /** R4-20…R4-25: approves incentives and pays them out. */
+  incentivePayer: [
+    'withdrawals.access',
+    'withdrawals.create',
+    'withdrawals.approve',
+    'withdrawals.reject',
+    'withdrawals.process',
+    'withdrawals.comment',
+    'customers.read',
+    'customers.write',
+  ],
+  /** Drafts workflow profiles; another one puts them in force. */
+  profileDesigner: ['admin.profiles', 'audit.read', 'customers.read', 'withdrawals.access'],
+  administrator: [
+    'admin.operators',
+    'admin.settings',
+    'admin.profiles',
+    'audit.read',
+    'customers.read',
+    'withdrawals.access',
+  ],
   auditor: ['withdrawals.access', 'customers.read', 'ledger.read', 'audit.read'],
 } as const satisfies Record<string, readonly Permission[]>
 export type Role = keyof typeof ROLES

@@ -32,6 +32,8 @@ export const RequestRow = z
   .object({
     requestId: RequestId,
     version: Version,
+    profile: Code,
+    profileVersion: Version,
     status: Code,
     common: CommonState,
     department: Department.nullable(),
@@ -240,6 +242,8 @@ export const requests = {
   create: command({ permissions: ['withdrawals.create'] })
     .input(
       creating({
+        /** The desk's own when none is named. */
+        profile: Code.optional(),
         customerId: CustomerId,
         accountId: AccountId,
         destinationId: DestinationId.nullable(),

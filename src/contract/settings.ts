@@ -2,12 +2,14 @@
 import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
 import { BankAccountId, Version } from './ids.ts'
-import { LIMITS, line, requiredLine } from './limits.ts'
+import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { Currency, NonNegativeMinor } from './money.ts'
 
 export const SETTINGS = {
   'desk.name': requiredLine(80),
   'desk.timeZone': requiredLine(60),
+  /** The workflow profile of new requests when none is named (K-01). */
+  'desk.profile': Code,
   'desk.batchCut': z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   'session.idleLockMinutes': z.int().min(1).max(240),
   'session.stepUpMinutes': z.int().min(1).max(30),

@@ -96,7 +96,12 @@ describe('pages by keyset', () => {
   })
 })
 
-const row = (status: string, department: Department | null, beingSent = false) => ({ status, department, beingSent })
+const row = (status: string, department: Department | null, beingSent = false) => ({
+  profile: 'department-review',
+  status,
+  department,
+  beingSent,
+})
 
 /** R1-76, its resulting table. */
 const MASS_EDIT: readonly [status: string, department: Department | null, selectable: boolean][] = [

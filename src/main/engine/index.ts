@@ -23,7 +23,7 @@ import { Router } from './router.ts'
 import type { Services } from './services.ts'
 import { Sessions } from './sessions.ts'
 import { SettingsCache } from './settings-cache.ts'
-import { readProfile } from './workflow/profile.ts'
+import { Profiles, readBuiltInProfiles } from './workflow/profiles.ts'
 
 /** An engine with the ways in that only code of this process has. */
 export interface OpenEngine extends Engine {
@@ -58,10 +58,11 @@ export function createEngine(options: EngineOptions): OpenEngine {
     finish: (jobId, finished) => finishJob({ executor, chain, connection, now: clock() }, jobId, finished),
     progress: () => changes.add('jobs'),
   })
+  const settings = new SettingsCache(connection)
   const services: Services = {
     sessions: new Sessions(),
-    settings: new SettingsCache(connection),
-    profile: readProfile(readFileSync(join(resourcesDir, 'profiles', 'department-review.json'), 'utf8')),
+    settings,
+    profiles: new Profiles(readBuiltInProfiles(resourcesDir), () => settings.get('desk.profile')),
     changes,
     uploads: new UploadStore(),
     jobs,

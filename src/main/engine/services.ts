@@ -1,15 +1,15 @@
-/** What lives as long as the engine and is shared by every call: sessions, profile, settings, change events, jobs. */
+/** What lives as long as the engine and is shared by every call: sessions, profiles, settings, change events, jobs. */
 import type { Changes } from './events.ts'
 import type { UploadStore } from './files/uploads.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { Sessions } from './sessions.ts'
 import type { SettingsCache } from './settings-cache.ts'
-import type { RunnableProfile } from './workflow/profile.ts'
+import type { Profiles } from './workflow/profiles.ts'
 
 export type Services = {
   readonly sessions: Sessions
   readonly settings: SettingsCache
-  readonly profile: RunnableProfile
+  readonly profiles: Profiles
   readonly changes: Changes
   readonly uploads: UploadStore
   readonly jobs: JobRunner

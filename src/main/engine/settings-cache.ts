@@ -10,6 +10,7 @@ export type SettingValue<K extends SettingKey> = z.output<(typeof SETTINGS)[K]>
 export const SETTING_DEFAULTS: { [K in SettingKey]: SettingValue<K> } = {
   'desk.name': 'Countersign desk',
   'desk.timeZone': 'Asia/Hong_Kong',
+  'desk.profile': 'department-review',
   'desk.batchCut': '11:00',
   'session.idleLockMinutes': 15,
   'session.stepUpMinutes': 5,

@@ -11,6 +11,8 @@ export const settingsEn = {
   'settings.key.desk.name.hint': 'Shown at the top of every screen and on reports.',
   'settings.key.desk.timeZone': 'Time zone',
   'settings.key.desk.timeZone.hint': 'Decides when a business day begins and ends.',
+  'settings.key.desk.profile': 'Workflow',
+  'settings.key.desk.profile.hint': 'The profile that new requests take; those under way stay on theirs.',
   'settings.key.desk.batchCut': 'Batch cut',
   'settings.key.desk.batchCut.hint':
     'The time of day by which wires should be in a batch; the clock at the top counts down to it.',

@@ -11,6 +11,8 @@ export const settingsZhHant = {
   'settings.key.desk.name.hint': '顯示於每個畫面頂部及報告。',
   'settings.key.desk.timeZone': '時區',
   'settings.key.desk.timeZone.hint': '決定營業日的開始及結束。',
+  'settings.key.desk.profile': '流程',
+  'settings.key.desk.profile.hint': '新申請所用的流程；處理中的申請維持原有流程。',
   'settings.key.desk.batchCut': '批次截數時間',
   'settings.key.desk.batchCut.hint': '電匯應入批次的時間；頂部時鐘會倒數。',
   'settings.key.session.idleLockMinutes': '閒置鎖定',

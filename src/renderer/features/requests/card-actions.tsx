@@ -42,7 +42,10 @@ export function CardActions({ card, onAct }: CardActionsProps) {
           />
         ))}
         {!final && !row.beingSent && <WhyNot actions={actions} />}
-        <Link href={`/matrix?status=${row.status}`} className={`desk-link ${classes.why}`}>
+        <Link
+          href={`/matrix?profile=${row.profile}&version=${row.profileVersion}&status=${row.status}`}
+          className={`desk-link ${classes.why}`}
+        >
           {t('requests.actions.matrix')}
         </Link>
       </div>

@@ -7,13 +7,14 @@ import type { RequestRow } from '../../../contract/requests.ts'
 import type { ActionDefinition, Profile } from '../../../contract/workflow.ts'
 
 export type Person = { department: Department | null; permissions: readonly Permission[] }
-type Held = Pick<RequestRow, 'status' | 'department' | 'beingSent'>
+type Held = Pick<RequestRow, 'profile' | 'status' | 'department' | 'beingSent'>
 
 /** Number of the permission for mass edit (R1-50). */
 const MASS_EDIT = 5
 
 /** True when the profile leads a request from where it is by this action, for anybody. */
 function leads(profile: Profile, row: Held, action: string): boolean {
+  if (row.profile !== profile.profile) return false
   return profile.transitions.some(
     (way) =>
       way.action === action &&

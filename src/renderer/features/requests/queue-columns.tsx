@@ -57,7 +57,7 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
         row.beingSent ? (
           <ToneBadge tone="wait" label={t('requests.beingSent')} />
         ) : (
-          <StatusBadge label={profile.statusLabel(row.status)} common={row.common} />
+          <StatusBadge label={profile.statusLabel(row.status, row)} common={row.common} />
         ),
     }),
     column('priority', 86, { render: (row) => <PriorityText priority={row.priority} /> }),

@@ -213,11 +213,11 @@ function QueueEmpty({ view, queue }: { view: QueueView; queue: Queue }) {
 function useSelection(rows: readonly RequestRow[] | undefined) {
   const t = useText()
   const me = useMe()
-  const { profile } = useProfile()
+  const { profiles } = useProfile()
   const [selected, setSelected] = useState<ReadonlySet<RowKey>>(new Set())
   const selectable = useMemo(
-    () => (profile ? (rows ?? []).filter((row) => isSelectable(profile, me, row)) : []),
-    [profile, rows, me],
+    () => (rows ?? []).filter((row) => profiles.some((profile) => isSelectable(profile, me, row))),
+    [profiles, rows, me],
   )
   const chosen = selectable.filter((row) => selected.has(row.requestId))
   const all = chosen.length > 0 && chosen.length === selectable.length

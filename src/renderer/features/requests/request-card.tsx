@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { RequestCard as Card } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
 import { type ApiState, useApi } from '../../api/use-api.ts'
+import { RequestProfile } from '../../api/use-profile.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import classes from './card.module.css'
@@ -43,7 +44,11 @@ export function RequestCard({ requestId, beside = false, onActed }: RequestCardP
     )
   }
   if (!card) return <CardSkeleton beside={beside} />
-  return <LoadedCard key={requestId} card={card} beside={beside} onActed={onActed} onReload={reload} />
+  return (
+    <RequestProfile value={card.row}>
+      <LoadedCard key={requestId} card={card} beside={beside} onActed={onActed} onReload={reload} />
+    </RequestProfile>
+  )
 }
 
 type LoadedCardProps = { card: Card; beside: boolean; onActed(): void; onReload(): void }

@@ -84,7 +84,7 @@ function WalkBar({ neighbours, from, onOpen }: WalkBarProps) {
 /** J and K walk the list, as do `]` and `[`; a step of the card that owns the letter goes first. */
 function useWalkKeys(requestId: number, neighbours: Neighbours | null, open: (id: number | null) => void): void {
   const { data: card } = useRequestCard(requestId)
-  const { action } = useProfile()
+  const { action } = useProfile(card?.row)
   const latest = useRef({ neighbours, open, card, action })
   latest.current = { neighbours, open, card, action }
   useEffect(() => {
@@ -112,7 +112,7 @@ function keyOf(definition: ActionDefinition | undefined): string {
 /** Offers the open steps of the card in the palette; they are taken by their own key. */
 function useCardCommands(requestId: number): void {
   const { data: card } = useRequestCard(requestId)
-  const { action, actionLabel } = useProfile()
+  const { action, actionLabel } = useProfile(card?.row)
   const open = (card?.actions ?? []).filter(({ blockedBy }) => blockedBy === null)
   const commands = open.map((offered) => {
     const key = keyOf(action(offered.action))

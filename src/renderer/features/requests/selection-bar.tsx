@@ -13,13 +13,13 @@ import classes from './queue.module.css'
 export function SelectionBar({ rows, onClear }: { rows: readonly RequestRow[]; onClear(): void }) {
   const t = useText()
   const me = useMe()
-  const { profile, actionLabel } = useProfile()
+  const { profiles, actionLabel } = useProfile()
   const [acting, setActing] = useState<string | null>(null)
   const [editing, setEditing] = useState(false)
-  if (!profile || rows.length === 0) return null
-  const verdicts = massVerdicts(profile, me, rows)
+  if (rows.length === 0) return null
+  const verdicts = profiles.flatMap((profile) => massVerdicts(profile, me, rows))
   const editable = me.permissions.includes('withdrawals.massUpdate')
-    ? rows.filter((row) => isMassEditable(profile, row))
+    ? rows.filter((row) => profiles.some((profile) => isMassEditable(profile, row)))
     : []
   const current = verdicts.find(({ action }) => action.action === acting)
   return (
@@ -28,7 +28,7 @@ export function SelectionBar({ rows, onClear }: { rows: readonly RequestRow[]; o
       <b>{t('requests.mass.selected', { n: rows.length })}</b>
       {verdicts.map(({ action, can }) => (
         <Button
-          key={action.action}
+          key={`${can[0]?.profile} ${action.action}`}
           size="compact-sm"
           variant={action.tone === 'refuse' ? 'outline' : 'default'}
           color={action.tone === 'refuse' ? 'red' : 'gray'}

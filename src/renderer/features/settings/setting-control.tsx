@@ -1,7 +1,8 @@
 /** The field that fits a setting: a number with its unit, a time of day, a zone, a choice, a text. */
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import type { SettingKey } from '../../../contract/settings.ts'
-import { type Translate, useText } from '../../i18n/text.tsx'
+import { useProfile } from '../../api/use-profile.ts'
+import { type Translate, useLanguage, useText } from '../../i18n/text.tsx'
 import { NUMBER_BOUNDS } from './setting-faults.ts'
 
 export type SettingValue = string | number
@@ -38,6 +39,7 @@ const ZONES = Intl.supportedValuesOf('timeZone')
 export function SettingControl({ id, settingKey, value, disabled, error, onChange }: SettingControlProps) {
   const t = useText()
   // Who may only read sees the value itself, not a field that does not answer.
+  if (settingKey === 'desk.profile') return <ProfileControl id={id} value={String(value)} {...{ disabled, onChange }} />
   if (disabled) return <span id={id}>{valueWords(settingKey, value, t)}</span>
   const shared = { id, error, 'aria-describedby': `${id}-hint` }
   if (settingKey in UNITS) {
@@ -88,6 +90,29 @@ export function SettingControl({ id, settingKey, value, disabled, error, onChang
       maxLength={80}
       value={String(value)}
       onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** The profiles in force by their names. */
+function ProfileControl({
+  id,
+  value,
+  disabled,
+  onChange,
+}: Pick<SettingControlProps, 'id' | 'disabled' | 'onChange'> & { value: string }) {
+  const language = useLanguage()
+  const { profiles } = useProfile()
+  const options = profiles.map(({ profile, label }) => ({ value: profile as string, label: label[language] }))
+  if (disabled) return <span id={id}>{options.find((each) => each.value === value)?.label ?? value}</span>
+  return (
+    <Select
+      id={id}
+      aria-describedby={`${id}-hint`}
+      w={260}
+      data={options}
+      value={value}
+      onChange={(profile) => profile && onChange(profile)}
     />
   )
 }

@@ -14,7 +14,7 @@ import { SettingLine } from './setting-line.tsx'
 import classes from './settings.module.css'
 
 const GROUPS: readonly { name: 'desk' | 'withdrawal' | 'cheques' | 'signIn'; keys: readonly SettingKey[] }[] = [
-  { name: 'desk', keys: ['desk.name', 'desk.timeZone', 'desk.batchCut'] },
+  { name: 'desk', keys: ['desk.name', 'desk.timeZone', 'desk.profile', 'desk.batchCut'] },
   {
     name: 'withdrawal',
     keys: ['withdrawal.dueHours', 'withdrawal.minimumLevelGeneral', 'withdrawal.defaultFeeMinor'],

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { PERMISSION_BY_NUMBER } from '../../../contract/permissions.ts'
 import type { Profile } from '../../../contract/workflow.ts'
-import { useProfile } from '../../api/use-profile.ts'
+import { RequestProfile, useProfile } from '../../api/use-profile.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -14,8 +14,22 @@ import type { MatrixFilter } from './matrix-cells.ts'
 import { MatrixTable } from './matrix-table.tsx'
 
 export default function MatrixPage() {
+  const asked = new URLSearchParams(useSearch())
+  const { profiles } = useProfile()
+  const name = asked.get('profile') ?? profiles[0]?.profile
+  const inForce = profiles.find((each) => each.profile === name)
+  if (!inForce) return null
+  const version = Number(asked.get('version') ?? inForce.version)
+  return (
+    <RequestProfile value={{ profile: inForce.profile, profileVersion: version }}>
+      <KnownMatrix />
+    </RequestProfile>
+  )
+}
+
+function KnownMatrix() {
   const { profile } = useProfile()
-  return profile ? <MatrixScreen profile={profile} /> : null
+  return profile ? <MatrixScreen key={profile.profile} profile={profile} /> : null
 }
 
 function MatrixScreen({ profile }: { profile: Profile }) {

@@ -10,7 +10,7 @@ import { openedSum } from './store.ts'
  * must not count against itself (R2-12).
  */
 export function availableOf(call: Call, account: TradingAccountRow, exceptRequestId = 0) {
-  const { policies } = call.services.profile.data
+  const { policies } = call.services.profiles.forNew().data
   const minimumLevelGeneral = call.services.settings.get('withdrawal.minimumLevelGeneral')
   const opened = openedSum(call, {
     customerId: account.customerId,

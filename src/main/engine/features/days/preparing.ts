@@ -57,14 +57,14 @@ export async function prepareDay(call: Call, input: PrepareInput): Promise<Prepa
     fromVersion: input.expectedVersion,
   }
   const digest = digestOf(report)
-  const { settings, profile, resourcesDir } = call.services
+  const { settings, profiles, resourcesDir } = call.services
   const about = {
     deskName: settings.get('desk.name'),
     timeZone: settings.get('desk.timeZone'),
     preparedBy: report.preparedBy,
     preparedAt: report.preparedAt,
     digest,
-    statusLabel: (status: string) => profile.status(status).label.en,
+    statusLabel: (status: string) => profiles.statusLabel(status).en,
   }
   const font = (weight: 'regular' | 'bold') => readFileSync(fontFile(resourcesDir, weight))
   const pdf = await drawReport(sheetReport(figures, about), { regular: font('regular'), bold: font('bold') })

@@ -1,8 +1,8 @@
 /** The frame around every page: counts of the rail, clock strip, home figures, search. */
 import { businessDateOf } from '../../../../contract/dates.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
-import type { Permission } from '../../../../contract/permissions.ts'
-import type { Handlers } from '../../call.ts'
+import type { Department, Permission } from '../../../../contract/permissions.ts'
+import type { Call, Handlers } from '../../call.ts'
 import { startOfDay } from '../../day-bounds.ts'
 import { customerById, searchCustomerIds } from '../customers/index.ts'
 import {
@@ -21,13 +21,18 @@ import {
 const CAP = 1_000
 const DAY_MS = 86_400_000
 
+/** Every department that some profile lets hold requests. */
+function departmentsOf(call: Call): Department[] {
+  return [...new Set(call.services.profiles.inForce().flatMap(({ data }) => data.departments.map((d) => d.department)))]
+}
+
 export const deskHandlers: Handlers<'desk'> = {
   counts(call) {
     const work = workCounts(call.db, CAP)
     return {
       mine: mineCount(call.db, call.actor.operatorId, CAP),
       departments: departmentCounts(call.db, {
-        departments: call.services.profile.data.departments.map((d) => d.department),
+        departments: departmentsOf(call),
         now: call.now,
         cap: CAP,
       }),
@@ -58,7 +63,7 @@ export const deskHandlers: Handlers<'desk'> = {
     return {
       flow: flowOfDay(call.db, start),
       ageing: ageing(call.db, {
-        departments: call.services.profile.data.departments.map((d) => d.department),
+        departments: departmentsOf(call),
         now: call.now,
       }),
       paidOut: paidOut(call.db, start).map((row) => ({ ...row, currency: row.currency as Currency })),

@@ -109,7 +109,7 @@ function judgeRow(call: Call, row: RequestRow, asked: Map<string, number>): RowE
   const earlierMinor = asked.get(key) ?? 0
   asked.set(key, earlierMinor + row.amountMinor)
   const availableMinor = availableOf(call, account).availableMinor - earlierMinor
-  if (withinAvailable(row.amountMinor, availableMinor, call.services.profile.data.policies.balanceComparison))
+  if (withinAvailable(row.amountMinor, availableMinor, call.services.profiles.forNew().data.policies.balanceComparison))
     return null
   const figures = {
     amount: show(row.amountMinor, row.currency),

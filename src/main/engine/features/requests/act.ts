@@ -25,7 +25,7 @@ export function perform(call: Call, request: Request, asked: { action: string; g
   const completing = transition.effects.includes('startComplete')
   if (completing) return complete(call, request, given)
   for (const effect of transition.effects) EFFECTS[effect](call, request, given)
-  const final = call.services.profile.status(transition.to).final
+  const final = call.services.profiles.of(request).status(transition.to).final
   if (final) releaseEverything(call, request)
   const changed = changeRequest(call, request, {
     status: transition.to,

@@ -33,7 +33,7 @@ const nameOf = (call: Call, id: number | null): string | null =>
 export function toRequestRow(call: Call, row: QueueRow) {
   return {
     ...row,
-    common: call.services.profile.status(row.status).common,
+    common: call.services.profiles.of(row).status(row.status).common,
     department: row.department as Department | null,
     priority: PRIORITIES[row.priority - 1] ?? 'normal',
     method: row.method as 'wireTransfer',
@@ -110,7 +110,7 @@ export function feeEditable(request: Request): boolean {
 
 /** Every action of the profile from here, allowed or with the reason why not. */
 export function offeredActions(call: Call, request: Request): OfferedAction[] {
-  const { profile } = call.services
+  const profile = call.services.profiles.of(request)
   const ways = profile
     .waysOut(request.status, request.department as Department | null)
     .filter((t) => t.performer !== 'any')

@@ -38,7 +38,7 @@ export function closeRequest(
   result: { verdict: string; executedMinor: number },
 ): Request {
   const { status, department } = request
-  const ways = call.services.profile.transitionsOf(status, department as 'backoffice', 'complete')
+  const ways = call.services.profiles.of(request).transitionsOf(status, department as 'backoffice', 'complete')
   const way = ways.find((t) => t.to === result.verdict)
   if (!way) throw new Error(`WD-${request.id}: ${result.verdict} is not a way out of ${status}`)
   releaseFunds(call, request)

@@ -164,10 +164,10 @@ export const requestsHandlers: Handlers<'requests'> = {
   },
 
   export(call, { format, filter, sort, columns }) {
-    const { statuses, departments } = call.services.profile.data
+    const profiles = call.services.profiles.all().map(({ data }) => data)
     const labels = {
-      statuses: Object.fromEntries(statuses.map((s) => [s.status, s.label.en])),
-      departments: Object.fromEntries(departments.map((d) => [d.department, d.label.en])),
+      statuses: Object.fromEntries(profiles.flatMap((p) => p.statuses).map((s) => [s.status, s.label.en])),
+      departments: Object.fromEntries(profiles.flatMap((p) => p.departments).map((d) => [d.department, d.label.en])),
     }
     const input = {
       format,
@@ -196,8 +196,7 @@ function openRequest(call: Call, at: { requestId: number; expectedVersion: numbe
 }
 
 function contextOf(call: Call): QueueContext {
-  const openStatuses = call.services.profile.data.statuses.filter((s) => !s.final).map((s) => s.status)
-  return { operatorId: call.actor.operatorId, now: call.now, openStatuses }
+  return { operatorId: call.actor.operatorId, now: call.now, openStatuses: call.services.profiles.openStatuses() }
 }
 
 function changedOf(request: Request) {

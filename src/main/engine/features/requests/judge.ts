@@ -28,7 +28,7 @@ export type Judged = { definition: ActionDefinition; transition: Transition }
 
 /** Refuses with rule, figure and next step, or returns the transition to run. Mass edit is judged apart (R1-76). */
 export function judge(call: Call, request: Request, { action, given }: Asked): Judged {
-  const { profile } = call.services
+  const profile = call.services.profiles.of(request)
   const status = profile.status(request.status)
   if (status.final) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: status.label.en })
   if (request.beingSent === 1) refuse('COMPLETE_RUNNING', { request: `WD-${request.id}` })
@@ -111,7 +111,7 @@ const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAbout) =>
     const { openTrades } = accountById(call, request.accountId)
     const expected = openTrades > 0 ? 'dealing' : 'backoffice'
     if (transition.departmentAfter === expected || !given) return
-    const hard = call.services.profile.data.policies.routeByOpenTrades === 'hard'
+    const hard = call.services.profiles.of(request).data.policies.routeByOpenTrades === 'hard'
     if (hard || given.comment.trim() === '') refuse('ROUTE_DIFFERS', { department: expected, openTrades })
   },
 

@@ -8,6 +8,8 @@ import type { Request } from './schema.ts'
 import { insertRequest, requestById } from './store.ts'
 
 export type NewRequest = {
+  /** The desk's own when none is named. */
+  profile?: string | undefined
   customerId: number
   accountId: number
   destinationId: number | null
@@ -25,7 +27,7 @@ export type NewRequest = {
  * AMOUNT_NOT_BELOW_AVAILABLE (R1-87), CURRENCY_DIFFERS, ACCOUNT_OF_OTHER_CUSTOMER, DESTINATION_*.
  */
 export function createRequest(call: Call, wanted: NewRequest): Request {
-  const { data } = call.services.profile
+  const { data } = call.services.profiles.forNew(wanted.profile)
   const account = accountById(call, wanted.accountId)
   customerById(call, wanted.customerId)
   if (account.customerId !== wanted.customerId) refuse('ACCOUNT_OF_OTHER_CUSTOMER', { number: account.accountNumber })

@@ -15,7 +15,7 @@ export function massEdit(
 }
 
 function reassign(call: Call, request: Request, department: 'dealing' | 'backoffice'): Request {
-  const { profile } = call.services
+  const profile = call.services.profiles.of(request)
   const [way] = profile.transitionsOf(request.status, request.department as 'dealing', ACTION[department])
   const target = way ?? stay(call, request, department)
   if (!target) {
@@ -39,7 +39,7 @@ function reassign(call: Call, request: Request, department: 'dealing' | 'backoff
 
 /** R1-77: a request that is forwarded to this department already stays as it is. */
 function stay(call: Call, request: Request, department: 'dealing' | 'backoffice'): { to: string } | undefined {
-  const forwarded = call.services.profile.data.transitions.find((t) => t.action === ACTION[department])?.to
+  const forwarded = call.services.profiles.of(request).data.transitions.find((t) => t.action === ACTION[department])?.to
   return request.status === forwarded && request.department === department && department === 'dealing'
     ? { to: request.status }
     : undefined

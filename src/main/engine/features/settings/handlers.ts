@@ -23,6 +23,8 @@ export const settingsHandlers: Handlers<'settings'> = {
     const parsed = SETTINGS[key].safeParse(value)
     if (!parsed.success) refuse('SETTING_INVALID', { key, value, why: parsed.error.issues[0]?.message ?? '' })
     if (key === 'desk.timeZone') refuseUnknownZone(String(parsed.data))
+    if (key === 'desk.profile' && !call.services.profiles.find(String(parsed.data)))
+      refuse('SETTING_INVALID', { key, value, why: 'no such profile' })
     const before = call.services.settings.get(key) ?? SETTING_DEFAULTS[key]
     const version = changeSetting(call, { key, version: expectedVersion }, parsed.data)
     call.audit({

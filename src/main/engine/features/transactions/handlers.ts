@@ -40,7 +40,7 @@ export const transactionsHandlers: Handlers<'transactions'> = {
   edit(call, input) {
     const request = editableRequest(call, input)
     const before = transactionById(call, request.id, input.transactionId)
-    refuseLocked(call, before)
+    refuseLocked(call, request, before)
     const content = contentOf(input, { paymentType: before.paymentType as PaymentType, currency: request.currency })
     editTransaction(call, before, content)
     record(call, request, { action: 'transaction.edit', before, after: content })
@@ -50,7 +50,7 @@ export const transactionsHandlers: Handlers<'transactions'> = {
   remove(call, input) {
     const request = editableRequest(call, input)
     const before = transactionById(call, request.id, input.transactionId)
-    refuseLocked(call, before)
+    refuseLocked(call, request, before)
     deleteTransaction(call, before.id)
     record(call, request, { action: 'transaction.delete', before })
     return done(call, request, null)
@@ -74,7 +74,7 @@ export const transactionsHandlers: Handlers<'transactions'> = {
 /** R1-31: transactions change only while the request is Approved by Backoffice and nothing is being sent. */
 function editableRequest(call: Call, at: { requestId: number; expectedVersion: number }): Request {
   const request = requestAt(call, at)
-  const status = call.services.profile.status(request.status)
+  const status = call.services.profiles.of(request).status(request.status)
   if (status.final) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: status.label.en })
   if (request.beingSent === 1) refuse('COMPLETE_RUNNING', { request: `WD-${request.id}` })
   if (status.common !== 'approvedNotSent') refuse('TRANSACTION_LOCKED', { status: status.label.en })
@@ -89,8 +89,8 @@ function editableRequest(call: Call, at: { requestId: number; expectedVersion: n
 }
 
 /** R1-24: an approved fee stays; what is executing or executed stays. */
-function refuseLocked(call: Call, transaction: Transaction): void {
-  const { feeLock } = call.services.profile.data.policies
+function refuseLocked(call: Call, request: Request, transaction: Transaction): void {
+  const { feeLock } = call.services.profiles.of(request).data.policies
   const isFee = transaction.paymentType === 'fee'
   if (isFee && (transaction.status !== 'draft' || (feeLock === 'onBackofficeApprove' && transaction.automatic === 1)))
     refuse('FEE_LOCKED')
