@@ -62,3 +62,48 @@ export function weekdayOf(date: string): number {
 export function timeOfDay(instant: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant)
 }
+
+/** How far a zone's clock is ahead of UTC at an instant. */
+function zoneOffsetMs(instant: number, timeZone: string): number {
+  let found = wallFormatters.get(timeZone)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    })
+    wallFormatters.set(timeZone, found)
+  }
+  const part: Record<string, number> = {}
+  for (const { type, value } of found.formatToParts(instant)) part[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part
+  return Date.UTC(year, month - 1, day, hour, minute) - Math.floor(instant / 60_000) * 60_000
+}
+
+const wallFormatters = new Map<string, Intl.DateTimeFormat>()
+const instants = new Map<string, Instant>()
+const INSTANTS_KEPT = 4_096
+
+/**
+ * The instant at which the clocks of a zone show a minute of a day (0 … 1440). A minute that a change to summer time leaves out is the
+ * first one after the gap; one that comes twice is its first time.
+ */
+export function instantAt(date: string, minuteOfDay: number, timeZone: string): Instant {
+  const key = `${date} ${minuteOfDay} ${timeZone}`
+  const kept = instants.get(key)
+  if (kept !== undefined) return kept
+  const wall =
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) + minuteOfDay * 60_000
+  // The offset of the day before and of the day after: they differ around a change of the clocks only.
+  const early = wall - zoneOffsetMs(wall - 86_400_000, timeZone)
+  const late = wall - zoneOffsetMs(wall + 86_400_000, timeZone)
+  const found = [Math.min(early, late), Math.max(early, late)].find((at) => at + zoneOffsetMs(at, timeZone) === wall)
+  const at = (found ?? Math.max(early, late)) as Instant
+  if (instants.size >= INSTANTS_KEPT) instants.clear()
+  instants.set(key, at)
+  return at
+}

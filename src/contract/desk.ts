@@ -19,6 +19,7 @@ export const Topic = z.enum([
   'ledger',
   'operators',
   'settings',
+  'calendars',
   'jobs',
   'session',
 ])

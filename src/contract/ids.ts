@@ -38,6 +38,8 @@ export const LedgerAccountId = numeric.brand<'LedgerAccountId'>()
 export type LedgerAccountId = z.output<typeof LedgerAccountId>
 export const FileId = numeric.brand<'FileId'>()
 export type FileId = z.output<typeof FileId>
+export const CalendarId = numeric.brand<'CalendarId'>()
+export type CalendarId = z.output<typeof CalendarId>
 export const JobId = numeric.brand<'JobId'>()
 export type JobId = z.output<typeof JobId>
 

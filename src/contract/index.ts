@@ -1,6 +1,7 @@
 /** Everything that can be said to the engine, and the only list of it. */
 import { audit } from './audit.ts'
 import { batches } from './batches.ts'
+import { calendars } from './calendars.ts'
 import { cheques } from './cheques.ts'
 import { customers } from './customers.ts'
 import { days } from './days.ts'
@@ -36,6 +37,7 @@ export const contract = {
   audit,
   jobs,
   settings,
+  calendars,
   desk,
 }
 export type Contract = typeof contract

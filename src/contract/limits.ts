@@ -14,6 +14,8 @@ export const LIMITS = {
   fileBytes: 50 * 1024 * 1024,
   chunkBytes: 512 * 1024,
   auditPageRows: 200,
+  calendarDays: 31,
+  calendarFileDays: 400,
 } as const
 
 /** One line of text without control characters; blanks at both ends are cut. */

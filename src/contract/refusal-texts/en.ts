@@ -172,6 +172,18 @@ export const refusalTexts = {
     'The figures of {date} moved after the report was prepared. Prepare it again, read the new figures, then sign.',
   DAY_NOT_PREPARED: '{date} is not prepared yet, so there is nothing to sign. Prepare the report first.',
 
+  CALENDAR_CODE_TAKEN: 'There is already a calendar “{code}”. Change that one, or choose another code.',
+  CALENDAR_HOURS_WRONG:
+    'The calendar opens at {opens}, closes a half day at {half} and a whole day at {closes}. The hours must follow one another in this order; correct them.',
+  CALENDAR_ZONE_UNKNOWN: 'There is no time zone “{zone}”. Write it as Area/City, such as Asia/Hong_Kong.',
+  CALENDAR_DAY_PAST:
+    '{date} is over, and clocks that ran on that day stay as they were. Only {today} and later days can be changed.',
+  CALENDAR_DAY_NOT_MARKED: 'Nobody of the desk has marked {date}, so there is nothing to take back. Mark it instead.',
+  CALENDAR_DAY_SHUT:
+    '{calendar} is shut on {date} from {closes} on by its own hours. Choose an earlier time, or a day on which it is open.',
+  CLOSURE_THERE: '{by} has already closed {date} from {from} on. Reopen it first, then close it from the other time.',
+  CLOSURE_NOT_THERE: '{date} was not closed early, so there is nothing to reopen. Read the calendar again.',
+
   SETTING_INVALID: 'The setting “{key}” does not take this value: {why}. Enter another one.',
   JOB_NOT_RUNNING: 'This job is no longer running ({status}), so it cannot be stopped.',
 } as const satisfies Record<RefusalCode, string>

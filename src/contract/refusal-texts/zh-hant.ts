@@ -115,6 +115,15 @@ export const refusalTexts: Record<RefusalCode, string> = {
   DAY_FIGURES_MOVED: '{date} 的數字在編製報告後有變。請重新編製，細閱新數字後再簽署。',
   DAY_NOT_PREPARED: '{date} 尚未編製，無可簽署。請先編製報告。',
 
+  CALENDAR_CODE_TAKEN: '已有日曆「{code}」。請更改該日曆，或選用另一個代號。',
+  CALENDAR_HOURS_WRONG: '日曆於 {opens} 開始，半日於 {half} 結束，全日於 {closes} 結束。時間須依此次序；請更正。',
+  CALENDAR_ZONE_UNKNOWN: '沒有時區「{zone}」。請以「地區/城市」填寫，例如 Asia/Hong_Kong。',
+  CALENDAR_DAY_PAST: '{date} 已過，該日的時鐘維持不變。只可更改 {today} 或以後的日子。',
+  CALENDAR_DAY_NOT_MARKED: '本工作台沒有標記 {date}，無可取消。請改為標記該日。',
+  CALENDAR_DAY_SHUT: '{calendar} 於 {date} 按其服務時間在 {closes} 已關閉。請選擇較早的時間，或另一個開放日。',
+  CLOSURE_THERE: '{by} 已將 {date} 由 {from} 起關閉。請先重開，再以另一時間關閉。',
+  CLOSURE_NOT_THERE: '{date} 並無提早關閉，無可重開。請重新讀取日曆。',
+
   SETTING_INVALID: '設定「{key}」不接受此值：{why}。請輸入另一個值。',
   JOB_NOT_RUNNING: '此工作已不在執行（{status}），不能停止。',
 }

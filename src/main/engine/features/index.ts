@@ -3,6 +3,7 @@ import type { Feature } from '../../../contract/index.ts'
 import type { Handlers, Preparations } from '../call.ts'
 import { auditHandlers } from './audit/handlers.ts'
 import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
+import { calendarsHandlers } from './calendars/handlers.ts'
 import { chequesHandlers, chequesPreparations } from './cheques/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { daysHandlers, daysPreparations } from './days/handlers.ts'
@@ -38,6 +39,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   audit: auditHandlers,
   jobs: jobsHandlers,
   settings: settingsHandlers,
+  calendars: calendarsHandlers,
   desk: deskHandlers,
 }
 

@@ -34,6 +34,7 @@ export const SUBJECT_KINDS = [
   'bankAccount',
   'operator',
   'setting',
+  'calendar',
   'file',
   'job',
 ] as const
@@ -48,6 +49,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   chequeBook: () => '/cheques/books',
   operator: () => '/operators',
   setting: () => '/settings',
+  calendar: () => '/calendars',
 }
 
 /** The words in one language, with the profile's own for actions and statuses of requests. */
