@@ -179,3 +179,14 @@ CREATE TRIGGER guard_day_signature_delete BEFORE DELETE ON day_signatures BEGIN 
 CREATE TRIGGER guard_journal_period BEFORE INSERT ON journals
 WHEN EXISTS (SELECT 1 FROM days WHERE date = NEW.business_date AND state = 'signedOff')
 BEGIN SELECT RAISE(ABORT, 'guard: the day is signed off'); END;
+
+-- Channel data and control facts only grow: an earlier version stays what it was.
+CREATE TRIGGER guard_channel_data_next BEFORE INSERT ON channel_data
+WHEN NEW.version <> coalesce((SELECT max(version) FROM channel_data WHERE kind = NEW.kind AND key = NEW.key), 0) + 1
+BEGIN SELECT RAISE(ABORT, 'guard: channel data changes by one version at a time'); END;
+CREATE TRIGGER guard_channel_data_update BEFORE UPDATE ON channel_data BEGIN SELECT RAISE(ABORT, 'guard: a version of channel data never changes'); END;
+CREATE TRIGGER guard_channel_data_delete BEFORE DELETE ON channel_data BEGIN SELECT RAISE(ABORT, 'guard: channel data is never deleted'); END;
+CREATE TRIGGER guard_control_fact_update BEFORE UPDATE ON control_facts BEGIN SELECT RAISE(ABORT, 'guard: facts never change, newer ones are added'); END;
+CREATE TRIGGER guard_control_fact_delete BEFORE DELETE ON control_facts BEGIN SELECT RAISE(ABORT, 'guard: facts are never deleted'); END;
+CREATE TRIGGER guard_instruction_channel BEFORE UPDATE OF channel ON instructions WHEN NEW.channel IS NOT OLD.channel
+BEGIN SELECT RAISE(ABORT, 'guard: a payment keeps its channel; another one needs a new payment'); END;

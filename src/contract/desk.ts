@@ -12,6 +12,7 @@ import { Department } from './permissions.ts'
 export const Topic = z.enum([
   'requests',
   'customers',
+  'channels',
   'batches',
   'cheques',
   'statements',

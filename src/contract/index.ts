@@ -2,6 +2,7 @@
 import { audit } from './audit.ts'
 import { batches } from './batches.ts'
 import { calendars } from './calendars.ts'
+import { channels } from './channels.ts'
 import { cheques } from './cheques.ts'
 import { customers } from './customers.ts'
 import { days } from './days.ts'
@@ -29,6 +30,7 @@ export const contract = {
   files,
   intake,
   workflow,
+  channels,
   batches,
   cheques,
   statements,

@@ -214,6 +214,20 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ],
   ['guard_day_signature_update', 'signatures never change', 'UPDATE day_signatures SET operator_id = 2'],
   ['guard_day_signature_delete', 'signatures are never deleted', 'DELETE FROM day_signatures'],
+  [
+    'guard_channel_data_next',
+    'channel data changes by one version at a time',
+    "INSERT INTO channel_data (kind, key, version, definition, at) VALUES ('channel', 'boc', 3, '{}', 1)",
+  ],
+  ['guard_channel_data_update', 'a version of channel data never changes', "UPDATE channel_data SET definition = '{}'"],
+  ['guard_channel_data_delete', 'channel data is never deleted', 'DELETE FROM channel_data'],
+  ['guard_control_fact_update', 'facts never change, newer ones are added', "UPDATE control_facts SET state = 'holds'"],
+  ['guard_control_fact_delete', 'facts are never deleted', 'DELETE FROM control_facts'],
+  [
+    'guard_instruction_channel',
+    'a payment keeps its channel; another one needs a new payment',
+    "UPDATE instructions SET channel = 'boc' WHERE id = 1",
+  ],
   ['guard_journal_period', 'the day is signed off', `${JOURNAL} VALUES (4, 'x', '${DAY.signedOff}', 1, 'x')`],
 ]
 
@@ -281,6 +295,8 @@ describe('raw SQL is refused', () => {
     'statement_links',
     'days',
     'day_signatures',
+    'channel_data',
+    'control_facts',
   ]
   test.each(REPLACED)('a row of %s is not replaced by another under its key', (table) => {
     const columns = (connection.raw.pragma(`table_info(${table})`) as { name: string }[])

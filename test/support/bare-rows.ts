@@ -99,6 +99,8 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['statement_links', { id: 2, statement_line_id: 1, instruction_id: 2, undone_at: 1 }],
   ['days', { date: DAY.signedOff, state: 'signedOff', digest: digest('d') }],
   ['days', { date: DAY.prepared, state: 'prepared', digest: digest('d') }],
+  ['channel_data', { kind: 'channel', key: 'boc', version: 1 }],
+  ['control_facts', { id: 1, subject: 'request:1', state: 'open' }],
   ['day_signatures', { date: DAY.prepared, ordinal: 1, operator_id: 1, digest: digest('d') }],
 ]
 

@@ -109,6 +109,15 @@ export const refusalTexts = {
   NOT_BUSINESS_DATE: '{date} is no business day of the desk: {why}. Choose another day.',
   DATE_IS_PAST: '{date} is past, and no payment is dated back. Choose today or a later day.',
 
+  CHANNEL_CANNOT:
+    'The channel “{channel}” cannot carry this payment: {why}. Choose another channel; the list says which ones can.',
+  CHANNEL_AGAINST_TABLE:
+    'The routing table recommends {recommended}, not “{channel}”. Say why in the reason, or choose the recommended channel.',
+  CHANNEL_CONTROL_OPEN:
+    'Before a payment may leave by “{channel}” this must be recorded: {control}. Record it on the request, then go on.',
+  CHANNEL_NOT_CHOSEN:
+    'No channel is chosen for {request}, so it cannot go on. Choose one; the recommended one is marked.',
+
   BATCH_EMPTY: 'A batch needs at least one line. Add a waiting instruction, or withdraw the batch.',
   BATCH_NOT_OPEN: 'Batch {batch} is already cut, so its lines can no longer change. Withdraw it, then build a new one.',
   BATCH_STATE: 'Batch {batch} is “{status}”, so this step is not possible now. Reload it to see the next step.',

@@ -69,6 +69,11 @@ export const refusalTexts: Record<RefusalCode, string> = {
   NOT_BUSINESS_DATE: '{date} 不是營業日：{why}。請選擇另一日。',
   DATE_IS_PAST: '{date} 已過，付款不可倒填日期。請選擇今日或以後的日期。',
 
+  CHANNEL_CANNOT: '渠道「{channel}」不能辦理此付款：{why}。請選擇其他渠道；清單列明可用者。',
+  CHANNEL_AGAINST_TABLE: '路由表建議 {recommended}，而非「{channel}」。請填寫原因，或選用建議的渠道。',
+  CHANNEL_CONTROL_OPEN: '經「{channel}」付款前必須先記錄：{control}。請在申請上記錄後再繼續。',
+  CHANNEL_NOT_CHOSEN: '{request} 尚未選擇渠道，不能繼續。請選擇渠道；建議者已標示。',
+
   BATCH_EMPTY: '批次最少需要一行。請加入等候中的付款，或撤回批次。',
   BATCH_NOT_OPEN: '批次 {batch} 已截數，不能再改。請撤回後重新建立。',
   BATCH_STATE: '批次 {batch} 為「{status}」，現時不能執行此步驟。請重新載入查看下一步。',

@@ -12,6 +12,7 @@ import { openLedger } from './db/open.ts'
 import type { Engine, EngineOptions, PeerInfo } from './engine-interface.ts'
 import { Changes } from './events.ts'
 import { Executor } from './executor.ts'
+import { seedChannels } from './features/channels/index.ts'
 import { PASSWORD_LOG2N } from './features/operators/index.ts'
 import { UploadStore } from './files/uploads.ts'
 import { finishJob } from './finish-job.ts'
@@ -49,6 +50,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
   const ledger = openLedger(options.path, { resourcesDir, now: clock() })
   const { connection } = ledger
   failInterrupted(connection, clock())
+  seedChannels(connection, { resourcesDir, now: clock() })
   if (options.demo) markDemo(connection, clock())
   const chain = new AuditChain(connection)
   const changes = new Changes()

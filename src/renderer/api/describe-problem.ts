@@ -63,6 +63,8 @@ const VOCABULARY_OF: Record<string, Vocabulary> = {
 
 /** Catalogue that names a figure of one code, where the name alone does not tell: states of leaves are not those of batches. */
 const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: string }>> = {
+  CHANNEL_CANNOT: { figure: 'why', catalogue: 'channels.why' },
+  CHANNEL_CONTROL_OPEN: { figure: 'control', catalogue: 'channels.control' },
   BATCH_STATE: { figure: 'status', catalogue: 'batches.state' },
   LEAF_STATE: { figure: 'status', catalogue: 'cheques.state' },
   INSTRUCTION_STATE: { figure: 'status', catalogue: 'batches.instruction' },

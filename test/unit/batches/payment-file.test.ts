@@ -34,6 +34,7 @@ function partsOf(payments: { amountMinor: number; details?: object }[], currency
     failure: null,
     evidenceFileId: null,
     replaces: null,
+    channel: null,
   }))
   const batch = {
     id: 7,
@@ -59,6 +60,7 @@ function partsOf(payments: { amountMinor: number; details?: object }[], currency
     textChanges: '[]',
     exports: 0,
     withdrawnReason: null,
+    channel: null,
   }
   const bankAccount = {
     id: 1,

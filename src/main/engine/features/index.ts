@@ -4,6 +4,7 @@ import type { Handlers, Preparations } from '../call.ts'
 import { auditHandlers } from './audit/handlers.ts'
 import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
 import { calendarsHandlers } from './calendars/handlers.ts'
+import { channelsHandlers } from './channels/handlers.ts'
 import { chequesHandlers, chequesPreparations } from './cheques/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { daysHandlers, daysPreparations } from './days/handlers.ts'
@@ -30,6 +31,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   documents: documentsHandlers,
   files: filesHandlers,
   intake: intakeHandlers,
+  channels: channelsHandlers,
   batches: batchesHandlers,
   cheques: chequesHandlers,
   statements: statementsHandlers,

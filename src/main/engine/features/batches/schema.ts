@@ -25,6 +25,7 @@ export const batches = sqliteTable('batches', {
   textChanges: text('text_changes').notNull().default('[]'),
   exports: integer('exports').notNull().default(0),
   withdrawnReason: text('withdrawn_reason'),
+  channel: text('channel'),
 })
 export type Batch = typeof batches.$inferSelect
 

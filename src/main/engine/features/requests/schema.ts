@@ -27,6 +27,7 @@ export const requests = sqliteTable('requests', {
   beingSent: integer('being_sent').notNull().default(0),
   completedBy: integer('completed_by'),
   closedAt: integer('closed_at'),
+  channel: text('channel'),
 })
 export type Request = typeof requests.$inferSelect
 
@@ -93,5 +94,6 @@ export const instructions = sqliteTable('instructions', {
   failure: text('failure'),
   evidenceFileId: integer('evidence_file_id'),
   replaces: integer('replaces'),
+  channel: text('channel'),
 })
 export type Instruction = typeof instructions.$inferSelect

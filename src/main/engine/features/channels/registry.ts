@@ -1,0 +1,76 @@
+/** Channels, routing and banks as the ledger has them now, parsed; and what a new ledger starts with. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BankRegistry, Channel, type ChannelDataKind, Routing } from '../../../../contract/channels.ts'
+import type { Call } from '../../call.ts'
+import type { Connection } from '../../db/connection.ts'
+import { refuse } from '../../refuse.ts'
+import { type NamedDatum, newestDatum, newestOf, seedDatum, seededKeys } from './store.ts'
+
+/** A definition that was parsed when it was taken; the ledger holds no other. */
+const parsed = new WeakMap<Connection, Map<string, unknown>>()
+
+function definitionOf<T>(call: Call, datum: NamedDatum): T {
+  const cache = parsed.get(call.db) ?? new Map<string, unknown>()
+  parsed.set(call.db, cache)
+  const key = `${datum.kind}:${datum.key}:${datum.version}`
+  if (!cache.has(key)) cache.set(key, JSON.parse(datum.definition))
+  return cache.get(key) as T
+}
+
+export type Kept<T> = { definition: T; version: number; madeBy: string | null; approvedBy: string | null; at: number }
+
+function keptOf<T>(call: Call, datum: NamedDatum): Kept<T> {
+  const { version, madeByName: madeBy, approvedByName: approvedBy, at } = datum
+  return { definition: definitionOf<T>(call, datum), version, madeBy, approvedBy, at }
+}
+
+export const keptChannels = (call: Call): Kept<Channel>[] =>
+  newestOf(call, 'channel').map((datum) => keptOf<Channel>(call, datum))
+
+export const allChannels = (call: Call): Channel[] => keptChannels(call).map(({ definition }) => definition)
+
+/** The channel of a key. Refuses NOT_FOUND. */
+export function channelByKey(call: Call, key: string): Channel {
+  const datum = newestDatum(call, 'channel', key) ?? refuse('NOT_FOUND', { what: `channel ${key}` })
+  return definitionOf<Channel>(call, datum)
+}
+
+function only<T>(call: Call, kind: ChannelDataKind, key: string): Kept<T> {
+  const datum = newestDatum(call, kind, key)
+  if (!datum) throw new Error(`the ledger has no ${kind} ${key}`)
+  return keptOf<T>(call, datum)
+}
+
+export const keptRouting = (call: Call): Kept<Routing> => only<Routing>(call, 'routing', 'default')
+export const keptBanks = (call: Call): Kept<BankRegistry> => only<BankRegistry>(call, 'banks', 'HK')
+
+/** Gives a ledger what the program brings along and the ledger does not have: the first version of every channel. */
+export function seedChannels(connection: Connection, from: { resourcesDir: string; now: number }): void {
+  const folder = join(from.resourcesDir, 'channels')
+  const known = seededKeys(connection)
+  const missing = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => ({ name, ...kindOf(name) }))
+    .filter(({ kind, key }) => !known.has(`${kind}:${key}`))
+  if (missing.length === 0) return
+  connection.begin()
+  try {
+    for (const { name, kind, key } of missing) {
+      const definition = SCHEMAS[kind].parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))
+      seedDatum(connection, { kind, key, definition, at: from.now })
+    }
+    connection.commit()
+  } catch (error) {
+    connection.rollback()
+    throw error
+  }
+}
+
+export const SCHEMAS = { channel: Channel, routing: Routing, banks: BankRegistry } as const
+
+function kindOf(name: string): { kind: ChannelDataKind; key: string } {
+  if (name === 'routing.json') return { kind: 'routing', key: 'default' }
+  if (name === 'banks.json') return { kind: 'banks', key: 'HK' }
+  return { kind: 'channel', key: name.replace(/\.json$/, '') }
+}
