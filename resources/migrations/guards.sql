@@ -190,3 +190,23 @@ CREATE TRIGGER guard_control_fact_update BEFORE UPDATE ON control_facts BEGIN SE
 CREATE TRIGGER guard_control_fact_delete BEFORE DELETE ON control_facts BEGIN SELECT RAISE(ABORT, 'guard: facts are never deleted'); END;
 CREATE TRIGGER guard_instruction_channel BEFORE UPDATE OF channel ON instructions WHEN NEW.channel IS NOT OLD.channel
 BEGIN SELECT RAISE(ABORT, 'guard: a payment keeps its channel; another one needs a new payment'); END;
+-- Law 4: a change is confirmed as it was proposed, by another person, once; nobody changes alone after the second administrator.
+CREATE TRIGGER guard_proposal_insert BEFORE INSERT ON proposals
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a change begins by being proposed') WHERE NEW.alone = 0 AND NEW.state <> 'open';
+  SELECT RAISE(ABORT, 'guard: with a second administrator nobody changes alone')
+    WHERE NEW.alone = 1 AND EXISTS (SELECT 1 FROM settings WHERE key = 'desk.twoPeople');
+END;
+CREATE TRIGGER guard_proposal_update BEFORE UPDATE ON proposals
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a decided change stays decided') WHERE OLD.state <> 'open';
+  SELECT RAISE(ABORT, 'guard: a proposed change keeps its content')
+    WHERE NEW.kind <> OLD.kind OR NEW.subject <> OLD.subject OR NEW.title <> OLD.title OR NEW.before <> OLD.before OR NEW.after <> OLD.after
+      OR NEW.concerns IS NOT OLD.concerns OR NEW.made_by <> OLD.made_by OR NEW.made_at <> OLD.made_at OR NEW.alone <> OLD.alone
+      OR (NEW.state = 'open' AND NEW.payload <> OLD.payload);
+END;
+CREATE TRIGGER guard_proposal_delete BEFORE DELETE ON proposals BEGIN SELECT RAISE(ABORT, 'guard: proposed changes are never deleted'); END;
+CREATE TRIGGER guard_two_people_update BEFORE UPDATE ON settings WHEN OLD.key = 'desk.twoPeople'
+BEGIN SELECT RAISE(ABORT, 'guard: a desk of two administrators stays one'); END;
+CREATE TRIGGER guard_two_people_delete BEFORE DELETE ON settings WHEN OLD.key = 'desk.twoPeople'
+BEGIN SELECT RAISE(ABORT, 'guard: a desk of two administrators stays one'); END;

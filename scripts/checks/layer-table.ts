@@ -50,6 +50,7 @@ const ENGINE = [
   'session',
   'jobs',
   'files',
+  'proposals',
   'formats',
   ...BOOKS,
 ]
@@ -132,7 +133,7 @@ export const LAYERS: readonly Layer[] = [
       node: 'all',
     }),
   ),
-  ...['session', 'jobs', 'files'].map(
+  ...['session', 'jobs', 'files', 'proposals'].map(
     (name): Layer => ({
       name,
       files: folder(`src/main/engine/${name}`),
@@ -154,7 +155,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'features',
     files: folder(FEATURE),
-    layers: ['call', 'pure', 'store', 'workflow', 'session', 'jobs', 'files', 'formats', ...BOOKS],
+    layers: ['call', 'pure', 'store', 'workflow', 'session', 'jobs', 'files', 'proposals', 'formats', ...BOOKS],
     packages: ENGINE_PACKAGES,
     node: 'all',
   },
@@ -194,7 +195,7 @@ export function featureOf(path: string): string | undefined {
 /** SQL may stand here and nowhere else: the folders of the books, and the modules `store.ts` and `schema.ts`. */
 export function maySpeakSql(path: string): boolean {
   if (/^src\/main\/engine\/(?:ledger|audit|db)\//.test(path) || part('store|schema').test(path)) return true
-  return /^src\/main\/engine\/(?:workflow|session|jobs|files)\/(?:[a-z0-9-]+-)?(?:store|schema)(?:-[a-z0-9-]+)?\.ts$/.test(
+  return /^src\/main\/engine\/(?:workflow|session|jobs|files|proposals)\/(?:[a-z0-9-]+-)?(?:store|schema)(?:-[a-z0-9-]+)?\.ts$/.test(
     path,
   )
 }

@@ -21,6 +21,7 @@ export const Topic = z.enum([
   'operators',
   'settings',
   'calendars',
+  'proposals',
   'jobs',
   'session',
 ])
@@ -44,6 +45,8 @@ export const desk = {
           chequesToConfirm: z.int(),
           chequesToSign: z.int(),
           linesUnmatched: z.int(),
+          /** Changes of rights and settings that this person may decide. */
+          changesToConfirm: z.int(),
           cap: z.int(),
         })
         .strict(),

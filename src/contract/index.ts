@@ -13,6 +13,7 @@ import { intake } from './intake.ts'
 import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
 import { operators } from './operators.ts'
+import { proposals } from './proposals.ts'
 import { requests } from './requests.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -40,6 +41,7 @@ export const contract = {
   jobs,
   settings,
   calendars,
+  proposals,
   desk,
 }
 export type Contract = typeof contract

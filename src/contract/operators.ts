@@ -5,6 +5,7 @@ import { Instant } from './dates.ts'
 import { OperatorId, Version } from './ids.ts'
 import { requiredLine } from './limits.ts'
 import { Department, Role, SigningGroup } from './permissions.ts'
+import { proposed } from './proposals.ts'
 import { Password, UserName } from './session.ts'
 
 export const Operator = z
@@ -24,7 +25,7 @@ export const Operator = z
   .strict()
 export type Operator = z.output<typeof Operator>
 
-const Done = z.object({ operatorId: OperatorId, version: Version }).strict()
+const Done = z.object({ operatorId: OperatorId.nullable(), version: Version.nullable(), ...proposed }).strict()
 const profile = {
   displayName: requiredLine(80),
   department: Department.nullable(),

@@ -38,6 +38,7 @@ export const PERMISSIONS = [
   'admin.operators',
   'admin.settings',
   'admin.profiles',
+  'changes.confirm',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 export const Permission = z.enum(PERMISSIONS)
@@ -108,6 +109,7 @@ export const ROLES = {
     'cheques.sign',
     'cheques.release',
     'ledger.read',
+    'changes.confirm',
   ],
   finance: [
     'withdrawals.access',
@@ -249,6 +251,7 @@ export const ROLES = {
     'admin.operators',
     'admin.settings',
     'admin.profiles',
+    'changes.confirm',
     'audit.read',
     'customers.read',
     'withdrawals.access',

@@ -1,9 +1,10 @@
 /** Settings of the desk: a closed list of keys, each with its schema; every change is audited. */
 import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
-import { BankAccountId, Version } from './ids.ts'
+import { BankAccountId, ProposalId, Version } from './ids.ts'
 import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { Currency, NonNegativeMinor } from './money.ts'
+import { proposed } from './proposals.ts'
 
 export const SETTINGS = {
   'desk.name': requiredLine(80),
@@ -24,6 +25,22 @@ export const SETTINGS = {
   'cheques.wordsLanguage': z.enum(['english', 'chinese']),
 } as const
 export type SettingKey = keyof typeof SETTINGS
+
+/** Settings that concern money, rights or the business day are changed by two people. */
+export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
+  'desk.name': false,
+  'desk.profile': true,
+  'desk.timeZone': true,
+  'desk.batchCut': true,
+  'session.idleLockMinutes': true,
+  'session.stepUpMinutes': true,
+  'session.lockOutTries': true,
+  'session.lockOutMinutes': true,
+  'withdrawal.minimumLevelGeneral': true,
+  'withdrawal.defaultFeeMinor': true,
+  'withdrawal.dueHours': true,
+  'cheques.wordsLanguage': false,
+}
 export const SettingKey = z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]])
 
 export const BankAccount = z
@@ -55,7 +72,7 @@ export const settings = {
     ),
   set: command({ permissions: ['admin.settings'] })
     .input(changing({ key: SettingKey, value: z.union([z.string().max(200), z.int()]) }))
-    .output(z.object({ key: SettingKey, version: Version }).strict()),
+    .output(z.object({ key: SettingKey, version: Version, ...proposed, proposalId: ProposalId.nullable() }).strict()),
   bankAccounts: query('admin.settings', 'batches.build', 'cheques.print', 'statements.import', 'ledger.read')
     .input(Nothing)
     .output(z.array(BankAccount)),
@@ -75,5 +92,5 @@ export const settings = {
         note: line(LIMITS.commentChars),
       }),
     )
-    .output(z.object({ bankAccountId: BankAccountId }).strict()),
+    .output(z.object({ bankAccountId: BankAccountId.nullable(), ...proposed }).strict()),
 }

@@ -12,6 +12,8 @@ import { REFUSAL_CODES } from '../../src/contract/refusals.ts'
 import { handlers } from '../../src/main/engine/features/index.ts'
 import { PEOPLE, type PersonName, type TestDesk, testDesk } from '../support/desk.ts'
 
+const EVERYONE = Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]
+
 type Method = { name: string; meta: MethodMeta }
 const METHODS: Method[] = Object.entries(contract).flatMap(([feature, methods]) =>
   Object.entries(methods).map(([name, procedure]) => ({
@@ -46,7 +48,7 @@ describe('without a session', () => {
 /** Who of the test desk lacks every permission that a method asks for. */
 function lackingFor(meta: MethodMeta): PersonName[] {
   if (!meta.permissions?.length) return []
-  return (Object.keys(PEOPLE) as PersonName[]).filter((person) => {
+  return EVERYONE.filter((person) => {
     const has = permissionsOf(PEOPLE[person].roles)
     return !meta.permissions?.some((permission) => has.has(permission))
   })
@@ -89,7 +91,7 @@ describe('with malformed input', () => {
     { requestId: '1; DROP TABLE audit' },
   ]
   test.each(CALLABLE)('$name', ({ name, meta }) => {
-    const allowed = (Object.keys(PEOPLE) as PersonName[]).find((person) => {
+    const allowed = EVERYONE.find((person) => {
       const has = permissionsOf(PEOPLE[person].roles)
       return !meta.permissions?.length || meta.permissions.some((permission) => has.has(permission))
     })

@@ -12,6 +12,7 @@ import { type OpenLedger, openLedger } from '../../src/main/engine/db/open.ts'
 import { dropGuards } from '../bench/history.ts'
 import { addBareRows, DAY, FILE } from '../support/bare-rows.ts'
 import { TEST_START } from '../support/desk.ts'
+import { PEOPLE_ATTACKS } from '../support/people-attacks.ts'
 
 const resourcesDir = join(import.meta.dirname, '../../resources')
 const guards = readFileSync(join(resourcesDir, 'migrations', 'guards.sql'), 'utf8')
@@ -29,6 +30,7 @@ const DAY_SIGNATURE = 'INSERT INTO day_signatures (date, ordinal, operator_id, a
 const OTHER = 'b'.repeat(64)
 
 const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
+  ...PEOPLE_ATTACKS,
   [
     'guard_journal_balanced',
     'a journal needs at least two postings',
@@ -297,6 +299,7 @@ describe('raw SQL is refused', () => {
     'day_signatures',
     'channel_data',
     'control_facts',
+    'proposals',
   ]
   test.each(REPLACED)('a row of %s is not replaced by another under its key', (table) => {
     const columns = (connection.raw.pragma(`table_info(${table})`) as { name: string }[])

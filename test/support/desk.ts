@@ -46,7 +46,15 @@ export const PEOPLE = {
   fin2: { displayName: 'Finn Finance', department: 'finance', roles: ['finance'], signingGroup: null },
   auditor: { displayName: 'Otto Auditor', department: null, roles: ['auditor'], signingGroup: null },
 } satisfies Record<string, Person>
-export type PersonName = keyof typeof PEOPLE
+/** Joins only a desk that asks for it: with a second administrator every change of rights and money settings needs two people. */
+const SECOND_ADMIN: Person = {
+  displayName: 'Alan Admin',
+  department: null,
+  roles: ['administrator'],
+  signingGroup: null,
+}
+const EVERYBODY = { ...PEOPLE, admin2: SECOND_ADMIN }
+export type PersonName = keyof typeof EVERYBODY
 
 /** User names are lower case. */
 export const userNameOf = (name: PersonName): string => name.toLowerCase()
@@ -149,6 +157,12 @@ export class TestDesk {
     return new PersonAtDesk(this, link, this.#people.get(name)?.operatorId ?? 0)
   }
 
+  /** A proposed change, confirmed by a second person. */
+  confirm(proposalId: number, by: PersonName = 'admin2'): Answer {
+    const { version } = this.as(by).call('proposals.get', { proposalId })
+    return this.as(by).call('proposals.approve', { proposalId, expectedVersion: version })
+  }
+
   secretOf(name: PersonName): string {
     return this.#secrets.get(name) ?? ''
   }
@@ -183,7 +197,7 @@ export class TestDesk {
     // People wait for each other's idle time in tests that move the clock by days.
     this.#people.get('admin')?.call('settings.set', { key: 'session.idleLockMinutes', value: 240, expectedVersion: 1 })
     for (const name of names.filter((n) => n !== 'admin')) {
-      const person = { userName: userNameOf(name), initialPassword: `${PASSWORD} first`, ...PEOPLE[name] }
+      const person = { userName: userNameOf(name), initialPassword: `${PASSWORD} first`, ...EVERYBODY[name] }
       const { operatorId } = this.as('admin').call('operators.create', person)
       const link = this.engine.link({ shell: 'cli', address: '127.0.0.1' })
       this.engine.call(link, 'session.signIn', { userName: userNameOf(name), password: `${PASSWORD} first` })

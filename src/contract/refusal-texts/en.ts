@@ -192,6 +192,16 @@ export const refusalTexts = {
     '{calendar} is shut on {date} from {closes} on by its own hours. Choose an earlier time, or a day on which it is open.',
   CLOSURE_THERE: '{by} has already closed {date} from {from} on. Reopen it first, then close it from the other time.',
   CLOSURE_NOT_THERE: '{date} was not closed early, so there is nothing to reopen. Read the calendar again.',
+  PROPOSAL_OWN:
+    'You proposed the change of {what} yourself, and nobody confirms what they proposed. Another person has to confirm it; you may withdraw it.',
+  PROPOSAL_CONCERNS_YOU:
+    'The change of {what} is about your own rights. Somebody else, neither you nor its proposer, has to confirm it.',
+  PROPOSAL_NOT_YOURS:
+    'The change of {what} was proposed by {by}, and only its proposer withdraws it. Refuse it instead, with a reason.',
+  PROPOSAL_OPEN_ALREADY:
+    'A change of {what} by {by} already waits for a second person. Have that one confirmed, refused or withdrawn first.',
+  NOTHING_CHANGED:
+    'Nothing is different from what {what} is now, so there is nothing to confirm. Change something first.',
 
   SETTING_INVALID: 'The setting “{key}” does not take this value: {why}. Enter another one.',
   JOB_NOT_RUNNING: 'This job is no longer running ({status}), so it cannot be stopped.',

@@ -128,6 +128,11 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CALENDAR_DAY_SHUT: '{calendar} 於 {date} 按其服務時間在 {closes} 已關閉。請選擇較早的時間，或另一個開放日。',
   CLOSURE_THERE: '{by} 已將 {date} 由 {from} 起關閉。請先重開，再以另一時間關閉。',
   CLOSURE_NOT_THERE: '{date} 並無提早關閉，無可重開。請重新讀取日曆。',
+  PROPOSAL_OWN: '「{what}」的更改由您自己提出，任何人不可確認自己提出的更改。須由另一人確認；您可以撤回。',
+  PROPOSAL_CONCERNS_YOU: '「{what}」的更改涉及您自己的權限。須由您及提出者以外的人確認。',
+  PROPOSAL_NOT_YOURS: '「{what}」的更改由 {by} 提出，只有提出者可以撤回。請改為拒絕並填寫原因。',
+  PROPOSAL_OPEN_ALREADY: '{by} 對「{what}」提出的更改正等待第二人。請先確認、拒絕或撤回該更改。',
+  NOTHING_CHANGED: '與「{what}」現時的內容沒有分別，無須確認。請先作出更改。',
 
   SETTING_INVALID: '設定「{key}」不接受此值：{why}。請輸入另一個值。',
   JOB_NOT_RUNNING: '此工作已不在執行（{status}），不能停止。',

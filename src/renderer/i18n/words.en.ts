@@ -45,6 +45,7 @@ export const wordsEn = {
   'word.permission.admin.operators': 'Administer operators',
   'word.permission.admin.settings': 'Administer settings',
   'word.permission.admin.profiles': 'Administer workflow profiles',
+  'word.permission.changes.confirm': 'Confirm changes of rights and settings',
 
   'word.role.agent': 'Agent',
   'word.role.departmentReviewer': 'Department reviewer',

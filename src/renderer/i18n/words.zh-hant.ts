@@ -47,6 +47,7 @@ export const wordsZhHant: Record<keyof typeof wordsEn, string> = {
   'word.permission.admin.operators': '管理操作員',
   'word.permission.admin.settings': '管理設定',
   'word.permission.admin.profiles': '管理流程設定',
+  'word.permission.changes.confirm': '確認權限及設定的更改',
 
   'word.role.agent': '專員',
   'word.role.departmentReviewer': '部門審核員',

@@ -48,6 +48,8 @@ export const DEMO_PEOPLE = {
   'fay.tsang': { displayName: 'Fay Tsang', department: 'finance', roles: ['finance'], signingGroup: null },
   'frank.mok': { displayName: 'Frank Mok', department: 'finance', roles: ['finance'], signingGroup: null },
   'otto.auditor': { displayName: 'Otto Kwan', department: null, roles: ['auditor'], signingGroup: null },
+  // Last: from the second administrator on, changes of rights and money settings need two people.
+  'alan.poon': { displayName: 'Alan Poon', department: null, roles: ['administrator'], signingGroup: null },
 } satisfies Record<string, DemoPerson>
 export type DemoName = keyof typeof DEMO_PEOPLE
 
@@ -87,6 +89,13 @@ export class DemoDesk {
     const { code } = await client.session.demoCode({})
     if (code !== null) await client.session.stepUp({ code })
     return client
+  }
+
+  /** A change that one administrator proposed, confirmed by the other one. */
+  async confirm(proposalId: number): Promise<void> {
+    const second = await this.proved('alan.poon')
+    const { version } = await second.proposals.get({ proposalId })
+    await second.proposals.approve({ commandId: commandId(), proposalId, expectedVersion: version })
   }
 
   async #setUp(): Promise<void> {

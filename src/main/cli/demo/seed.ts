@@ -34,15 +34,18 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
   const admin = desk.as('ada.wong')
   const bankAccountIds = { HKD: 0, USD: 0 }
   for (const account of BANK_ACCOUNTS) {
-    const { bankAccountId } = await admin.settings.addBankAccount({ commandId: commandId(), ...OWNER, ...account })
-    bankAccountIds[account.currency] = bankAccountId
+    const { proposalId } = await admin.settings.addBankAccount({ commandId: commandId(), ...OWNER, ...account })
+    await desk.confirm(proposalId)
   }
-  await admin.settings.set({
+  for (const { bankAccountId, currency } of await admin.settings.bankAccounts({}))
+    bankAccountIds[currency as 'HKD' | 'USD'] = bankAccountId
+  const { proposalId: feeProposal } = await admin.settings.set({
     commandId: commandId(),
     key: 'withdrawal.defaultFeeMinor',
     value: 5_000,
     expectedVersion: 1,
   })
+  if (feeProposal !== null) await desk.confirm(feeProposal)
   const officer = desk.as('bella.chan')
   const { bookId } = await officer.cheques.addBook({
     commandId: commandId(),

@@ -15,6 +15,7 @@ import { intakeHandlers } from './intake/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
+import { proposalsHandlers } from './proposals/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
@@ -42,6 +43,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   jobs: jobsHandlers,
   settings: settingsHandlers,
   calendars: calendarsHandlers,
+  proposals: proposalsHandlers,
   desk: deskHandlers,
 }
 

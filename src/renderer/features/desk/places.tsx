@@ -31,6 +31,7 @@ export type Counts = {
   chequesToConfirm: number
   chequesToSign: number
   linesUnmatched: number
+  changesToConfirm: number
   cap: number
 }
 export type PlaceCount = { open: number; late: number }

@@ -2,8 +2,10 @@
 import { businessDateOf } from '../../../../contract/dates.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { Department, Permission } from '../../../../contract/permissions.ts'
+import { DECIDED_WITH, PROPOSAL_KINDS } from '../../../../contract/proposals.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { startOfDay } from '../../day-bounds.ts'
+import { openForPerson } from '../../proposals/index.ts'
 import { customerById, searchCustomerIds } from '../customers/index.ts'
 import {
   ageing,
@@ -37,6 +39,11 @@ export const deskHandlers: Handlers<'desk'> = {
         cap: CAP,
       }),
       ...work,
+      changesToConfirm: openForPerson(call, {
+        kinds: PROPOSAL_KINDS.filter((kind) => DECIDED_WITH[kind].some((each) => call.actor.permissions.has(each))),
+        operatorId: call.actor.operatorId,
+        cap: CAP,
+      }),
       cap: CAP,
     }
   },

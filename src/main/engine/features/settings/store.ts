@@ -24,10 +24,15 @@ export function putSetting(call: Call, setting: { key: SettingKey; value: string
   call.afterCommit(() => call.services.settings.reload())
 }
 
-/** Writes a setting at the version that was seen; a setting never stored has version 1. Returns the next version. */
-export function changeSetting(call: Call, at: { key: SettingKey; version: number }, value: string | number): number {
+/** A setting that was changed since it was seen is a conflict (law 6). */
+export function requireSettingVersion(call: Call, at: { key: SettingKey; version: number }): void {
   const current = call.db.value<number>('SELECT version FROM settings WHERE key = ?', at.key) ?? 1
   if (current !== at.version) throw new Conflict(`setting:${at.key}`, { version: current })
+}
+
+/** Writes a setting at the version that was seen; a setting never stored has version 1. Returns the next version. */
+export function changeSetting(call: Call, at: { key: SettingKey; version: number }, value: string | number): number {
+  requireSettingVersion(call, at)
   call.db.run(
     `INSERT INTO settings (key, value, version, changed_by, changed_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET value = excluded.value, version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at`,

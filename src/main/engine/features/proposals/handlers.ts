@@ -1,0 +1,118 @@
+/** Changes of rights and money settings that wait for a second person. */
+import { DECIDED_WITH, type Proposal, type ProposalKind } from '../../../../contract/proposals.ts'
+import type { Call, Handlers } from '../../call.ts'
+import {
+  decidedProposals,
+  decideWord,
+  differencesOf,
+  endProposal,
+  type Facts,
+  type NamedProposal,
+  openProposals,
+  proposalById,
+  type StoredProposal,
+  takeProposal,
+} from '../../proposals/index.ts'
+import { Conflict, refuse } from '../../refuse.ts'
+import { APPLY } from './apply.ts'
+
+export const proposalsHandlers: Handlers<'proposals'> = {
+  list(call, { which, before, pageSize }) {
+    const page = { before: before ?? Number.MAX_SAFE_INTEGER, limit: pageSize + 1 }
+    const found = which === 'open' ? openProposals(call, page) : decidedProposals(call, page)
+    return {
+      rows: found
+        .slice(0, pageSize)
+        .filter((row) => mayRead(call, row))
+        .map((row) => shown(call, row)),
+      more: found.length > pageSize,
+    }
+  },
+
+  get(call, { proposalId }) {
+    const found = proposalById(call, proposalId)
+    if (!mayRead(call, found)) refuse('NOT_FOUND', { what: `proposed change ${proposalId}` })
+    return shown(call, found)
+  },
+
+  approve(call, { proposalId, expectedVersion }) {
+    call.requireStepUp()
+    const proposal = takeProposal(call, { proposalId, version: expectedVersion })
+    const state = carryOut(call, proposal)
+    const version = endProposal(call, { id: proposalId, version: expectedVersion }, { state, reason: '' })
+    call.audit({
+      action: state === 'applied' ? 'proposal.approve' : 'proposal.stale',
+      subject: `proposal:${proposalId}`,
+      changes: [
+        ['subject', null, proposal.subject],
+        ['madeBy', null, proposal.madeByName],
+      ],
+    })
+    call.changed('proposals')
+    return { proposalId, version, state }
+  },
+
+  refuse(call, { proposalId, expectedVersion, reason }) {
+    takeProposal(call, { proposalId, version: expectedVersion })
+    return end(call, { proposalId, version: expectedVersion, state: 'refused', reason })
+  },
+
+  withdraw(call, { proposalId, expectedVersion, reason }) {
+    const found = proposalById(call, proposalId)
+    if (found.madeBy !== call.actor.operatorId)
+      refuse('PROPOSAL_NOT_YOURS', { what: found.title, by: found.madeByName })
+    return end(call, { proposalId, version: expectedVersion, state: 'withdrawn', reason })
+  },
+}
+
+/** A change whose thing has moved on since is stale: nothing of it remains, and the proposer may look again. */
+function carryOut(call: Call, proposal: StoredProposal): 'applied' | 'stale' {
+  try {
+    call.attempt(() => APPLY[proposal.kind](call, proposal))
+    return 'applied'
+  } catch (error) {
+    if (error instanceof Conflict) return 'stale'
+    throw error
+  }
+}
+
+type Ending = { proposalId: number; version: number; state: 'refused' | 'withdrawn'; reason: string }
+
+function end(call: Call, { proposalId, version, state, reason }: Ending) {
+  const next = endProposal(call, { id: proposalId, version }, { state, reason })
+  call.audit({
+    action: state === 'refused' ? 'proposal.refuse' : 'proposal.withdraw',
+    subject: `proposal:${proposalId}`,
+    reason,
+  })
+  call.changed('proposals')
+  return { proposalId, version: next, state }
+}
+
+/** Who could decide it, who made it, and who reads the audit log. */
+function mayRead(call: Call, row: NamedProposal): boolean {
+  const { permissions, operatorId } = call.actor
+  if (row.madeBy === operatorId || permissions.has('audit.read')) return true
+  return DECIDED_WITH[row.kind as ProposalKind].some((permission) => permissions.has(permission))
+}
+
+function shown(call: Call, row: NamedProposal): Proposal {
+  return {
+    proposalId: row.id,
+    version: row.version,
+    kind: row.kind as ProposalKind,
+    subject: row.subject,
+    title: row.title,
+    state: row.state as Proposal['state'],
+    madeBy: row.madeByName,
+    madeByMe: row.madeBy === call.actor.operatorId,
+    madeAt: row.madeAt,
+    reason: row.reason,
+    decidedBy: row.decidedByName,
+    decidedAt: row.decidedAt,
+    decisionReason: row.decisionReason,
+    alone: row.alone === 1,
+    changes: differencesOf(JSON.parse(row.before) as Facts, JSON.parse(row.after) as Facts),
+    mayDecide: decideWord(call, row),
+  } as Proposal
+}

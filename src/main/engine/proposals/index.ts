@@ -1,0 +1,21 @@
+/** What features may ask of the kernel of two-person changes. */
+export { differencesOf, type Facts } from './differences.ts'
+export {
+  type Apply,
+  decideWord,
+  type NewProposal,
+  type Proposed,
+  propose,
+  type StoredProposal,
+  takeProposal,
+} from './kernel.ts'
+export {
+  decidedProposals,
+  endProposal,
+  type NamedProposal,
+  needTwoPeople,
+  openForPerson,
+  openProposals,
+  proposalById,
+  twoPeopleNeeded,
+} from './store.ts'

@@ -1,0 +1,44 @@
+/** Attacks on the guards of two-person changes: who may do what, and what the desk is told about it. */
+
+const PROPOSAL = `INSERT INTO proposals (kind, subject, title, before, after, payload, reason, made_by, made_at, state, alone, decided_by, decided_at)`
+
+export const PEOPLE_ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
+  [
+    'guard_proposal_insert',
+    'a change begins by being proposed',
+    `${PROPOSAL} VALUES ('setting.set', 'x', 'x', '{}', '{}', '{}', '', 1, 1, 'applied', 0, 2, 1)`,
+  ],
+  [
+    'guard_proposal_insert',
+    'with a second administrator nobody changes alone',
+    `${PROPOSAL} VALUES ('setting.set', 'x', 'x', '{}', '{}', '{}', '', 1, 1, 'applied', 1, NULL, 1)`,
+  ],
+  ['guard_proposal_update', 'a decided change stays decided', "UPDATE proposals SET state = 'applied' WHERE id = 2"],
+  ...[
+    "kind = 'other'",
+    "subject = 'other'",
+    "title = 'other'",
+    `before = '{"a":1}'`,
+    `after = '{"a":1}'`,
+    'concerns = 3',
+    'made_by = 3',
+    'made_at = 3',
+    'alone = 1',
+    `payload = '{"a":1}'`,
+  ].map((set): [string, string, string] => [
+    'guard_proposal_update',
+    'a proposed change keeps its content',
+    `UPDATE proposals SET ${set} WHERE id = 1`,
+  ]),
+  ['guard_proposal_delete', 'proposed changes are never deleted', 'DELETE FROM proposals WHERE id = 1'],
+  [
+    'guard_two_people_update',
+    'a desk of two administrators stays one',
+    "UPDATE settings SET key = 'other' WHERE key = 'desk.twoPeople'",
+  ],
+  [
+    'guard_two_people_delete',
+    'a desk of two administrators stays one',
+    "DELETE FROM settings WHERE key = 'desk.twoPeople'",
+  ],
+]
