@@ -39,7 +39,8 @@ export class LifecycleDesk {
 
   /** A desk with customers and closed withdrawals behind it. Two desks of the same options are equal row by row. */
   constructor(options: { history: number; customers: number }) {
-    this.desk = testDesk()
+    // As it is shipped: answers are parsed by the contract in tests and development only.
+    this.desk = testDesk({ checkOutputs: false })
     this.desk.as('admin').call('settings.set', { key: 'session.stepUpMinutes', value: 30, expectedVersion: 1 })
     this.#customers = addCustomers(this.desk.connection, options.customers)
     addLifecycles(this.desk.connection, { lifecycles: options.history, customers: this.#customers })

@@ -95,13 +95,20 @@ export class PersonAtDesk {
   }
 }
 
-export type DeskOptions = { path?: string; start?: number; seed?: number; people?: PersonName[] }
+export type DeskOptions = {
+  path?: string
+  start?: number
+  seed?: number
+  people?: PersonName[]
+  checkOutputs?: boolean
+}
 
 export class TestDesk {
   readonly folder: string
   readonly path: string
   now: number
   engine: OpenEngine
+  readonly #checkOutputs: boolean
   readonly #random: (bytes: number) => Uint8Array
   readonly #people = new Map<PersonName, PersonAtDesk>()
   readonly #secrets = new Map<PersonName, string>()
@@ -112,6 +119,7 @@ export class TestDesk {
     this.folder = mkdtempSync(join(tmpdir(), 'countersign-test-'))
     this.path = options.path ?? join(this.folder, 'ledger.countersign')
     this.now = options.start ?? TEST_START
+    this.#checkOutputs = options.checkOutputs ?? true
     this.#random = seededRandom(options.seed ?? 1)
     this.engine = this.#open()
     this.#setUp(options.people ?? (Object.keys(PEOPLE) as PersonName[]))
@@ -123,7 +131,7 @@ export class TestDesk {
       clock: () => this.now,
       random: this.#random,
       passwordLog2N: 4,
-      checkOutputs: true,
+      checkOutputs: this.#checkOutputs,
       onLog: (line) => this.faults.push(line),
     })
   }

@@ -39,6 +39,8 @@ export interface Call {
   changed(topic: Topic, requestId?: number): void
   /** Runs after the commit: for what is kept in memory beside the ledger. */
   afterCommit(action: () => void): void
+  /** The same call with its journals on another business day. */
+  onDay(businessDate: string): Call
   /** Posts a journal stamped with this call's time, day and person; returns its id. */
   post(journal: NewJournal): number
   /** What this method's preparation made; throws what the preparation threw. */

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import type { Topic } from '../../contract/desk.ts'
 import type { AuditChain } from './audit/chain.ts'
-import { keepCommand, knownCommand } from './db/commands.ts'
+import { highestCommandId, keepCommand, knownCommand } from './db/commands.ts'
 import type { Connection } from './db/connection.ts'
 import type { Changes } from './events.ts'
 import { refuse } from './refuse.ts'
@@ -32,12 +32,15 @@ export class Executor {
   readonly #chain: AuditChain
   readonly #changes: Changes
   readonly #queue: Waiting[] = []
+  /** An id above every known one is new and need not be looked for; windows make ids that grow with time. */
+  #highestId: string
   #scheduled = false
 
   constructor(parts: { connection: Connection; chain: AuditChain; changes: Changes }) {
     this.#connection = parts.connection
     this.#chain = parts.chain
     this.#changes = parts.changes
+    this.#highestId = highestCommandId(parts.connection)
   }
 
   /** Queues a command; resolves after its flush. */
@@ -120,7 +123,8 @@ export class Executor {
   /** The first answer again for the same id and content; COMMAND_ID_REUSED for another content. */
   #once(job: CommandJob): Outcome {
     const inputHash = hashOf(job)
-    const known = knownCommand(this.#connection, job.commandId)
+    const isNew = job.commandId > this.#highestId
+    const known = isNew ? undefined : knownCommand(this.#connection, job.commandId)
     if (known) {
       if (!inputHash.equals(known.inputHash) || known.operatorId !== job.operatorId)
         refuse('COMMAND_ID_REUSED', { id: job.commandId })
@@ -129,6 +133,7 @@ export class Executor {
     const outcome = job.perform()
     const output = JSON.stringify(outcome.output)
     keepCommand(this.#connection, job.commandId, { operatorId: job.operatorId, inputHash, output })
+    if (isNew) this.#highestId = job.commandId
     return outcome
   }
 

@@ -6,27 +6,15 @@ import type { AnyContractProcedure } from '@orpc/contract'
 import { implement, ORPCError } from '@orpc/server'
 import type { z } from 'zod'
 import type { MethodMeta } from '../../contract/base.ts'
-import { businessDateOf, type Instant } from '../../contract/dates.ts'
 import { contract } from '../../contract/index.ts'
-import type { AuditActor, AuditChain, AuditEntry } from './audit/chain.ts'
 import type { Call, Link } from './call.ts'
-import type { Clock } from './clock.ts'
-import type { Connection } from './db/connection.ts'
 import type { Executor, Touched } from './executor.ts'
 import { handlers, preparations } from './features/index.ts'
-import type { Random } from './ids.ts'
-import { post } from './ledger/books.ts'
 import { Conflict, InvalidInput, NotSignedIn, Refusal, refuse } from './refuse.ts'
-import type { Services } from './services.ts'
+import { type CallParts, type Outcome, RoutedCall } from './routed-call.ts'
 import type { Session } from './sessions.ts'
 
-export type RouterParts = {
-  connection: Connection
-  chain: AuditChain
-  executor: Executor
-  services: Services
-  clock: Clock
-  random: Random
+export type RouterParts = CallParts & {
   onFault: (error: unknown, method: string) => string
   /** Parse every answer by the contract: in tests and development. */
   checkOutputs: boolean
@@ -39,18 +27,18 @@ type Prepared = { before: (() => Promise<void>) | null } & (
   | { kind: 'command'; job: Parameters<Executor['submit']>[0] }
 )
 
-/** What a preparation came to. */
-type Outcome = { value: unknown } | { error: unknown }
-type About = {
-  link: Link
-  session: Session | undefined
-  touched: Touched[]
-  commandId: string | null
-  prepared: { readonly outcome: Outcome | null }
+/** A method of the contract with everything that runs it; looked up once. */
+type Method = {
+  meta: MethodMeta
+  inputSchema: z.ZodType
+  outputSchema: z.ZodType
+  handler: AnyHandler
+  preparation: AnyPreparation | undefined
 }
 
 export class Router {
   readonly #parts: RouterParts
+  readonly #methods = new Map<string, Method>()
 
   constructor(parts: RouterParts) {
     this.#parts = parts
@@ -71,15 +59,14 @@ export class Router {
   }
 
   #prepare(method: string, rawInput: unknown, link: Link): Prepared {
-    const { procedure, handler, preparation } = methodOf(method)
-    const { meta, inputSchema, outputSchema } = procedure['~orpc']
+    const { meta, inputSchema, outputSchema, handler, preparation } = this.#method(method)
     // Who may not ask learns nothing about what may be said.
-    const session = this.#authorise(meta as MethodMeta, link)
-    const input = parse(inputSchema as z.ZodType, rawInput)
+    const session = this.#authorise(meta, link)
+    const input = parse(inputSchema, rawInput)
     const touched: Touched[] = []
     const commandId = (input as { commandId?: string }).commandId ?? null
     const prepared = { outcome: null as Outcome | null }
-    const call = this.#call({ link, session, touched, commandId, prepared })
+    const call = new RoutedCall(this.#parts, { link, session, touched, commandId, prepared })
     // A refusal waits until the handler asks: a repeated command gets its first answer all the same (law 3).
     const before = preparation
       ? async () => {
@@ -91,10 +78,10 @@ export class Router {
       : null
     const run = () => {
       const output = handler(call, input as never)
-      if (this.#parts.checkOutputs) (outputSchema as z.ZodType).parse(output)
+      if (this.#parts.checkOutputs) outputSchema.parse(output)
       return output
     }
-    if ((meta as MethodMeta).kind !== 'command') return { before, kind: 'read', run }
+    if (meta.kind !== 'command') return { before, kind: 'read', run }
     if (!session || commandId === null) throw new Error(`${method} is a command without a session or id`)
     session.lastUsedAt = call.now
     const perform = () => ({ output: run(), touched })
@@ -118,51 +105,12 @@ export class Router {
     return session
   }
 
-  #call(about: About): Call {
-    const { connection, chain, executor, services, clock, random } = this.#parts
-    const { link, session, touched, commandId, prepared } = about
-    const now = clock() as Instant
-    const today = businessDateOf(now, services.settings.get('desk.timeZone'))
-    const stamp = { at: now, businessDate: today, operatorId: session?.actor.operatorId ?? null }
-    const who = (name: string): AuditActor => ({ operatorId: null, name, role: 'desk', address: link.peer.address })
-    const append = (entry: AuditEntry, actor: AuditActor) => {
-      if (!connection.raw.inTransaction) throw new Error('an audit record outside a transaction')
-      chain.append(entry, actor, { at: now, commandId })
-    }
-    return {
-      db: connection,
-      now,
-      today,
-      random,
-      services,
-      link,
-      commandId,
-      stamp,
-      get actor() {
-        if (!session) throw new NotSignedIn('noSession')
-        return session.actor
-      },
-      requireStepUp() {
-        if (!session || session.stepUpUntil < now) refuse('STEP_UP_REQUIRED')
-      },
-      audit: (entry) => append(entry, session ? auditActor(session) : who('desk')),
-      auditAs: (name, entry) => append(entry, who(name)),
-      changed: (topic, requestId) => touched.push(requestId === undefined ? { topic } : { topic, requestId }),
-      attempt<T>(part: () => T): T {
-        const before = { head: chain.head, touched: touched.length }
-        try {
-          return connection.part(part)
-        } catch (error) {
-          chain.restore(before.head)
-          touched.length = before.touched
-          throw error
-        }
-      },
-      afterCommit: (after) => touched.push({ after }),
-      prepared: <T>() => madeBy(prepared.outcome) as T,
-      post: (journal) => post(connection, journal, stamp),
-      transact: <T>(change: () => T) => executor.transact(() => ({ output: change(), touched })) as T,
-    }
+  #method(name: string): Method {
+    const known = this.#methods.get(name)
+    if (known) return known
+    const method = methodOf(name)
+    this.#methods.set(name, method)
+    return method
   }
 
   /** The oRPC router of the contract over this router. */
@@ -207,22 +155,19 @@ type OrpcBuilder = {
   handler(run: (about: { input: unknown; context: Link; signal: AbortSignal | undefined }) => Promise<unknown>): unknown
 }
 
-function madeBy(outcome: Outcome | null): unknown {
-  if (outcome === null) throw new Error('a method without a preparation asked for its result')
-  if ('error' in outcome) throw outcome.error
-  return outcome.value
-}
-
-function methodOf(method: string): {
-  procedure: AnyContractProcedure
-  handler: AnyHandler
-  preparation: AnyPreparation | undefined
-} {
+function methodOf(method: string): Method {
   const [feature = '', name = ''] = method.split('.')
   const procedure = own(own(contract, feature), name) as AnyContractProcedure | undefined
   const handler = own(own(handlers, feature), name) as AnyHandler | undefined
   if (!procedure || !handler) throw new InvalidInput([{ path: 'method', message: `there is no method ${method}` }])
-  return { procedure, handler, preparation: own(own(preparations, feature), name) as AnyPreparation | undefined }
+  const { meta, inputSchema, outputSchema } = procedure['~orpc']
+  return {
+    meta: meta as MethodMeta,
+    inputSchema: inputSchema as z.ZodType,
+    outputSchema: outputSchema as z.ZodType,
+    handler,
+    preparation: own(own(preparations, feature), name) as AnyPreparation | undefined,
+  }
 }
 
 function own(value: unknown, key: string): unknown {
@@ -237,16 +182,6 @@ function parse(schema: z.ZodType, rawInput: unknown): unknown {
   throw new InvalidInput(
     parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
   )
-}
-
-function auditActor(session: Session): AuditActor {
-  const { actor } = session
-  return {
-    operatorId: actor.operatorId,
-    name: actor.displayName,
-    role: actor.roles.join('+'),
-    address: session.address,
-  }
 }
 
 /** The typed error of the contract for anything thrown by a call. */

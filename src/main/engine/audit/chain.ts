@@ -26,9 +26,16 @@ export const GENESIS = Buffer.alloc(32)
 
 export type ChainHead = { sequence: number; hash: Buffer; at: number }
 
+/** Room for the bytes of one record: hashed at once and never kept. */
+const scratch = Buffer.allocUnsafe(16_384)
+
 /** The hash of a record that follows another. */
 export function chainHash(before: Uint8Array, record: string): Buffer {
-  return hash('sha256', Buffer.concat([before, Buffer.from(record)]), 'buffer')
+  const most = before.length + record.length * 3
+  const bytes = most <= scratch.length ? scratch : Buffer.allocUnsafe(most)
+  bytes.set(before)
+  const length = before.length + bytes.write(record, before.length)
+  return hash('sha256', bytes.subarray(0, length), 'buffer')
 }
 
 export class AuditChain {

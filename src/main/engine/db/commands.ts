@@ -20,3 +20,8 @@ export function keepCommand(connection: Connection, commandId: string, command: 
     command.output,
   )
 }
+
+/** The highest id of all in the order of the key (ids are plain ASCII, which strings of the runtime order alike). */
+export function highestCommandId(connection: Connection): string {
+  return connection.value<string | null>('SELECT max(command_id) FROM commands') ?? ''
+}

@@ -5,16 +5,21 @@
 import Database from 'better-sqlite3'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { KeptRows, tableReadBy, tableWrittenBy } from './kept-rows.ts'
 
 /** The write-ahead log had a reset race before this version. */
 const LOWEST_SQLITE = [3, 51, 3]
 
 export type Row = Record<string, unknown>
 type Statement = Database.Statement<unknown[], unknown>
+/** A statement and the table that it writes. */
+type Known = { statement: Statement; writes: string | null }
 
 export class Connection {
   readonly raw: Database.Database
-  readonly #statements = new Map<string, Statement>()
+  readonly #statements = new Map<string, Known>()
+  readonly #kept = new KeptRows()
+  readonly #keptTables = new Map<string, string>()
 
   constructor(path: string, options: { readOnly?: boolean } = {}) {
     this.raw = new Database(path, { readonly: options.readOnly ?? false, timeout: 5_000 })
@@ -45,12 +50,18 @@ export class Connection {
 
   /** The prepared statement of a text, made once per connection. */
   prepare(sql: string): Statement {
-    let statement = this.#statements.get(sql)
-    if (!statement) {
-      statement = this.raw.prepare<unknown[], unknown>(withFixedPlan(sql))
-      this.#statements.set(sql, statement)
-    }
+    const { statement, writes } = this.#known(sql)
+    if (writes !== null) this.#kept.changed(writes)
     return statement
+  }
+
+  #known(sql: string): Known {
+    let known = this.#statements.get(sql)
+    if (!known) {
+      known = { statement: this.raw.prepare<unknown[], unknown>(withFixedPlan(sql)), writes: tableWrittenBy(sql) }
+      this.#statements.set(sql, known)
+    }
+    return known
   }
 
   get<T = Row>(sql: string, ...params: unknown[]): T | undefined {
@@ -61,6 +72,24 @@ export class Connection {
     return this.prepare(sql).all(...params) as T[]
   }
 
+  /** A row of one table by its key, read once per transaction until that table changes. Shared: nobody changes it. */
+  getKept<T = Row>(sql: string, key: number | string): T | undefined {
+    return this.#kept.of({ table: this.#keptTable(sql), sql, key }, () => this.get<T>(sql, key))
+  }
+
+  /** The same for rows. */
+  allKept<T = Row>(sql: string, key: number | string): readonly T[] {
+    return this.#kept.of({ table: this.#keptTable(sql), sql, key }, () => this.all<T>(sql, key))
+  }
+
+  #keptTable(sql: string): string {
+    const known = this.#keptTables.get(sql)
+    if (known !== undefined) return known
+    const table = tableReadBy(sql)
+    this.#keptTables.set(sql, table)
+    return table
+  }
+
   /** The first column of the first row. */
   value<T>(sql: string, ...params: unknown[]): T | undefined {
     const row = this.prepare(sql).get(...params) as Row | undefined
@@ -69,7 +98,9 @@ export class Connection {
 
   /** Runs a change; returns how many rows it changed. */
   run(sql: string, ...params: unknown[]): number {
-    return this.prepare(sql).run(...params).changes
+    const { statement, writes } = this.#known(sql)
+    if (writes !== null) this.#kept.changed(writes)
+    return statement.run(...params).changes
   }
 
   /** Inserts one row of a drizzle table; returns the row's id. Keys are the table's property names. */
@@ -86,20 +117,25 @@ export class Connection {
       sql = `INSERT INTO ${getTableName(table)} (${names.join(', ')}) VALUES (${keys.map(() => '?').join(', ')})`
       statements.set(signature, sql)
     }
-    return Number(this.prepare(sql).run(...keys.map((key) => given[key])).lastInsertRowid)
+    const { statement, writes } = this.#known(sql)
+    if (writes !== null) this.#kept.changed(writes)
+    return Number(statement.run(...keys.map((key) => given[key])).lastInsertRowid)
   }
 
   /** Takes the write lock at once: nothing read afterwards can be stale. */
   begin(): void {
     this.run('BEGIN IMMEDIATE')
+    this.#kept.open()
   }
 
   commit(): void {
+    this.#kept.close()
     this.run('COMMIT')
   }
 
   /** Ends a transaction that failed; SQLite may have ended it already (a full disk). */
   rollback(): void {
+    this.#kept.close()
     if (this.raw.inTransaction) this.run('ROLLBACK')
   }
 
@@ -111,6 +147,7 @@ export class Connection {
       this.run('RELEASE part')
       return result
     } catch (error) {
+      this.#kept.forget()
       if (this.raw.inTransaction) {
         this.run('ROLLBACK TO part')
         this.run('RELEASE part')

@@ -42,7 +42,7 @@ export function accountOf(connection: Connection, key: AccountKey): LedgerAccoun
 }
 
 export function accountById(connection: Connection, id: number): LedgerAccount {
-  return connection.get<LedgerAccount>(ACCOUNT, id) ?? never(`ledger account ${id}`)
+  return connection.getKept<LedgerAccount>(ACCOUNT, id) ?? never(`ledger account ${id}`)
 }
 
 /**

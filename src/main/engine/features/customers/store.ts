@@ -108,7 +108,7 @@ export function customersOf(call: Call, ids: number[]): CustomerListRow[] {
 }
 
 export function accountById(call: Call, id: number): TradingAccountRow {
-  return call.db.get<TradingAccountRow>(ACCOUNT, id) ?? refuse('NOT_FOUND', { what: `trading account ${id}` })
+  return call.db.getKept<TradingAccountRow>(ACCOUNT, id) ?? refuse('NOT_FOUND', { what: `trading account ${id}` })
 }
 
 export function accountByNumber(call: Call, number: string): TradingAccountRow | undefined {
@@ -158,7 +158,7 @@ export function ordersOf(call: Call, accountId: number): OrderRow[] {
 }
 
 export function destinationById(call: Call, id: number): DestinationRow {
-  return call.db.get<DestinationRow>(DESTINATION, id) ?? refuse('NOT_FOUND', { what: `destination ${id}` })
+  return call.db.getKept<DestinationRow>(DESTINATION, id) ?? refuse('NOT_FOUND', { what: `destination ${id}` })
 }
 
 export function destinationByDigest(call: Call, customerId: number, digest: string): DestinationRow | undefined {

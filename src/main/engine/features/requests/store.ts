@@ -193,8 +193,8 @@ export function removeDocument(call: Call, id: number): void {
   call.db.run('DELETE FROM documents WHERE id = ?', id)
 }
 
-export function transactionsOf(call: Call, requestId: number): Transaction[] {
-  return call.db.all<Transaction>(TRANSACTIONS, requestId)
+export function transactionsOf(call: Call, requestId: number): readonly Transaction[] {
+  return call.db.allKept<Transaction>(TRANSACTIONS, requestId)
 }
 
 export function transactionById(call: Call, requestId: number, id: number): Transaction {

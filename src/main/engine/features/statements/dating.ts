@@ -4,7 +4,6 @@
  */
 import { addDays } from '../../../../contract/dates.ts'
 import type { Call } from '../../call.ts'
-import { post } from '../../ledger/books.ts'
 import { lastSignedOffDay } from './store.ts'
 
 /** The business day on which something of this day is posted now. */
@@ -17,6 +16,5 @@ export function openDayFor(call: Call, date: string | null): string {
 
 /** The same call, with its journals on another business day. */
 export function callOnDay(call: Call, date: string | null): Call {
-  const stamp = { ...call.stamp, businessDate: openDayFor(call, date) }
-  return { ...call, stamp, post: (journal) => post(call.db, journal, stamp) }
+  return call.onDay(openDayFor(call, date))
 }
