@@ -97,6 +97,7 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('./features/operators/operators-page.tsx')),
     permissions: ['admin.operators', 'audit.read'],
   },
+  { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
     path: '/settings',
     page: lazy(() => import('./features/settings/settings-page.tsx')),

@@ -1,6 +1,7 @@
 /** Every text of the window in English, joined from one file per feature. */
 import { auditEn } from './audit.en.ts'
 import { batchesEn } from './batches.en.ts'
+import { calendarsEn } from './calendars.en.ts'
 import { chequesEn } from './cheques.en.ts'
 import { customersEn } from './customers.en.ts'
 import { daysEn } from './days.en.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...auditEn,
   ...operatorsEn,
   ...settingsEn,
+  ...calendarsEn,
 } as const
 
 /** Key of a text. */

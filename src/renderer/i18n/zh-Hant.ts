@@ -1,6 +1,7 @@
 /** Every text of the window in Traditional Chinese: exactly the keys of the English catalogue. */
 import { auditZhHant } from './audit.zh-hant.ts'
 import { batchesZhHant } from './batches.zh-hant.ts'
+import { calendarsZhHant } from './calendars.zh-hant.ts'
 import { chequesZhHant } from './cheques.zh-hant.ts'
 import { customersZhHant } from './customers.zh-hant.ts'
 import { daysZhHant } from './days.zh-hant.ts'
@@ -34,4 +35,5 @@ export const zhHant: Record<TextKey, string> = {
   ...auditZhHant,
   ...operatorsZhHant,
   ...settingsZhHant,
+  ...calendarsZhHant,
 }

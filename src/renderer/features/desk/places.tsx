@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBuildingBank,
   IconCalendarCheck,
+  IconCalendarTime,
   IconCash,
   IconFileImport,
   IconFingerprint,
@@ -150,6 +151,13 @@ export const PLACES: readonly Place[] = [
     group: 'desk',
     name: { text: 'desk.operators' },
     permissions: ['admin.operators', 'audit.read'],
+  },
+  {
+    href: '/calendars',
+    icon: <IconCalendarTime {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.calendars' },
+    permissions: [],
   },
   {
     href: '/settings',
