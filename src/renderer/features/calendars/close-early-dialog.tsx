@@ -62,24 +62,7 @@ export function CloseEarlyDialog({ rows, onClose }: { rows: readonly CalendarRow
             onChange={(event) => setFrom(event.currentTarget.value)}
           />
         </div>
-        <Checkbox.Group
-          label={t('calendars.close.which')}
-          value={chosen.map(String)}
-          onChange={(values) =>
-            setChosen(rows.map((row) => row.calendarId).filter((id) => values.includes(String(id))))
-          }
-        >
-          <Stack gap={6} mt={6}>
-            {rows.map((row) => (
-              <Checkbox
-                key={row.calendarId}
-                value={String(row.calendarId)}
-                label={row.label[language]}
-                disabled={row.closure !== null && date === today}
-              />
-            ))}
-          </Stack>
-        </Checkbox.Group>
+        <Which rows={rows} today={date === today} chosen={chosen} onChosen={setChosen} />
         <Textarea
           required
           data-autofocus
@@ -90,5 +73,37 @@ export function CloseEarlyDialog({ rows, onClose }: { rows: readonly CalendarRow
         />
       </Stack>
     </FormDialog>
+  )
+}
+
+type WhichProps = {
+  rows: readonly CalendarRow[]
+  today: boolean
+  chosen: CalendarRow['calendarId'][]
+  onChosen(ids: CalendarRow['calendarId'][]): void
+}
+
+/** A calendar that is closed early already cannot be closed once more. */
+function Which({ rows, today, chosen, onChosen }: WhichProps) {
+  const t = useText()
+  const language = useLanguage()
+  const all = rows.map((row) => row.calendarId)
+  return (
+    <Checkbox.Group
+      label={t('calendars.close.which')}
+      value={chosen.map(String)}
+      onChange={(values) => onChosen(all.filter((id) => values.includes(String(id))))}
+    >
+      <Stack gap={6} mt={6}>
+        {rows.map((row) => (
+          <Checkbox
+            key={row.calendarId}
+            value={String(row.calendarId)}
+            label={row.label[language]}
+            disabled={row.closure !== null && today}
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   )
 }

@@ -26,7 +26,6 @@ export function DayDialog({ facts, date, onClose }: { facts: YearFacts; date: st
   const [reason, setReason] = useState('')
   const { calendarId, version } = facts.calendar
   const mark = useCommand(api.calendars.markDays, { onDone: onClose })
-  const clear = useCommand(api.calendars.clearDay, { onDone: onClose })
   const at = { calendarId, expectedVersion: version }
   const day = dateText(date, language, true)
   const missing = name.trim() === '' || reason.trim() === ''
@@ -34,7 +33,7 @@ export function DayDialog({ facts, date, onClose }: { facts: YearFacts; date: st
     <FormDialog
       title={`${facts.calendar.label[language]} · ${day}`}
       submit={t(`calendars.day.submit.${kind}`, { date: dateText(date, language) })}
-      busy={mark.busy || clear.busy}
+      busy={mark.busy}
       refusal={mark.refusal}
       disabled={missing}
       onSubmit={() => void mark.run({ ...at, dates: [date as BusinessDate], kind, name, nameChinese, reason })}
@@ -73,21 +72,26 @@ export function DayDialog({ facts, date, onClose }: { facts: YearFacts; date: st
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {own && (
-          <div>
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={reason.trim() === ''}
-              loading={clear.busy}
-              onClick={() => void clear.run({ ...at, date: date as BusinessDate, reason })}
-            >
-              {t('calendars.day.clear')}
-            </Button>
-          </div>
-        )}
-        <RefusalNote refusal={clear.refusal} />
+        {own && <TakeBack facts={facts} date={date} reason={reason} onDone={onClose} />}
       </Stack>
     </FormDialog>
+  )
+}
+
+type TakeBackProps = { facts: YearFacts; date: string; reason: string; onDone(): void }
+
+/** Gives the day back to the list and the week. */
+function TakeBack({ facts, date, reason, onDone }: TakeBackProps) {
+  const t = useText()
+  const { calendarId, version } = facts.calendar
+  const clear = useCommand(api.calendars.clearDay, { onDone })
+  const send = () => void clear.run({ calendarId, expectedVersion: version, date: date as BusinessDate, reason })
+  return (
+    <div>
+      <Button size="compact-sm" variant="default" disabled={reason.trim() === ''} loading={clear.busy} onClick={send}>
+        {t('calendars.day.clear')}
+      </Button>
+      <RefusalNote refusal={clear.refusal} />
+    </div>
   )
 }
