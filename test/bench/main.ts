@@ -10,6 +10,7 @@ import { lifecycleGrowth } from './lifecycle-growth.ts'
 import { lifecycleRate } from './lifecycle-rate.ts'
 import { flushesPerStep } from './log-pages.ts'
 import { queuePages } from './queue-pages.ts'
+import { statementReading } from './statement-reading.ts'
 import { windowBench } from './window.ts'
 
 const BENCHES: readonly Bench[] = [
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['bulk-vs-single'], run: bulkAction },
   { names: ['queue-growth', 'queue-depth', 'queue-p95-ms'], run: queuePages },
   { names: ['audit-verify-vs-read'], run: auditVerify },
+  { names: ['camt053-vs-saxes', 'camt053-growth', 'camt053-peak-mib', 'mt940-vs-lines'], run: statementReading },
   { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },
 ]
 

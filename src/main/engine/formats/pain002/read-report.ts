@@ -5,7 +5,7 @@
 import { declaredCharset, decodeBytes } from '../statements/charset.ts'
 import { Findings, Refusal } from '../statements/findings.ts'
 import { STATEMENT_LIMITS } from '../statements/limits.ts'
-import { childrenNamed, nodeAt, readXml, textAt, type XmlNode, type XmlStart } from '../statements/xml-tree.ts'
+import { childrenNamed, nodeAt, readXml, textAt, type XmlNode } from '../statements/xml-tree.ts'
 import {
   meaningOf,
   type ReportedBlock,
@@ -57,7 +57,9 @@ export function readStatusReport(bytes: Uint8Array): StatusReportFile {
     const { text } = decodeBytes(bytes, { declared: declaredCharset(bytes), preferred: null }, findings)
     if (!text.trimStart().startsWith('<')) throw notAReport('no XML')
     readXml(text.trimStart(), {
-      onOpen: (start) => onOpen(reading, start),
+      onOpen: (name, _, namespaceOf) => {
+        if (reading.root === null && ROOT.test(name)) onRoot(reading, name, namespaceOf())
+      },
       onClose: (node, ancestors) => onClose(reading, node, ancestors),
     })
     if (reading.format === null) throw notAReport('XML, but no pain.002 message')
@@ -87,8 +89,7 @@ function notAReport(what: string): Refusal {
   )
 }
 
-function onOpen(reading: Reading, { name, namespace }: XmlStart): void {
-  if (reading.root !== null || !ROOT.test(name)) return
+function onRoot(reading: Reading, name: string, namespace: string | null): void {
   reading.root = name
   const version = VERSION.exec(namespace ?? '')?.[1] ?? VERSION.exec(name)?.[1]
   reading.format ??= version?.toLowerCase() ?? 'pain.002 (no namespace)'

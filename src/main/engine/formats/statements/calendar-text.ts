@@ -6,7 +6,9 @@ import { isCalendarDate } from '../../../../contract/dates.ts'
 
 /** `2009-10-30`, `2009-10-30T03:30:47+02:00`, `2009-10-30+02:00`: the calendar date as written. */
 export function isoDate(text: string | null): string | null {
-  const match = /^\s*(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?\s*$/s.exec(text ?? '')
+  if (text === null) return null
+  if (text.length === 10) return validDate(text)
+  const match = /^\s*(\d{4}-\d{2}-\d{2})(?:[T ].*|Z|[+-]\d{2}:?\d{2})?\s*$/s.exec(text)
   return validDate(match?.[1])
 }
 
@@ -51,7 +53,18 @@ export function daysApart(a: string, b: string): number {
   return Math.abs(Date.parse(`${a}T00:00:00Z`) - Date.parse(`${b}T00:00:00Z`)) / 86_400_000
 }
 
+/** Days that were looked at: a file names few, and each of them often. */
+const known = new Map<string, string | null>()
+const KNOWN_DAYS = 5_000
+
 /** The text itself when it is a day that exists. */
 export function validDate(text: string | undefined): string | null {
-  return text !== undefined && isCalendarDate(text) ? text : null
+  if (text === undefined) return null
+  let date = known.get(text)
+  if (date === undefined) {
+    date = isCalendarDate(text) ? text : null
+    if (known.size >= KNOWN_DAYS) known.clear()
+    known.set(text, date)
+  }
+  return date
 }

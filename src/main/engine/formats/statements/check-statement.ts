@@ -5,8 +5,16 @@
 import { type AmountMinor, MAX_AMOUNT_MINOR, minor } from '../../../../contract/money.ts'
 import { isKnownCurrency } from './currency-exponent.ts'
 import { amountInWords } from './decimal-text.ts'
+import { type Bucket, type EntryTally, tallyOf } from './entry-tally.ts'
 import type { Findings } from './findings.ts'
-import type { Entry, Statement } from './model.ts'
+import type { Statement } from './model.ts'
+
+/** What was counted of each statement. */
+export type Tallies = ReadonlyMap<Statement, EntryTally>
+
+function talliesOf(statements: readonly Statement[]): Tallies {
+  return new Map(statements.map((statement) => [statement, tallyOf(statement.entries)]))
+}
 
 /** Sums of the entries by direction, both positive. */
 export type Sums = { credits: AmountMinor; debits: AmountMinor }
@@ -15,14 +23,18 @@ export type Sums = { credits: AmountMinor; debits: AmountMinor }
 export type BalanceExpectation = 'both' | 'none'
 
 /** Fills in currency, sums and `addsUp` of a statement and reports what does not fit. */
-export function totalStatement(statement: Statement, expectation: BalanceExpectation, findings: Findings): void {
-  const booked = statement.entries.filter((entry) => entry.status === 'booked')
+export function totalStatement(
+  statement: Statement,
+  expectation: BalanceExpectation,
+  { findings, tally = tallyOf(statement.entries) }: { findings: Findings; tally?: EntryTally },
+): void {
+  const booked = tally.booked()
   statement.currency ??= onlyCurrency(booked)
-  const foreign = booked.filter((entry) => entry.currency !== null && entry.currency !== statement.currency)
+  const foreign = booked.filter(({ currency }) => currency !== null && currency !== statement.currency)
   if (foreign.length > 0) {
     reportMixedCurrencies(statement, booked, findings)
   } else {
-    const sums = sumEntries(booked)
+    const sums = sumsOf(booked)
     statement.sumCreditsMinor = sums?.credits ?? null
     statement.sumDebitsMinor = sums?.debits ?? null
     if (sums === null && booked.every(isComplete)) {
@@ -38,39 +50,40 @@ export function totalStatement(statement: Statement, expectation: BalanceExpecta
 }
 
 /** Credits and debits of entries that are all known and of one currency; `null` otherwise or when out of range. */
-export function sumEntries(entries: readonly Pick<Entry, 'amountMinor' | 'direction'>[]): Sums | null {
-  let credits = 0n
-  let debits = 0n
-  for (const entry of entries) {
-    if (!isComplete(entry)) return null
-    if (entry.direction === 'credit') credits += BigInt(entry.amountMinor ?? 0)
-    else debits += BigInt(entry.amountMinor ?? 0)
+export function sumsOf(buckets: readonly Bucket[]): Sums | null {
+  let credits = 0
+  let debits = 0
+  for (const bucket of buckets) {
+    if (!isComplete(bucket)) return null
+    if (bucket.direction === 'credit') credits += bucket.sumMinor
+    else debits += bucket.sumMinor
+    // Each is at most twice the limit, so the sum of both is still exact.
+    if (credits > MAX_AMOUNT_MINOR || debits > MAX_AMOUNT_MINOR) return null
   }
-  const limit = BigInt(MAX_AMOUNT_MINOR)
-  return credits > limit || debits > limit ? null : { credits: minor(Number(credits)), debits: minor(Number(debits)) }
+  return { credits: minor(credits), debits: minor(debits) }
 }
 
-function isComplete(entry: Pick<Entry, 'amountMinor' | 'direction'>): boolean {
-  return entry.amountMinor !== null && entry.direction !== null
+function isComplete(bucket: Bucket): boolean {
+  return bucket.unknown === 0 && bucket.direction !== null
 }
 
 /** The one currency that the entries state, or `null` when they state none or several. */
-export function onlyCurrency(entries: readonly Pick<Entry, 'currency'>[]): string | null {
+export function onlyCurrency(entries: readonly { currency: string | null }[]): string | null {
   const stated = new Set(entries.map((entry) => entry.currency).filter((currency) => currency !== null))
   const [only = null] = stated.size === 1 ? stated : []
   return only
 }
 
-function reportMixedCurrencies(statement: Statement, booked: Entry[], findings: Findings): void {
-  const byCurrency = new Map<string | null, Entry[]>()
-  for (const entry of booked) {
-    const group = byCurrency.get(entry.currency)
-    if (group) group.push(entry)
-    else byCurrency.set(entry.currency, [entry])
+function reportMixedCurrencies(statement: Statement, booked: readonly Bucket[], findings: Findings): void {
+  const byCurrency = new Map<string | null, Bucket[]>()
+  for (const bucket of booked) {
+    const group = byCurrency.get(bucket.currency)
+    if (group) group.push(bucket)
+    else byCurrency.set(bucket.currency, [bucket])
   }
   const parts: string[] = []
-  for (const [currency, entries] of [...byCurrency].slice(0, 20)) {
-    const sums = sumEntries(entries)
+  for (const [currency, buckets] of [...byCurrency].slice(0, 20)) {
+    const sums = sumsOf(buckets)
     if (sums)
       parts.push(`credits ${amountInWords(sums.credits, currency)}, debits ${amountInWords(sums.debits, currency)}`)
   }
@@ -111,7 +124,11 @@ function addsUp(statement: Statement, findings: Findings): boolean | null {
 }
 
 /** Reports currency codes that ISO 4217 does not know, once each: their decimals are an assumption. */
-export function reportUnknownCurrencies(statements: readonly Statement[], findings: Findings): void {
+export function reportUnknownCurrencies(
+  statements: readonly Statement[],
+  findings: Findings,
+  tallies: Tallies = talliesOf(statements),
+): void {
   const reported = new Set<string>()
   const check = (code: string | null, place: string): void => {
     if (code === null || isKnownCurrency(code) || reported.has(code) || reported.size >= 20) return
@@ -124,7 +141,7 @@ export function reportUnknownCurrencies(statements: readonly Statement[], findin
   }
   for (const statement of statements) {
     check(statement.currency, statement.place)
-    for (const entry of statement.entries) check(entry.currency, entry.place)
+    for (const [currency, place] of tallies.get(statement)?.currencies ?? []) check(currency, place)
   }
 }
 
@@ -183,7 +200,11 @@ function compareText(a: string, b: string): number {
 }
 
 /** Reports a statement that stands in the file twice, word for word the same figures. */
-export function reportRepeatedStatements(statements: readonly Statement[], findings: Findings): void {
+export function reportRepeatedStatements(
+  statements: readonly Statement[],
+  findings: Findings,
+  tallies: Tallies = talliesOf(statements),
+): void {
   const seen = new Map<string, Statement>()
   for (const statement of statements) {
     if (statement.account === null) continue
@@ -195,17 +216,15 @@ export function reportRepeatedStatements(statements: readonly Statement[], findi
       statement.page,
       statement.opening,
       statement.closing,
-      statement.entries.length,
-      statement.entries
-        .slice(0, 50)
-        .map((e) => [e.amountMinor, e.direction, e.bookingDate, e.valueDate, e.bankReference, e.rawText]),
+      tallies.get(statement)?.count,
+      tallies.get(statement)?.head,
     ])
     const first = seen.get(key)
     if (!first) {
       seen.set(key, statement)
       continue
     }
-    if (statement.entries.length === 0 && statement.opening === null && statement.closing === null) continue
+    if (tallies.get(statement)?.count === 0 && statement.opening === null && statement.closing === null) continue
     findings.add(
       'statement-repeated',
       statement.place,

@@ -22,6 +22,29 @@ const CURRENCY_SIGN = /[$€£¥₩₽₹]|[A-Za-z]/u
  * More decimals than the currency has are accepted only when they are zeros.
  */
 export function readDecimal(text: string, exponent: number, style: DecimalStyle): DecimalResult {
+  return plainDecimal(text, exponent, style.mark) ?? readAnyDecimal(text, exponent, style)
+}
+
+/** Digits with at most one mark, as most amounts are; `null` for whatever needs a closer look. */
+function plainDecimal(text: string, exponent: number, mark: DecimalStyle['mark']): DecimalResult | null {
+  const { length } = text
+  if (length === 0 || length > 13) return null
+  let units = 0
+  let decimals = -1
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= 48 && code <= 57) {
+      units = units * 10 + code - 48
+      if (decimals >= 0) decimals += 1
+    } else if (decimals < 0 && at > 0 && ((code === 46 && mark !== ',') || (code === 44 && mark !== '.'))) decimals = 0
+    else return null
+  }
+  if (decimals > exponent) return null
+  for (let missing = exponent - Math.max(decimals, 0); missing > 0; missing -= 1) units *= 10
+  return units > MAX_AMOUNT_MINOR ? null : { ok: true, amountMinor: minor(units), marked: decimals >= 0 }
+}
+
+function readAnyDecimal(text: string, exponent: number, style: DecimalStyle): DecimalResult {
   const trimmed = text.trim()
   if (trimmed === '') return { ok: false, problem: 'empty' }
   const plain = style.group ? withoutGroups(trimmed, style.group) : trimmed

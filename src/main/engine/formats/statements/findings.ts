@@ -47,7 +47,7 @@ export function refusedFile(format: string, refusal: Finding, others: Finding[] 
 }
 
 /** The refusal of a file with more entries than the desk reads at once. */
-export function tooManyEntries(line: number): Refusal {
-  const message = `The file holds more than ${STATEMENT_LIMITS.entries} entries. Ask the bank for shorter periods.`
+export function tooManyEntries(line: number, limit: number = STATEMENT_LIMITS.entries): Refusal {
+  const message = `The file holds more than ${limit} entries. Ask the bank for shorter periods.`
   return new Refusal('too-many-entries', `line ${line}`, message)
 }

@@ -111,8 +111,8 @@ export type Outcome = 'clean' | 'findings' | 'refused'
 
 export type StatementFile = { outcome: Outcome; format: string; findings: Finding[]; statements: Statement[] }
 
-/** A movement with nothing known: the readers fill in what the file says. */
-export function unknownMovement(): Movement {
+/** A detail under an entry with nothing known but where it stands: the readers fill in what the file says. */
+export function unknownTransaction(place: string): Transaction {
   return {
     amountMinor: null,
     amountText: null,
@@ -132,13 +132,32 @@ export function unknownMovement(): Movement {
     transactionCode: null,
     returnReason: null,
     charges: [],
+    place,
   }
 }
 
 /** An entry with nothing known but where it stands; booked unless the format says otherwise. */
 export function unknownEntry(place: string): Entry {
+  // Written out: made for every entry of a file, an object is many times cheaper whole than field by field.
   return {
-    ...unknownMovement(),
+    amountMinor: null,
+    amountText: null,
+    currency: null,
+    direction: null,
+    bankReference: null,
+    ownReference: null,
+    chequeNumber: null,
+    messageId: null,
+    paymentBlockId: null,
+    instructionId: null,
+    transactionId: null,
+    uetr: null,
+    counterparty: null,
+    counterpartyAccount: null,
+    text: null,
+    transactionCode: null,
+    returnReason: null,
+    charges: [],
     place,
     bookingDate: null,
     valueDate: null,

@@ -295,7 +295,7 @@ function finishAccount(reading: Reading): void {
   reading.statement = null
   const stated = statement.currency
   statement.currency ??= 'USD'
-  totalStatement(statement, 'none', reading.findings)
+  totalStatement(statement, 'none', { findings: reading.findings })
   checkStatedTotals(reading, statement)
   if (stated === null) reading.defaulted.push(statement)
   reading.statements.push(statement)

@@ -3,9 +3,10 @@
  * total of each batch, and the sum of the details under an entry. Figures of several currencies are never added.
  */
 import type { AmountMinor } from '../../../../../contract/money.ts'
-import { sumEntries } from '../check-statement.ts'
+import { sumsOf } from '../check-statement.ts'
 import { exponentOfCode } from '../currency-exponent.ts'
 import { amountInWords, readDecimal } from '../decimal-text.ts'
+import { type Bucket, countOf, type EntryTally } from '../entry-tally.ts'
 import type { Findings } from '../findings.ts'
 import type { Entry, Statement } from '../model.ts'
 import { childrenNamed, nodeAt, textAt, type XmlNode } from '../xml-tree.ts'
@@ -16,24 +17,24 @@ type SummaryFigure = {
   name: string
   path: string
   signPath?: string
-  of: (entries: Entry[]) => bigint | null
+  of: (entries: Bucket[]) => bigint | null
   amount: boolean
 }
 
-const credits = (entries: Entry[]): Entry[] => entries.filter((entry) => entry.direction === 'credit')
-const debits = (entries: Entry[]): Entry[] => entries.filter((entry) => entry.direction === 'debit')
-const sumOf = (entries: Entry[]): bigint | null => {
-  const sums = sumEntries(entries)
+const credits = (entries: Bucket[]): Bucket[] => entries.filter((entry) => entry.direction === 'credit')
+const debits = (entries: Bucket[]): Bucket[] => entries.filter((entry) => entry.direction === 'debit')
+const sumOf = (entries: Bucket[]): bigint | null => {
+  const sums = sumsOf(entries)
   return sums && BigInt(sums.credits) + BigInt(sums.debits)
 }
-const netOf = (entries: Entry[]): bigint | null => {
-  const sums = sumEntries(entries)
+const netOf = (entries: Bucket[]): bigint | null => {
+  const sums = sumsOf(entries)
   return sums && BigInt(sums.credits) - BigInt(sums.debits)
 }
-const countOf = (entries: Entry[]): bigint => BigInt(entries.length)
+const numberOf = (entries: Bucket[]): bigint => BigInt(countOf(entries))
 
 const FIGURES: SummaryFigure[] = [
-  { name: 'number of entries', path: 'TtlNtries/NbOfNtries', of: countOf, amount: false },
+  { name: 'number of entries', path: 'TtlNtries/NbOfNtries', of: numberOf, amount: false },
   { name: 'total of all entries', path: 'TtlNtries/Sum', of: sumOf, amount: true },
   {
     name: 'net of all entries',
@@ -49,17 +50,19 @@ const FIGURES: SummaryFigure[] = [
     of: netOf,
     amount: true,
   },
-  { name: 'number of credits', path: 'TtlCdtNtries/NbOfNtries', of: (all) => countOf(credits(all)), amount: false },
+  { name: 'number of credits', path: 'TtlCdtNtries/NbOfNtries', of: (all) => numberOf(credits(all)), amount: false },
   { name: 'total of credits', path: 'TtlCdtNtries/Sum', of: (all) => sumOf(credits(all)), amount: true },
-  { name: 'number of debits', path: 'TtlDbtNtries/NbOfNtries', of: (all) => countOf(debits(all)), amount: false },
+  { name: 'number of debits', path: 'TtlDbtNtries/NbOfNtries', of: (all) => numberOf(debits(all)), amount: false },
   { name: 'total of debits', path: 'TtlDbtNtries/Sum', of: (all) => sumOf(debits(all)), amount: true },
 ]
 
+export type SummaryContext = { statement: Statement; tally: EntryTally; findings: Findings }
+
 /** Compares the summary with the entries; banks count booked entries only or all of them, so either may fit. */
-export function checkSummary(summary: XmlNode | undefined, statement: Statement, findings: Findings): void {
+export function checkSummary(summary: XmlNode | undefined, { statement, tally, findings }: SummaryContext): void {
   if (summary === undefined) return
-  const all = statement.entries
-  const booked = all.filter((entry) => entry.status === 'booked')
+  const all = tally.buckets()
+  const booked = tally.booked()
   const oneCurrency = all.every((entry) => entry.currency === statement.currency)
   for (const figure of FIGURES) {
     const text = textAt(summary, figure.path)
@@ -76,27 +79,28 @@ export function checkSummary(summary: XmlNode | undefined, statement: Statement,
         'The file may be cut or changed: ask the bank for it again.',
     )
   }
-  checkCodeTotals(summary, statement, findings)
+  checkCodeTotals(summary, tally, findings)
 }
 
 /** Totals by bank transaction code; a code may be stated for a whole family (`PMNT` for `PMNT/ICDT/ESCT`). */
-function checkCodeTotals(summary: XmlNode, statement: Statement, findings: Findings): void {
+function checkCodeTotals(summary: XmlNode, tally: EntryTally, findings: Findings): void {
   for (const group of childrenNamed(summary, 'TtlNtriesPerBkTxCd')) {
     const code = transactionCode(nodeAt(group, 'BkTxCd'))
     const count = textAt(group, 'NbOfNtries')
     if (code === null || count === null) continue
     const direction = directionOf(textAt(group, 'CdtDbtInd'))
-    const fitting = statement.entries.filter(
-      (entry) =>
-        (entry.transactionCode === code || entry.transactionCode?.startsWith(`${code}/`)) &&
-        (direction === null || entry.direction === direction),
+    const fitting = tally.buckets(
+      (bucket) =>
+        (bucket.code === code || bucket.code?.startsWith(`${code}/`) === true) &&
+        (direction === null || bucket.direction === direction),
     )
-    const booked = fitting.filter((entry) => entry.status === 'booked')
-    if (fitting.length === 0 || [fitting.length, booked.length].some((found) => String(found) === count)) continue
+    const found = countOf(fitting)
+    const booked = countOf(fitting.filter((bucket) => bucket.isBooked))
+    if (found === 0 || [found, booked].some((number) => String(number) === count)) continue
     findings.add(
       'summary-mismatch',
       `line ${group.line}`,
-      `The statement states ${count.slice(0, 20)} entries of the kind ${code}, but the file holds ${fitting.length}. ` +
+      `The statement states ${count.slice(0, 20)} entries of the kind ${code}, but the file holds ${found}. ` +
         'The file may be cut or changed: ask the bank for it again.',
     )
   }

@@ -9,9 +9,19 @@ import {
   type EntryStatus,
   type Transaction,
   unknownEntry,
-  unknownMovement,
+  unknownTransaction,
 } from '../model.ts'
-import { childrenNamed, nodeAt, textAt, type XmlNode } from '../xml-tree.ts'
+import {
+  childNamed,
+  childrenNamed,
+  childText,
+  firstText,
+  nodeAt,
+  type Path,
+  pathsOf,
+  textAt,
+  type XmlNode,
+} from '../xml-tree.ts'
 
 export type Party = { name: string | null; account: string | null }
 export type Parties = { debtor: Party; creditor: Party }
@@ -43,31 +53,36 @@ export type EntryDraft = {
 /** Transactions of an entry, already read, and how many each `NtryDtls` held. */
 type EntryDetails = { details: TransactionDraft[]; listed: number[] }
 
+const STATUS = pathsOf('Sts/Cd', 'Sts/Prtry', 'Sts')
+const BOOKED_ON = pathsOf('BookgDt/Dt', 'BookgDt/DtTm')
+const VALUED_ON = pathsOf('ValDt/Dt', 'ValDt/DtTm')
+
 /** Reads an entry. */
 export function readEntry(node: XmlNode, place: string, { details, listed }: EntryDetails): EntryDraft {
   const entry = unknownEntry(place)
-  entry.direction = directionOf(textAt(node, 'CdtDbtInd'))
-  entry.reversal = isTrue(textAt(node, 'RvslInd'))
-  entry.statusText = textAt(node, 'Sts/Cd', 'Sts/Prtry', 'Sts')
+  entry.direction = directionOf(childText(node, 'CdtDbtInd'))
+  entry.reversal = isTrue(childText(node, 'RvslInd'))
+  entry.statusText = firstText(node, STATUS)
   entry.status = statusOf(entry.statusText)
-  entry.bookingDateText = textAt(node, 'BookgDt/Dt', 'BookgDt/DtTm')
+  entry.bookingDateText = firstText(node, BOOKED_ON)
   entry.bookingDate = isoDate(entry.bookingDateText)
-  entry.valueDateText = textAt(node, 'ValDt/Dt', 'ValDt/DtTm')
+  entry.valueDateText = firstText(node, VALUED_ON)
   entry.valueDate = isoDate(entry.valueDateText)
-  entry.bankReference = textAt(node, 'AcctSvcrRef')
-  entry.transactionCode = transactionCode(nodeAt(node, 'BkTxCd'))
+  entry.bankReference = childText(node, 'AcctSvcrRef')
+  entry.transactionCode = transactionCode(childNamed(node, 'BkTxCd'))
   const batchNodes = childrenNamed(node, 'NtryDtls')
-  const batch = nodeAt(node, 'NtryDtls/Btch') ?? nodeAt(node, 'Btch')
-  entry.messageId = textAt(batch, 'MsgId')
-  entry.paymentBlockId = textAt(batch, 'PmtInfId')
-  const information = textAt(node, 'AddtlNtryInf')
+  const batch = batchNodes.length === 0 ? undefined : childNamed(batchNodes[0] as XmlNode, 'Btch')
+  const claimed = batch ?? childNamed(node, 'Btch')
+  entry.messageId = childText(claimed, 'MsgId')
+  entry.paymentBlockId = childText(claimed, 'PmtInfId')
+  const information = childText(node, 'AddtlNtryInf')
   entry.rawText = information
   entry.text = information
   return {
     entry,
-    amount: amountOf(nodeAt(node, 'Amt')),
+    amount: amountOf(childNamed(node, 'Amt')),
     details,
-    batches: batchNodes.map((one, index) => batchClaim(nodeAt(one, 'Btch'), listed[index] ?? 0)),
+    batches: batchNodes.map((one, index) => batchClaim(childNamed(one, 'Btch'), listed[index] ?? 0)),
     charges: readCharges(node),
     line: node.line,
   }
@@ -75,28 +90,29 @@ export function readEntry(node: XmlNode, place: string, { details, listed }: Ent
 
 /** Reads a transaction under an entry. */
 export function readTransaction(node: XmlNode, place: string): TransactionDraft {
-  const refs = nodeAt(node, 'Refs')
-  const transaction: Transaction = { ...unknownMovement(), place }
-  transaction.direction = directionOf(textAt(node, 'CdtDbtInd'))
-  transaction.bankReference = textAt(refs, 'AcctSvcrRef')
-  transaction.ownReference = reference(textAt(refs, 'EndToEndId'))
-  transaction.chequeNumber = textAt(refs, 'ChqNb')
-  transaction.messageId = textAt(refs, 'MsgId')
-  transaction.paymentBlockId = textAt(refs, 'PmtInfId')
-  transaction.instructionId = reference(textAt(refs, 'InstrId'))
-  transaction.transactionId = reference(textAt(refs, 'TxId'))
-  transaction.uetr = textAt(refs, 'UETR')
-  transaction.transactionCode = transactionCode(nodeAt(node, 'BkTxCd'))
+  const refs = childNamed(node, 'Refs')
+  const transaction: Transaction = unknownTransaction(place)
+  transaction.direction = directionOf(childText(node, 'CdtDbtInd'))
+  transaction.bankReference = childText(refs, 'AcctSvcrRef')
+  transaction.ownReference = reference(childText(refs, 'EndToEndId'))
+  transaction.chequeNumber = childText(refs, 'ChqNb')
+  transaction.messageId = childText(refs, 'MsgId')
+  transaction.paymentBlockId = childText(refs, 'PmtInfId')
+  transaction.instructionId = reference(childText(refs, 'InstrId'))
+  transaction.transactionId = reference(childText(refs, 'TxId'))
+  transaction.uetr = childText(refs, 'UETR')
+  transaction.transactionCode = transactionCode(childNamed(node, 'BkTxCd'))
   transaction.text = remittance(node)
   transaction.returnReason = returnReason(node)
-  const related = nodeAt(node, 'RltdPties')
+  const related = childNamed(node, 'RltdPties')
+  const amounts = childNamed(node, 'AmtDtls')
   return {
     transaction,
-    amount: amountOf(nodeAt(node, 'Amt') ?? nodeAt(node, 'AmtDtls/TxAmt/Amt')),
-    instructed: amountOf(nodeAt(node, 'AmtDtls/InstdAmt/Amt')),
+    amount: amountOf(childNamed(node, 'Amt') ?? (amounts && nodeAt(amounts, 'TxAmt/Amt'))),
+    instructed: amountOf(amounts && nodeAt(amounts, 'InstdAmt/Amt')),
     parties: {
-      debtor: party(related, 'Dbtr'),
-      creditor: party(related, 'Cdtr'),
+      debtor: party(related, DEBTOR),
+      creditor: party(related, CREDITOR),
     },
     charges: readCharges(node),
     line: node.line,
@@ -115,9 +131,11 @@ export function amountOf(node: XmlNode | undefined): AmountText | null {
   return { text: node.text.trim(), currency: currency === undefined || currency === '' ? null : currency }
 }
 
+const NUMBERS = pathsOf('Id/IBAN', 'Id/Othr/Id', 'Id/BBAN', 'Id/PrtryAcct/Id', 'Id/UPIC', 'Prxy/Id')
+
 /** Account number of an `Acct`-like element: IBAN, other id, or the forms of the first version. */
 export function accountNumber(node: XmlNode | undefined): string | null {
-  return textAt(node, 'Id/IBAN', 'Id/Othr/Id', 'Id/BBAN', 'Id/PrtryAcct/Id', 'Id/UPIC', 'Prxy/Id')
+  return firstText(node, NUMBERS)
 }
 
 function isTrue(text: string | null): boolean {
@@ -132,9 +150,14 @@ function statusOf(text: string | null): EntryStatus {
 
 /** Bank transaction code: the ISO one as `domain/family/subfamily`, else the bank's own. */
 export function transactionCode(node: XmlNode | undefined): string | null {
-  const parts = [textAt(node, 'Domn/Cd'), textAt(node, 'Domn/Fmly/Cd'), textAt(node, 'Domn/Fmly/SubFmlyCd')]
-  const code = parts.filter((part) => part !== null).join('/')
-  return code !== '' ? code : textAt(node, 'Prtry/Cd')
+  if (node === undefined) return null
+  const domain = childNamed(node, 'Domn')
+  const family = domain && childNamed(domain, 'Fmly')
+  let code = ''
+  for (const part of [childText(domain, 'Cd'), childText(family, 'Cd'), childText(family, 'SubFmlyCd')]) {
+    if (part !== null) code = code === '' ? part : `${code}/${part}`
+  }
+  return code !== '' ? code : firstText(node, OWN_CODE)
 }
 
 /** `NOTPROVIDED` is the standard's word for "none". */
@@ -142,23 +165,26 @@ function reference(text: string | null): string | null {
   return text === 'NOTPROVIDED' ? null : text
 }
 
-function party(node: XmlNode | undefined, role: 'Dbtr' | 'Cdtr'): Party {
-  return {
-    name: textAt(
-      node,
-      `${role}/Nm`,
-      `${role}/Pty/Nm`,
-      `${role}/Agt/FinInstnId/Nm`,
-      `Ultmt${role}/Nm`,
-      `Ultmt${role}/Pty/Nm`,
-    ),
-    account: accountNumber(nodeAt(node, `${role}Acct`)),
-  }
+type Role = { names: readonly Path[]; account: string }
+const roleOf = (name: 'Dbtr' | 'Cdtr'): Role => ({
+  names: pathsOf(`${name}/Nm`, `${name}/Pty/Nm`, `${name}/Agt/FinInstnId/Nm`, `Ultmt${name}/Nm`, `Ultmt${name}/Pty/Nm`),
+  account: `${name}Acct`,
+})
+const DEBTOR = roleOf('Dbtr')
+const CREDITOR = roleOf('Cdtr')
+const OWN_CODE = pathsOf('Prtry/Cd')
+const NOBODY: Party = { name: null, account: null }
+
+function party(node: XmlNode | undefined, { names, account }: Role): Party {
+  if (node === undefined) return NOBODY
+  return { name: firstText(node, names), account: accountNumber(childNamed(node, account)) }
 }
 
 /** Unstructured lines, structured references and additional information, one per line. */
 function remittance(node: XmlNode): string | null {
-  const information = nodeAt(node, 'RmtInf')
+  const information = childNamed(node, 'RmtInf')
+  const additional = childNamed(node, 'AddtlTxInf')?.text
+  if (information === undefined && additional === undefined) return null
   const lines = childrenNamed(information, 'Ustrd').map((line) => line.text)
   for (const structured of childrenNamed(information, 'Strd')) {
     const structuredReference = textAt(structured, 'CdtrRefInf/Ref', 'CdtrRefInf/CdtrRef', 'CdtrRef')
@@ -169,14 +195,14 @@ function remittance(node: XmlNode): string | null {
     }
     for (const more of childrenNamed(structured, 'AddtlRmtInf')) lines.push(more.text)
   }
-  const additional = nodeAt(node, 'AddtlTxInf')?.text
   if (additional !== undefined) lines.push(additional)
   const text = lines.filter((line) => line.trim() !== '').join('\n')
   return text === '' ? null : text
 }
 
 function returnReason(node: XmlNode): string | null {
-  const information = nodeAt(node, 'RtrInf')
+  const information = childNamed(node, 'RtrInf')
+  if (information === undefined) return null
   const code = textAt(information, 'Rsn/Cd', 'Rsn/Prtry', 'RtrRsn/Cd', 'RtrRsn/Prtry')
   const texts = childrenNamed(information, 'AddtlInf').map((line) => line.text.trim())
   const all = [code, ...texts].filter((part) => part !== null && part !== '')
@@ -185,7 +211,8 @@ function returnReason(node: XmlNode): string | null {
 
 function readCharges(node: XmlNode): ChargeDraft[] {
   const charges: ChargeDraft[] = []
-  for (const group of childrenNamed(node, 'Chrgs')) {
+  for (const group of node.children) {
+    if (group.name !== 'Chrgs') continue
     const records = childrenNamed(group, 'Rcrd')
     for (const record of records.length > 0 ? records : [group]) {
       const amount = amountOf(nodeAt(record, 'Amt') ?? nodeAt(record, 'TtlChrgsAndTaxAmt'))
@@ -198,10 +225,11 @@ function readCharges(node: XmlNode): ChargeDraft[] {
 }
 
 function batchClaim(node: XmlNode | undefined, listed: number): BatchClaim {
+  if (node === undefined) return { count: null, total: null, direction: null, listed }
   return {
-    count: textAt(node, 'NbOfTxs'),
-    total: amountOf(nodeAt(node, 'TtlAmt')),
-    direction: directionOf(textAt(node, 'CdtDbtInd')),
+    count: childText(node, 'NbOfTxs'),
+    total: amountOf(childNamed(node, 'TtlAmt')),
+    direction: directionOf(childText(node, 'CdtDbtInd')),
     listed,
   }
 }

@@ -133,7 +133,7 @@ function finishAccount(account: AccountRows, profile: CsvProfile, findings: Find
   const { statement } = account
   statement.entries = account.rows.map((row) => row.entry)
   settleBalances(account, profile, findings)
-  totalStatement(statement, 'none', findings)
+  totalStatement(statement, 'none', { findings })
   for (const total of account.totals) checkTotalRow(total, statement, findings)
   return statement
 }

@@ -63,7 +63,7 @@ function readMessage(message: MtMessage, findings: Findings): Statement {
   const context: MtContext = { currency: statement.currency, near, findings }
   const statementDetails = readEntries(fields, statement, context)
   statement.text = statementDetails.map((field) => field.lines.join('\n')).join('\n') || null
-  totalStatement(statement, statement.kind === 'statement' ? 'both' : 'none', findings)
+  totalStatement(statement, statement.kind === 'statement' ? 'both' : 'none', { findings })
   const totals = fields.filter((field) => field.tag === '90D' || field.tag === '90C')
   checkTotals([...totals, ...statementDetails], statement, findings)
   return statement

@@ -106,7 +106,7 @@ function readStatement(node: OfxNode, findings: Findings): Statement {
   }
   reportFitIds(statement, findings)
   if (node.name === 'INVSTMTRS') reportInvestments(node, statement, findings)
-  totalStatement(statement, 'none', findings)
+  totalStatement(statement, 'none', { findings })
   return statement
 }
 

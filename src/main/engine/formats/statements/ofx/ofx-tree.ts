@@ -5,6 +5,9 @@
 import { Refusal } from '../findings.ts'
 import { XML_LIMITS } from '../xml-tree.ts'
 
+/** Elements of a file that are read at most. */
+const MAX_ELEMENTS = 20_000_000
+
 export type OfxNode = { name: string; text: string; children: OfxNode[]; line: number }
 
 export type OfxTree = {
@@ -116,7 +119,7 @@ function takeTag(reading: Reading, piece: string, line: number): void {
     return
   }
   reading.elements += 1
-  if (reading.elements > XML_LIMITS.elements) throw tooDeepRefusal(line)
+  if (reading.elements > MAX_ELEMENTS) throw tooDeepRefusal(line)
   leaveLeaf(reading)
   if (NO_NESTING.has(name)) leaveSame(reading, name)
   const node: OfxNode = { name, text: '', children: [], line }
