@@ -143,15 +143,22 @@ CREATE TRIGGER guard_signature_update BEFORE UPDATE ON cheque_signatures BEGIN S
 CREATE TRIGGER guard_signature_delete BEFORE DELETE ON cheque_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures are never deleted'); END;
 CREATE TRIGGER guard_leaf_update BEFORE UPDATE ON cheque_leaves
 BEGIN
-  SELECT RAISE(ABORT, 'guard: a burnt leaf stays burnt') WHERE OLD.state IN ('spoiled', 'void', 'presented') AND NEW.state <> OLD.state
-    AND NOT (OLD.state = 'presented' AND NEW.state = 'released');
+  SELECT RAISE(ABORT, 'guard: a burnt leaf stays burnt') WHERE OLD.state IN ('spoiled', 'void', 'destroyed') AND NEW.state NOT IN (OLD.state, 'destroyed');
+  SELECT RAISE(ABORT, 'guard: a leaf is released with two signatures')
+    WHERE NEW.state = 'released' AND (SELECT count(*) FROM cheque_signatures WHERE leaf_id = NEW.id) < 2;
+  SELECT RAISE(ABORT, 'guard: a leaf keeps to its road')
+    WHERE NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN (
+      'blank>reserved', 'blank>spoiled', 'reserved>printed', 'reserved>spoiled', 'printed>signedOnce', 'printed>spoiled', 'printed>void',
+      'signedOnce>signedTwice', 'signedOnce>void', 'signedTwice>released', 'signedTwice>void',
+      'released>deposited', 'released>presented', 'released>returned', 'released>stopped', 'released>stale', 'released>void',
+      'deposited>presented', 'deposited>returned', 'deposited>stopped', 'deposited>stale', 'deposited>void',
+      'presented>released', 'presented>deposited', 'presented>returned', 'returned>void', 'stopped>void', 'stale>void',
+      'spoiled>destroyed', 'void>destroyed', 'returned>destroyed', 'stopped>destroyed', 'stale>destroyed');
   SELECT RAISE(ABORT, 'guard: a leaf keeps its number') WHERE NEW.number <> OLD.number OR NEW.bank_account_id <> OLD.bank_account_id;
   SELECT RAISE(ABORT, 'guard: a printed leaf keeps what is on it')
     WHERE OLD.instruction_id IS NOT NULL AND (NEW.instruction_id IS NOT OLD.instruction_id OR NEW.payee_name IS NOT OLD.payee_name
       OR NEW.amount_minor IS NOT OLD.amount_minor OR NEW.words IS NOT OLD.words OR NEW.cheque_date IS NOT OLD.cheque_date
       OR NEW.pdf_sha256 IS NOT OLD.pdf_sha256 OR NEW.printed_by IS NOT OLD.printed_by);
-  SELECT RAISE(ABORT, 'guard: a leaf is released with two signatures')
-    WHERE NEW.state = 'released' AND (SELECT count(*) FROM cheque_signatures WHERE leaf_id = NEW.id) < 2;
 END;
 CREATE TRIGGER guard_leaf_delete BEFORE DELETE ON cheque_leaves BEGIN SELECT RAISE(ABORT, 'guard: leaves are never deleted'); END;
 

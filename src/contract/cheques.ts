@@ -1,5 +1,5 @@
 /**
- * Cheques: one row per numbered leaf from delivery to presentation. Numbers are text, taken in one transaction,
+ * Cheques: one row per numbered leaf from delivery to destruction. Numbers are text, taken in one transaction,
  * burnt on failure; two recorded signatures by two different people before release (R3-49, R3-50, O-13).
  */
 import { z } from 'zod'
@@ -19,10 +19,18 @@ export const LeafState = z.enum([
   'signedOnce',
   'signedTwice',
   'released',
+  'deposited',
   'presented',
+  'returned',
+  'stale',
+  'stopped',
   'void',
+  'destroyed',
 ])
 export type LeafState = z.output<typeof LeafState>
+
+export const Delivery = z.enum(['payee', 'deposit'])
+export type Delivery = z.output<typeof Delivery>
 
 export const LeafRow = z
   .object({
@@ -47,6 +55,24 @@ export const LeafRow = z
     reason: z.string().nullable(),
     pdfFileId: FileId.nullable(),
     pdfSha256: z.string().nullable(),
+    /** The run that it was printed in and its page there. */
+    runId: z.int().nullable(),
+    page: z.int().nullable(),
+    /** Who has the paper now. */
+    holder: z.string().nullable(),
+    /** How it left: to the payee, or to be deposited by our own people (R3-49). */
+    delivery: Delivery.nullable(),
+    depositId: z.int().nullable(),
+    /** What one person asked for and another has to do. */
+    asked: z
+      .object({ action: z.enum(['void', 'stop']), by: z.string(), at: Instant })
+      .strict()
+      .nullable(),
+    effectiveDate: BusinessDate.nullable(),
+    /** What the bank said: its return reason or its reference of the stop. */
+    bankReference: z.string().nullable(),
+    /** The first day on which the bank need not pay it any more. */
+    staleOn: BusinessDate.nullable(),
     /** Minutes since the state was entered: half-done work has an age (law 11). */
     sinceAt: Instant,
   })
@@ -64,11 +90,40 @@ export const ChequeBook = z
     stock: Code,
     blank: z.int(),
     used: z.int(),
+    /** The number of the next blank leaf; `null` when none is left. */
+    nextNumber: z.string().nullable(),
     receivedAt: Instant,
     receivedBy: z.string(),
   })
   .strict()
 export type ChequeBook = z.output<typeof ChequeBook>
+
+/** One audit record of a leaf. */
+export const LeafEvent = z
+  .object({
+    sequence: z.int(),
+    at: Instant,
+    by: z.string(),
+    action: z.string(),
+    reason: z.string(),
+    changes: z.array(
+      z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }).strict(),
+    ),
+  })
+  .strict()
+export type LeafEvent = z.output<typeof LeafEvent>
+
+/** What the register shows: all of these together; an empty or `null` one leaves everything in. */
+const LeafFilter = {
+  states: z.array(LeafState).max(LeafState.options.length),
+  search: line(40),
+  bankAccountId: BankAccountId.nullable().default(null),
+  /** Dates on the cheques. */
+  from: BusinessDate.nullable().default(null),
+  to: BusinessDate.nullable().default(null),
+  /** Only leaves that left the office and are past their validity. */
+  overdue: z.boolean().default(false),
+}
 
 const Done = z.object({ leafId: LeafId, version: Version, state: LeafState }).strict()
 const aLeaf = { leafId: LeafId }
@@ -93,14 +148,21 @@ export const cheques = {
     .input(
       z
         .object({
-          states: z.array(LeafState).max(10),
-          search: line(40),
+          ...LeafFilter,
           after: LeafId.nullable(),
           pageSize: z.int().min(1).max(LIMITS.pageRows),
         })
         .strict(),
     )
     .output(z.object({ rows: z.array(LeafRow), more: z.boolean() }).strict()),
+  /** Every leaf that fits the filters as a workbook or CSV, with the columns of the register. */
+  export: command({ permissions: ['cheques.print', 'cheques.release', 'ledger.read'] })
+    .input(creating({ ...LeafFilter, format: z.enum(['csv', 'xlsx']) }))
+    .output(z.object({ fileId: FileId, rows: z.int() }).strict()),
+  /** Everything that ever happened to a leaf, oldest first. */
+  history: query('cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read')
+    .input(z.object(aLeaf).strict())
+    .output(z.array(LeafEvent)),
   leaf: query('cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read')
     .input(z.object(aLeaf).strict())
     .output(LeafRow),
@@ -140,10 +202,47 @@ export const cheques = {
   sign: command({ permissions: ['cheques.sign'], stepUp: true })
     .input(changing({ ...aLeaf, pdfSha256: z.string().length(64) }))
     .output(Done),
+  /** Out of the office against a receipt: to the payee, or to whoever deposits it this afternoon. */
   release: command({ permissions: ['cheques.release'], stepUp: true })
-    .input(changing({ ...aLeaf, releasedTo: requiredLine(LIMITS.nameChars) }))
+    .input(changing({ ...aLeaf, releasedTo: requiredLine(LIMITS.nameChars), delivery: Delivery.default('payee') }))
+    .output(Done),
+  /** Another person has the leaves now; the slip is what both of them sign. */
+  handOver: command({ permissions: ['cheques.print', 'cheques.sign', 'cheques.release'] })
+    .input(
+      creating({
+        leaves: z.array(LeafId).min(1).max(LIMITS.chequesPerRun),
+        toName: requiredLine(LIMITS.nameChars),
+      }),
+    )
+    .output(z.object({ fileId: FileId, leaves: z.int() }).strict()),
+  /** The first half of what needs two people: a void of a signed leaf, a stop at the bank. */
+  ask: command({ permissions: ['cheques.release', 'cheques.print'] })
+    .input(changing({ ...aLeaf, action: z.enum(['void', 'stop']), reason: requiredLine(LIMITS.shortTextChars) }))
+    .output(Done),
+  /** Takes such a wish back. */
+  unask: command({ permissions: ['cheques.release', 'cheques.print'] })
+    .input(changing({ ...aLeaf }))
+    .output(Done),
+  /** The bank has confirmed the stop that somebody else asked for: the payment failed, its money is back. */
+  stop: command({ permissions: ['cheques.release'], stepUp: true })
+    .input(changing({ ...aLeaf, bankReference: requiredLine(LIMITS.shortTextChars) }))
+    .output(Done),
+  /** The bank has sent the cheque back unpaid. */
+  return: command({ permissions: ['cheques.release', 'statements.match'] })
+    .input(changing({ ...aLeaf, bankReason: requiredLine(LIMITS.shortTextChars) }))
+    .output(Done),
+  /** Too old to be paid: the payment ends, its money is back. Refused before the day. */
+  expire: command({ permissions: ['cheques.release'], stepUp: true })
+    .input(changing({ ...aLeaf }))
     .output(Done),
   void: command({ permissions: ['cheques.release'], stepUp: true })
-    .input(changing({ ...aLeaf, reason: requiredLine(LIMITS.shortTextChars) }))
+    .input(
+      changing({
+        ...aLeaf,
+        reason: requiredLine(LIMITS.shortTextChars),
+        /** Not before the cheque was made, not on a closed day, not in the future; today when left out. */
+        effectiveDate: BusinessDate.nullable().default(null),
+      }),
+    )
     .output(Done),
 }

@@ -6,8 +6,10 @@ import { channels } from './channels.ts'
 import { cheques } from './cheques.ts'
 import { customers } from './customers.ts'
 import { days } from './days.ts'
+import { deposits } from './deposits.ts'
 import { desk } from './desk.ts'
 import { documents } from './documents.ts'
+import { drawer } from './drawer.ts'
 import { files } from './files.ts'
 import { intake } from './intake.ts'
 import { jobs } from './jobs.ts'
@@ -34,6 +36,8 @@ export const contract = {
   channels,
   batches,
   cheques,
+  deposits,
+  drawer,
   statements,
   days,
   ledger,

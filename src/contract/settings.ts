@@ -23,6 +23,8 @@ export const SETTINGS = {
     .min(1)
     .max(24 * 60),
   'cheques.wordsLanguage': z.enum(['english', 'chinese']),
+  /** A cheque older than this need not be paid (six months in Hong Kong). */
+  'cheques.validityMonths': z.int().min(1).max(24),
 } as const
 export type SettingKey = keyof typeof SETTINGS
 
@@ -40,6 +42,7 @@ export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
   'withdrawal.defaultFeeMinor': true,
   'withdrawal.dueHours': true,
   'cheques.wordsLanguage': false,
+  'cheques.validityMonths': true,
 }
 export const SettingKey = z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]])
 

@@ -92,6 +92,8 @@ describe('burnt leaves', () => {
       evidenceFileId: uploadFile(desk.as('fin'), 'stop.txt', 'payment stopped'),
       text: 'Stopped by the bank',
     })
+    expect(await refusalOf(() => cheques.void(leafId))).toMatchObject({ code: 'LEAF_NOT_ASKED' })
+    cheques.ask(leafId, 'void')
     cheques.void(leafId)
     expect(cheques.leaf(leafId).state).toBe('void')
     expect(cheques.paymentState(payment)).toBe('failed')
@@ -222,6 +224,7 @@ describe('once, and one winner', () => {
 
   test('release and void at once: one of them', async () => {
     const { leafId } = await cheques.placed('signedTwice')
+    cheques.ask(leafId, 'void')
     const at = cheques.at(leafId)
     const [one, two] = [desk.as('signerA'), desk.as('signerB')]
     const both = await Promise.allSettled([

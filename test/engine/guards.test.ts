@@ -178,6 +178,7 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ['guard_signature_update', 'signatures never change', "UPDATE cheque_signatures SET signing_group = 'B'"],
   ['guard_signature_delete', 'signatures are never deleted', 'DELETE FROM cheque_signatures'],
   ['guard_leaf_update', 'a burnt leaf stays burnt', "UPDATE cheque_leaves SET state = 'blank' WHERE id = 2"],
+  ['guard_leaf_update', 'a leaf keeps to its road', "UPDATE cheque_leaves SET state = 'presented' WHERE id = 1"],
   ['guard_leaf_update', 'a leaf keeps its number', "UPDATE cheque_leaves SET number = '000009' WHERE id = 1"],
   ['guard_leaf_update', 'a printed leaf keeps what is on it', "UPDATE cheque_leaves SET payee_name = 'B' WHERE id = 1"],
   [

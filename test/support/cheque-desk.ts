@@ -50,37 +50,88 @@ export class ChequeDesk {
     return this.desk.as(who).call('cheques.sign', { ...this.at(leafId), pdfSha256 })
   }
 
-  release(leafId: number): Answer {
-    return this.desk.as('signerA').call('cheques.release', { ...this.at(leafId), releasedTo: 'Lee Ka Yan' })
+  release(leafId: number, given: object = {}): Answer {
+    return this.desk.as('signerA').call('cheques.release', { ...this.at(leafId), releasedTo: 'Lee Ka Yan', ...given })
+  }
+
+  /** Onto a deposit list and taken in by the bank. */
+  async deposit(leafId: number): Promise<Answer> {
+    const list = { branch: 'HSBC Central', carrier: 'Ben Backoffice', leaves: [leafId] }
+    const { depositId, version } = await this.desk.as('bo2').callQueued('deposits.make', list)
+    return this.desk.as('bo2').call('deposits.confirm', { depositId, expectedVersion: version, slip: 'SLIP-1' })
+  }
+
+  stop(leafId: number): Answer {
+    if (this.leaf(leafId).asked === null) this.ask(leafId, 'stop')
+    return this.desk.as('signerB').call('cheques.stop', { ...this.at(leafId), bankReference: 'STOP-77' })
+  }
+
+  return(leafId: number): Answer {
+    return this.desk.as('fin').call('cheques.return', { ...this.at(leafId), bankReason: 'Words and figures differ' })
+  }
+
+  expire(leafId: number): Answer {
+    return this.desk.as('signerA').call('cheques.expire', this.at(leafId))
+  }
+
+  /** Listed by one person, destroyed before another. */
+  destroy(leafId: number): Answer {
+    const asked = this.desk.as('bo2').call('drawer.askDestruction', { leaves: [leafId], how: 'Shredder' })
+    const { destructionId, version } = asked
+    return this.desk.as('signerA').call('drawer.confirmDestruction', { destructionId, expectedVersion: version })
   }
 
   spoil(leafId: number): Answer {
     return this.desk.as('bo2').call('cheques.spoil', { ...this.at(leafId), reason: 'Paper jam' })
   }
 
+  /** Another person asks first where a void or a stop needs two. */
+  ask(leafId: number, action: 'void' | 'stop', who: PersonName = 'bo2'): Answer {
+    return this.desk.as(who).call('cheques.ask', { ...this.at(leafId), action, reason: 'Customer changed his mind' })
+  }
+
   void(leafId: number): Answer {
+    const { state, asked } = this.leaf(leafId)
+    if (asked === null && ['signedOnce', 'signedTwice'].includes(state)) this.ask(leafId, 'void')
     return this.desk.as('signerB').call('cheques.void', { ...this.at(leafId), reason: 'Customer changed his mind' })
   }
 
   /** A leaf taken as far as a state, with its payment. */
   async placed(state: string, payment = this.payment()): Promise<{ leafId: number; payment: MadePayment }> {
     if (state === 'blank') return { leafId: this.blankLeafId(), payment }
-    const { leaves } = await this.print([payment])
+    const chequeDate = this.desk.as('fin').call('desk.clock').today
+    const { leaves } = await this.print([payment], { chequeDate })
     const { leafId } = leaves[0]
     if (state === 'spoiled') this.spoil(leafId)
+    const delivery = state === 'deposited' ? 'deposit' : 'payee'
     const steps = [
       () => this.confirm(leafId),
       () => this.sign(leafId, 'signerA'),
       () => this.sign(leafId, 'signerB'),
-      () => this.release(leafId),
+      () => this.release(leafId, { delivery }),
     ]
     for (const step of steps) {
       if (this.leaf(leafId).state === state) break
       if (state === 'void' && this.leaf(leafId).state === 'printed') this.void(leafId)
       else step()
     }
+    if (state === 'deposited') await this.deposit(leafId)
+    if (state === 'returned') this.return(leafId)
+    if (state === 'stopped') this.stop(leafId)
+    if (state === 'stale') this.passValidity().expire(leafId)
+    if (state === 'destroyed') {
+      this.return(leafId)
+      this.destroy(leafId)
+    }
     expect(this.leaf(leafId).state).toBe(state)
     return { leafId, payment }
+  }
+
+  /** Seven months later. */
+  passValidity(): this {
+    this.desk.advance(214 * 86_400_000)
+    this.desk.restart()
+    return this
   }
 
   blankLeafId(): number {

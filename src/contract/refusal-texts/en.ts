@@ -155,6 +155,29 @@ export const refusalTexts = {
   CHEQUE_NOT_STOPPED:
     'Cheque {number} has left the office and can still be cashed. Have the bank stop it, record its answer on the payment, then void the leaf.',
 
+  CHEQUE_NOT_STALE:
+    'Cheque {number} can be paid until {date}, so it is not stale yet. Wait for that day, or have the bank stop it.',
+  LEAF_NOT_ASKED:
+    'This step on cheque {number} needs two people, and nobody has asked for it yet. One person asks, another does it.',
+  LEAF_SAME_PERSON:
+    '{by} asked for this step on cheque {number}, and it needs two people. Another person has to do it.',
+  VOID_DATE: 'Cheque {number} cannot be void from {date}: {why}. Choose another day.',
+  DEPOSIT_STATE: 'Deposit list {deposit} is “{status}”, so this step is not possible now. Reload to see where it is.',
+  LEAF_ON_DEPOSIT:
+    'Cheque {number} is already on deposit list {deposit}. Withdraw that list first, or leave the cheque out.',
+  LEAF_NOT_FOR_DEPOSIT:
+    'Cheque {number} is “{status}” and was not released to be deposited. Release it for the deposit after both signatures.',
+  COUNT_INCOMPLETE: 'The book {range} has blank leaves and no figure. Count every book in the drawer.',
+  COUNT_DIFFERS:
+    'The register expects {expected} blank leaves of {range}, and {count} were counted. Count again, or write down the reason.',
+  COUNT_SAME_PERSON:
+    '{by} counted the drawer on {date}, and a count is signed by two people. Another person has to count and sign.',
+  COUNT_SIGNED: 'The count of {date} is signed already. Count again if the drawer has changed.',
+  DESTRUCTION_SAME_PERSON:
+    '{by} listed these leaves, and paper is destroyed before a second person. Another person has to confirm.',
+  DESTRUCTION_DONE:
+    'List {destruction} is confirmed already: its leaves are destroyed. Make another list for other leaves.',
+  LEAF_ON_DESTRUCTION: 'Cheque {number} is already on a list to be destroyed. Leave it out of this one.',
   STATEMENT_ALREADY_TAKEN: 'This statement was taken on {at} by {by}. A statement is taken once; nothing was changed.',
   STATEMENT_LINES_TAKEN:
     'Line {line} ({date}, {amount}) was already taken on {at} by {by}, with {count} such lines in the file. A line is taken once; ask the bank for a statement without the days that were taken.',

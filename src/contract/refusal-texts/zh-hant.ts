@@ -102,6 +102,20 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CHEQUE_NOT_STOPPED:
     '支票 {number} 已離開辦公室，仍可兌現。請先要求銀行止付，在付款上記錄銀行的答覆，然後作廢該支票。',
 
+  CHEQUE_NOT_STALE: '支票 {number} 在 {date} 之前仍可兌現，尚未過期。請等到當日，或向銀行止付。',
+  LEAF_NOT_ASKED: '支票 {number} 的這一步須由兩人完成，而尚未有人提出。請先由一人提出，再由另一人執行。',
+  LEAF_SAME_PERSON: '支票 {number} 的這一步由 {by} 提出，須由兩人完成。請由另一人執行。',
+  VOID_DATE: '支票 {number} 不可自 {date} 起作廢：{why}。請另選日期。',
+  DEPOSIT_STATE: '存票清單 {deposit} 為「{status}」，現在不可執行此步。請重新載入。',
+  LEAF_ON_DEPOSIT: '支票 {number} 已列於存票清單 {deposit}。請先撤回該清單，或剔除此支票。',
+  LEAF_NOT_FOR_DEPOSIT: '支票 {number} 為「{status}」，並非為存票而發放。請在兩人簽署後以存票方式發放。',
+  COUNT_INCOMPLETE: '支票簿 {range} 尚有空白支票但未填數目。請點算抽屜內每一本。',
+  COUNT_DIFFERS: '登記冊應有 {range} 的空白支票 {expected} 張，點算得 {count} 張。請重新點算，或寫明原因。',
+  COUNT_SAME_PERSON: '{date} 的點算由 {by} 進行，須由兩人簽署。請由另一人點算並簽署。',
+  COUNT_SIGNED: '{date} 的點算已簽署。如抽屜有變，請重新點算。',
+  DESTRUCTION_SAME_PERSON: '這些支票由 {by} 列出，銷毀須由第二人見證。請由另一人確認。',
+  DESTRUCTION_DONE: '清單 {destruction} 已確認，其支票已銷毀。其他支票請另立清單。',
+  LEAF_ON_DESTRUCTION: '支票 {number} 已列於待銷毀清單。請從此清單剔除。',
   STATEMENT_ALREADY_TAKEN: '此結單已於 {at} 由 {by} 匯入。每份結單只匯入一次；沒有任何更改。',
   STATEMENT_LINES_TAKEN:
     '第 {line} 行（{date}，{amount}）已於 {at} 由 {by} 匯入，檔案內共有 {count} 行如此。每行只匯入一次；請向銀行索取不含已匯入日子的結單。',

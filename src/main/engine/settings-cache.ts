@@ -20,6 +20,7 @@ export const SETTING_DEFAULTS: { [K in SettingKey]: SettingValue<K> } = {
   'withdrawal.defaultFeeMinor': 0,
   'withdrawal.dueHours': 24,
   'cheques.wordsLanguage': 'english',
+  'cheques.validityMonths': 6,
 }
 
 export class SettingsCache {

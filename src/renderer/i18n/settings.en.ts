@@ -33,6 +33,9 @@ export const settingsEn = {
   'settings.key.withdrawal.dueHours': 'Due within',
   'settings.key.withdrawal.dueHours.hint':
     'Hours after creation by which a request must be done; later ones are shown as overdue.',
+  'settings.key.cheques.validityMonths': 'Validity of a cheque',
+  'settings.key.cheques.validityMonths.hint':
+    'Months after its date in which the bank pays it; after that it is stale.',
   'settings.key.cheques.wordsLanguage': 'Amount in words',
   'settings.key.cheques.wordsLanguage.hint': 'Language of the amount in words on the leaf.',
   'settings.unit.minutes': 'min',

@@ -29,6 +29,8 @@ export const settingsZhHant = {
   'settings.key.withdrawal.defaultFeeMinor.hint': '新申請的預設費用（以分為單位）；交易部及後勤部可更改。',
   'settings.key.withdrawal.dueHours': '處理期限',
   'settings.key.withdrawal.dueHours.hint': '建立後多少小時內須完成；逾期會標示。',
+  'settings.key.cheques.validityMonths': '支票有效期',
+  'settings.key.cheques.validityMonths.hint': '支票日期後銀行仍會兌現的月數；其後即為過期支票。',
   'settings.key.cheques.wordsLanguage': '大寫金額語言',
   'settings.key.cheques.wordsLanguage.hint': '支票上大寫金額的語言。',
   'settings.unit.minutes': '分鐘',

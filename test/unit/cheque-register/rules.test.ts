@@ -1,6 +1,7 @@
 /** Numbers of books, signers, and when a leaf may leave or be voided. */
 import { describe, expect, test } from 'vitest'
 import type { LeafState } from '../../../src/contract/cheques.ts'
+import { addDays, type BusinessDate } from '../../../src/contract/dates.ts'
 import { refusalTexts as english } from '../../../src/contract/refusal-texts/en.ts'
 import { refusalTexts as chinese } from '../../../src/contract/refusal-texts/zh-hant.ts'
 import { fillSentence } from '../../../src/contract/refusals.ts'
@@ -8,11 +9,15 @@ import {
   type No,
   numbersOf,
   overlapOf,
+  placesOf,
   type SignFacts,
   searchOf,
+  staleOn,
+  whyNotExpire,
   whyNotRelease,
   whyNotSign,
   whyNotVoid,
+  whyNotVoidOn,
 } from '../../../src/main/engine/features/cheques/rules.ts'
 
 test.each<[string, number, string[] | null]>([
@@ -111,9 +116,60 @@ test.each<[LeafState, Parameters<typeof whyNotVoid>[1], string | null]>([
   ['presented', 'returned', 'LEAF_STATE'],
   ['blank', null, 'LEAF_STATE'],
 ])('voiding a leaf that is %s with a payment %s', (state, payment, code) => {
-  const found = whyNotVoid({ number: '000101', state }, payment)
+  const leaf = { number: '000101', state, asked: 'void', askedBy: 8 }
+  const found = whyNotVoid({ leaf, person: { operatorId: 7, displayName: 'Sue' } }, payment)
   expect(found?.code ?? null).toBe(code)
   expectFilled(found)
+})
+
+test.each<[LeafState, string | null, number | null, string | null]>([
+  ['printed', null, null, null],
+  ['signedOnce', null, null, 'LEAF_NOT_ASKED'],
+  ['signedOnce', 'stop', 8, 'LEAF_NOT_ASKED'],
+  ['signedOnce', 'void', 7, 'LEAF_SAME_PERSON'],
+  ['signedTwice', 'void', 8, null],
+  ['returned', null, null, null],
+  ['stale', null, null, null],
+  ['stopped', null, null, null],
+])('voiding a leaf that is %s and asked for %s by %s', (state, asked, askedBy, code) => {
+  const leaf = { number: '000101', state, asked, askedBy }
+  const found = whyNotVoid({ leaf, person: { operatorId: 7, displayName: 'Sue' } }, null)
+  expect(found?.code ?? null).toBe(code)
+  expectFilled(found)
+})
+
+test.each<[string, string, string | null]>([
+  ['2026-11-19', 'before it was made', 'VOID_DATE'],
+  ['2026-11-20', 'on the day it was made', null],
+  ['2026-11-24', 'today', null],
+  ['2026-11-25', 'tomorrow', 'VOID_DATE'],
+  ['2026-11-21', 'on a closed day', 'PERIOD_CLOSED'],
+])('a void from %s, %s', (date, _, code) => {
+  const [wanted, made, today] = [date, '2026-11-20', '2026-11-24'] as [BusinessDate, BusinessDate, BusinessDate]
+  const found = whyNotVoidOn({ number: '000101', wanted, made, today, signedOff: date === '2026-11-21' })
+  expect(found?.code ?? null).toBe(code)
+  expectFilled(found)
+})
+
+test.each([
+  ['2026-05-20', 6, '2026-11-20'],
+  ['2026-08-31', 6, '2027-02-28'],
+  ['2027-08-31', 6, '2028-02-29'],
+  ['2026-12-31', 1, '2027-01-31'],
+  ['2026-06-15', 18, '2027-12-15'],
+])('a cheque of %s that is good for %i months is stale on %s', (date, months, expected) => {
+  expect(staleOn(date, months)).toBe(expected)
+  expect(whyNotExpire({ number: '1', chequeDate: date }, months, expected)).toBe(null)
+  expect(whyNotExpire({ number: '1', chequeDate: date }, months, addDays(expected, -1))?.code).toBe('CHEQUE_NOT_STALE')
+})
+
+test.each([
+  [['000101', '000102', '000103', '000104'], 3, [0, 1, 2, 3]],
+  [['000102', '000103', '000104'], 3, [1, 2, 3]],
+  [['000101', '000103', '000110'], 3, [0, 2, 3]],
+  [['000101', '000103', '000110'], 1, [0, 1, 2]],
+])('the leaves %j on sheets of %i stand at %j', (numbers, perPage, places) => {
+  expect(placesOf({ firstNumber: '000101' }, numbers, perPage)).toEqual(places)
 })
 
 test.each<[string, object | null]>([

@@ -8,8 +8,10 @@ import { channelsHandlers } from './channels/handlers.ts'
 import { chequesHandlers, chequesPreparations } from './cheques/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { daysHandlers, daysPreparations } from './days/handlers.ts'
+import { depositsHandlers, depositsPreparations } from './deposits/handlers.ts'
 import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
+import { drawerHandlers } from './drawer/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
@@ -35,6 +37,8 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   channels: channelsHandlers,
   batches: batchesHandlers,
   cheques: chequesHandlers,
+  deposits: depositsHandlers,
+  drawer: drawerHandlers,
   statements: statementsHandlers,
   days: daysHandlers,
   workflow: workflowHandlers,
@@ -51,5 +55,6 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
 export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
   batches: batchesPreparations,
   cheques: chequesPreparations,
+  deposits: depositsPreparations,
   days: daysPreparations,
 }

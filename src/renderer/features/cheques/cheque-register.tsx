@@ -21,6 +21,7 @@ import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import classes from './cheques.module.css'
 import { OneLeaf } from './one-leaf.tsx'
+import { ExportRegister, type MoreFilters, NO_MORE, RegisterFilters } from './register-filters.tsx'
 import { TONE_OF_LEAF } from './states.ts'
 
 const SEARCH_WAIT_MS = 180
@@ -39,26 +40,29 @@ export function ChequeRegister() {
   const leafId = leafIn(useSearch())
   const [text, setText] = useState('')
   const [shown, setShown] = useState<Shown>('used')
+  const [more, setMore] = useState<MoreFilters>(NO_MORE)
   const [search] = useDebouncedValue(text.trim(), SEARCH_WAIT_MS)
-  const cursors = useCursors<number>(`${search}|${shown}`)
   const states = statesOf(shown)
+  const filter = { states, search, ...more }
+  const cursors = useCursors<number>(JSON.stringify(filter))
   const { after } = cursors
   const list = useApi(
-    ['cheques.leaves', search, shown, after],
-    () => api.cheques.leaves({ states, search, after, pageSize: LIMITS.pageRows }),
+    ['cheques.leaves', filter, after],
+    () => api.cheques.leaves({ ...filter, after, pageSize: LIMITS.pageRows }),
     { topics: ['cheques', 'statements'], keepPrevious: true },
   )
   const columns = useMemo(() => columnsOf(t, language), [t, language])
   const last = list.data?.rows.at(-1)
-  const filtered = search !== '' || shown !== 'all'
+  const filtered = search !== '' || shown !== 'all' || more !== NO_MORE
   const clear = (): void => {
     setText('')
     setShown('all')
+    setMore(NO_MORE)
   }
   return (
     <div className={classes.stack}>
       {leafId !== null && <OneLeaf key={leafId} leafId={leafId} />}
-      <Group gap="sm" align="flex-start">
+      <Group gap="sm" align="flex-end">
         <TextInput
           aria-label={t('cheques.register.searchLabel')}
           placeholder={t('cheques.register.search')}
@@ -79,6 +83,8 @@ export function ChequeRegister() {
           value={shown}
           onChange={(value) => value && setShown(value as Shown)}
         />
+        <RegisterFilters filters={more} onFilters={setMore} />
+        <ExportRegister filter={filter} />
       </Group>
       {list.problem !== null && <ErrorNote sentence={list.problem} onRetry={list.reload} />}
       <SectionCard flush label={t('cheques.tab.register')}>

@@ -1,6 +1,13 @@
 /** Cheques: print a run, answer for the leaves, sign, release; the register and the books behind them. */
 import { Tabs } from '@mantine/core'
-import { IconBook2, IconListSearch, IconPrinter, IconSignature } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconBuildingBank,
+  IconListSearch,
+  IconLockSquare,
+  IconPrinter,
+  IconSignature,
+} from '@tabler/icons-react'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
@@ -10,10 +17,12 @@ import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { TabCount } from '../../ui/tab-count.tsx'
 import { ChequeBooks } from './cheque-books.tsx'
 import { ChequeRegister, leafIn } from './cheque-register.tsx'
+import { DepositLists } from './deposit-lists.tsx'
+import { Drawer } from './drawer.tsx'
 import { PrintRun } from './print-run.tsx'
 import { SigningQueue } from './signing-queue.tsx'
 
-const TABS = ['run', 'signing', 'register', 'books'] as const
+const TABS = ['run', 'signing', 'deposits', 'register', 'books', 'drawer'] as const
 
 export default function ChequesPage() {
   const t = useText()
@@ -43,11 +52,17 @@ export default function ChequesPage() {
             {t('cheques.tab.signing')}
             <TabCount count={counts.data?.chequesToSign ?? 0} />
           </Tabs.Tab>
+          <Tabs.Tab value="deposits" leftSection={<IconBuildingBank size={16} />}>
+            {t('cheques.tab.deposits')}
+          </Tabs.Tab>
           <Tabs.Tab value="register" leftSection={<IconListSearch size={16} />}>
             {t('cheques.tab.register')}
           </Tabs.Tab>
           <Tabs.Tab value="books" leftSection={<IconBook2 size={16} />}>
             {t('cheques.tab.books')}
+          </Tabs.Tab>
+          <Tabs.Tab value="drawer" leftSection={<IconLockSquare size={16} />}>
+            {t('cheques.tab.drawer')}
           </Tabs.Tab>
         </Tabs.List>
         {mayPrint && (
@@ -58,11 +73,17 @@ export default function ChequesPage() {
         <Tabs.Panel value="signing">
           <SigningQueue />
         </Tabs.Panel>
+        <Tabs.Panel value="deposits">
+          <DepositLists />
+        </Tabs.Panel>
         <Tabs.Panel value="register">
           <ChequeRegister />
         </Tabs.Panel>
         <Tabs.Panel value="books">
           <ChequeBooks />
+        </Tabs.Panel>
+        <Tabs.Panel value="drawer">
+          <Drawer />
         </Tabs.Panel>
       </Tabs>
     </PageBody>

@@ -16,7 +16,6 @@ import { ToneBadge } from '../../ui/status-badge.tsx'
 import classes from './cheques.module.css'
 import { LeafReasonDialog } from './leaf-reason-dialog.tsx'
 import { PdfView } from './pdf-view.tsx'
-import { useRunPages } from './use-run-pages.ts'
 
 const FILE_PX = 420
 
@@ -29,7 +28,6 @@ export function GoodLeaves() {
     { topics: ['cheques'] },
   )
   const confirm = useCommand(api.cheques.confirm)
-  const pageOf = useRunPages()
   const [looked, setLooked] = useState<number | null>(null)
   // The register lists the newest first; leaves are looked at in the order in which they came out of the printer.
   const leaves = [...(reserved.data?.rows ?? [])].reverse()
@@ -67,7 +65,7 @@ export function GoodLeaves() {
           fileId={first.pdfFileId}
           title={t('cheques.good.openFile')}
           height={FILE_PX}
-          page={pageOf(first)}
+          page={first.page ?? 1}
           printable
         />
       </div>

@@ -7,12 +7,10 @@ import { useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import classes from './cheques.module.css'
 import { LeafCard } from './leaf-card.tsx'
-import { useRunPages } from './use-run-pages.ts'
 
 export function OneLeaf({ leafId }: { leafId: number }) {
   const t = useText()
   const [, go] = useLocation()
-  const pageOf = useRunPages()
   const leaf = useApi(['cheques.leaf', leafId], () => api.cheques.leaf({ leafId }), {
     topics: ['cheques', 'statements'],
   })
@@ -23,7 +21,7 @@ export function OneLeaf({ leafId }: { leafId: number }) {
       <Group justify="flex-end">
         <CloseButton aria-label={t('shared.close')} onClick={() => go('/cheques/register')} />
       </Group>
-      <LeafCard leaf={leaf.data} page={pageOf(leaf.data)} />
+      <LeafCard leaf={leaf.data} />
     </div>
   )
 }

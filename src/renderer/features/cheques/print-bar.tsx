@@ -16,7 +16,6 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import classes from './cheques.module.css'
-import { numberAfter } from './leaf-number.ts'
 
 export type PrintBarProps = {
   books: readonly ChequeBook[]
@@ -53,7 +52,7 @@ export function PrintBar({ books, book, chosen, onBook, onPrinted }: PrintBarPro
           <DateField label={t('cheques.run.date')} w={140} value={chequeDate} onChange={setDate} />
           <span className={classes.fact}>
             <span className={classes.dimmed}>{t('cheques.run.nextNumber')}</span>
-            <strong>{numberAfter(book.firstNumber, book.used) ?? book.lastNumber}</strong>
+            <strong>{book.nextNumber ?? '—'}</strong>
           </span>
           <span className={classes.fact} aria-live="polite">
             <span className={classes.dimmed}>{t('cheques.run.total')}</span>

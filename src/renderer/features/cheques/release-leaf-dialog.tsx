@@ -1,7 +1,7 @@
 /** Hands a cheque that two people signed out of the office, against a name on the receipt. */
-import { TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { LeafRow } from '../../../contract/cheques.ts'
+import type { Delivery, LeafRow } from '../../../contract/cheques.ts'
 import { LIMITS } from '../../../contract/limits.ts'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -12,6 +12,7 @@ import { moneyWords } from '../../ui/money-text.tsx'
 export function ReleaseLeafDialog({ leaf, onClose }: { leaf: LeafRow; onClose(): void }) {
   const t = useText()
   const [releasedTo, setReleasedTo] = useState('')
+  const [delivery, setDelivery] = useState<Delivery>('payee')
   const release = useCommand(api.cheques.release, { onDone: onClose })
   const { leafId, version, number, amountMinor, currency } = leaf
   return (
@@ -21,10 +22,20 @@ export function ReleaseLeafDialog({ leaf, onClose }: { leaf: LeafRow; onClose():
       busy={release.busy}
       refusal={release.refusal}
       disabled={releasedTo.trim() === ''}
-      onSubmit={() => void release.run({ leafId, expectedVersion: version, releasedTo: releasedTo.trim() })}
+      onSubmit={() => void release.run({ leafId, expectedVersion: version, releasedTo: releasedTo.trim(), delivery })}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t('cheques.sign.releaseExplain')}</p>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('cheques.sign.delivery')}
+        data={[
+          { value: 'payee', label: t('cheques.sign.deliveryPayee') },
+          { value: 'deposit', label: t('cheques.sign.deliveryDeposit') },
+        ]}
+        value={delivery}
+        onChange={(value) => setDelivery(value as Delivery)}
+      />
       <TextInput
         required
         data-autofocus

@@ -17,7 +17,6 @@ import { ToneBadge } from '../../ui/status-badge.tsx'
 import classes from './cheques.module.css'
 import { LeafCard } from './leaf-card.tsx'
 import { TONE_OF_LEAF } from './states.ts'
-import { useRunPages } from './use-run-pages.ts'
 
 const STATES: LeafRow['state'][] = ['printed', 'signedOnce', 'signedTwice']
 
@@ -25,7 +24,6 @@ export function SigningQueue() {
   const t = useText()
   const me = useMe()
   const [active, setActive] = useState<number | null>(null)
-  const pageOf = useRunPages()
   const queue = useApi(
     ['cheques.leaves', 'signing'],
     () => api.cheques.leaves({ states: STATES, search: '', after: null, pageSize: LIMITS.pageRows }),
@@ -66,7 +64,7 @@ export function SigningQueue() {
           ))}
         </ul>
       </SectionCard>
-      <LeafCard key={shown.leafId} leaf={shown} page={pageOf(shown)} />
+      <LeafCard key={shown.leafId} leaf={shown} />
     </div>
   )
 }

@@ -10,9 +10,21 @@ export const TONE_OF_LEAF: Record<LeafState, Tone> = {
   signedOnce: 'second',
   signedTwice: 'wait',
   released: 'wait',
+  deposited: 'wait',
   presented: 'done',
+  returned: 'late',
+  stale: 'late',
+  stopped: 'late',
   void: 'neutral',
+  destroyed: 'neutral',
 }
 
 /** Papers that banks deliver, as the register knows them. */
 export const STOCKS = ['hk-cheque', 'hk-cheque-with-stub', 'three-per-a4', 'a4-voucher'] as const
+
+/** States in which a signature is still missing. */
+export const SIGNABLE: readonly LeafState[] = ['printed', 'signedOnce']
+/** States of paper that is still in the office and has people's work on it. */
+export const IN_OFFICE: readonly LeafState[] = ['printed', 'signedOnce', 'signedTwice']
+/** States of paper that can be cashed. */
+export const OUTSIDE: readonly LeafState[] = ['released', 'deposited']

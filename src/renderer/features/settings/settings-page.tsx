@@ -19,7 +19,7 @@ const GROUPS: readonly { name: 'desk' | 'withdrawal' | 'cheques' | 'signIn'; key
     name: 'withdrawal',
     keys: ['withdrawal.dueHours', 'withdrawal.minimumLevelGeneral', 'withdrawal.defaultFeeMinor'],
   },
-  { name: 'cheques', keys: ['cheques.wordsLanguage'] },
+  { name: 'cheques', keys: ['cheques.wordsLanguage', 'cheques.validityMonths'] },
   {
     name: 'signIn',
     keys: ['session.idleLockMinutes', 'session.stepUpMinutes', 'session.lockOutTries', 'session.lockOutMinutes'],

@@ -17,7 +17,7 @@ const FAULTS = new Set(['FONT_UNREADABLE', 'STOCK_FILE_INVALID', 'LAYOUT_NOT_FOR
 export async function drawOrRefuse(
   call: Call,
   form: { stock: Stock; layout: Layout },
-  run: { cheques: readonly ChequeOnPaper[]; mode: DrawMode },
+  run: { cheques: readonly ChequeOnPaper[]; mode: DrawMode; places?: readonly number[] },
 ): Promise<DrawnCheques> {
   const { stock, layout } = form
   try {

@@ -1,5 +1,4 @@
 /** The cheque register: books received, leaves printed, confirmed, signed by two people, released, burnt. */
-import type { InstructionState } from '../../../../contract/batches.ts'
 import type { LeafState } from '../../../../contract/cheques.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { SigningGroup } from '../../../../contract/permissions.ts'
@@ -8,24 +7,32 @@ import { keepFile } from '../../files/store.ts'
 import { InvalidInput, Refusal, refuse } from '../../refuse.ts'
 import { approversOf, requestById, toInstructionRow, waitingInstructions } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
-import { auditLeaf, burnLeaf, movePayment, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
+import { afterlifeHandlers, done, prepareHandOver } from './afterlife.ts'
+import { auditLeaf, burnLeaf, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
 import { type PreparedPreview, preparePreview, preparePrint, print } from './printing.ts'
-import { leafPage, leavesByNumber, leavesByPayee } from './register-store.ts'
-import { type No, numbersOf, overlapOf, searchOf, whyNotRelease, whyNotSign, whyNotVoid } from './rules.ts'
+import { type PreparedExport, pageOfLeaves, prepareExport, toLeafEvent } from './register.ts'
+import { type No, numbersOf, overlapOf, whyNotSign } from './rules.ts'
 import type { Leaf } from './schema.ts'
 import { stockOf } from './stocks.ts'
 import {
   bookCounts,
   booksOfAccount,
   changeLeaf,
+  closeAnsweredRun,
   insertBook,
   insertSignature,
   leafAt,
   leafById,
+  recordsOf,
   signaturesOf,
 } from './store.ts'
 
-export const chequesPreparations: Preparations<'cheques'> = { print: preparePrint, preview: preparePreview }
+export const chequesPreparations: Preparations<'cheques'> = {
+  print: preparePrint,
+  preview: preparePreview,
+  handOver: prepareHandOver,
+  export: prepareExport,
+}
 
 export const chequesHandlers: Handlers<'cheques'> = {
   books: (call) =>
@@ -77,17 +84,19 @@ export const chequesHandlers: Handlers<'cheques'> = {
 
   waiting: (call) => waitingInstructions(call, 'cheque').map((instruction) => toInstructionRow(call, instruction)),
 
-  leaves(call, { states, search, after, pageSize }) {
-    const page = { states, after, limit: pageSize + 1 }
-    const wanted = searchOf(search)
-    const found =
-      wanted === null
-        ? leafPage(call, page)
-        : 'number' in wanted
-          ? leavesByNumber(call, wanted.number, page)
-          : leavesByPayee(call, wanted.payee, page)
+  leaves(call, { after, pageSize, ...filter }) {
+    const found = pageOfLeaves(call, filter, { after, limit: pageSize + 1 })
     return { rows: found.slice(0, pageSize).map((leaf) => toLeafRow(call, leaf)), more: found.length > pageSize }
   },
+
+  export(call) {
+    const { bytes, rows, name, mediaType } = call.prepared<PreparedExport>()
+    const { fileId } = keepFile(call, { name, mediaType, bytes })
+    call.audit({ action: 'cheque.export', subject: `file:${fileId}`, changes: [['rows', null, String(rows)]] })
+    return { fileId, rows }
+  },
+
+  history: (call, { leafId }) => recordsOf(call, leafById(call, leafId).id).map(toLeafEvent),
 
   leaf: (call, { leafId }) => toLeafRow(call, leafById(call, leafId)),
 
@@ -104,12 +113,21 @@ export const chequesHandlers: Handlers<'cheques'> = {
 
   confirm(call, input) {
     const leaf = leafAt(call, input)
-    const confirmed = changeLeaf(call, leaf, { to: requireLeafState(leaf, 'confirm'), printedAt: call.now })
+    const confirmed = changeLeaf(call, leaf, {
+      to: requireLeafState(leaf, 'confirm'),
+      printedAt: call.now,
+      holder: call.actor.displayName,
+    })
     auditLeaf(call, confirmed, { action: 'cheque.confirm', from: leaf.state })
+    if (leaf.runId !== null) closeAnsweredRun(call, leaf.runId)
     return done(confirmed)
   },
 
-  spoil: (call, input) => done(burnLeaf(call, leafAt(call, input), { action: 'spoil', reason: input.reason })),
+  spoil(call, input) {
+    const burnt = burnLeaf(call, leafAt(call, input), { action: 'spoil', reason: input.reason })
+    if (burnt.runId !== null) closeAnsweredRun(call, burnt.runId)
+    return done(burnt)
+  },
 
   sign(call, input) {
     const leaf = leafAt(call, input)
@@ -136,32 +154,7 @@ export const chequesHandlers: Handlers<'cheques'> = {
     return done(signed)
   },
 
-  release(call, input) {
-    const leaf = leafAt(call, input)
-    const no = whyNotRelease(
-      { number: leaf.number, state: leaf.state as LeafState },
-      signaturesOf(call, leaf.id).length,
-    )
-    if (no) throw new Refusal(no.code, no.figures)
-    const { releasedTo } = input
-    const released = changeLeaf(call, leaf, { to: requireLeafState(leaf, 'release'), releasedTo, releasedAt: call.now })
-    const payment = paymentOn(call, leaf)
-    if (payment) movePayment(call, payment, 'release')
-    auditLeaf(call, released, {
-      action: 'cheque.release',
-      from: leaf.state,
-      changes: [['releasedTo', null, releasedTo]],
-    })
-    return done(released)
-  },
-
-  void(call, input) {
-    const leaf = leafAt(call, input)
-    const payment = paymentOn(call, leaf)?.state as InstructionState | undefined
-    const no = whyNotVoid({ number: leaf.number, state: leaf.state as LeafState }, payment ?? null)
-    if (no) throw new Refusal(no.code, no.figures)
-    return done(burnLeaf(call, leaf, { action: 'void', reason: input.reason }))
-  },
+  ...afterlifeHandlers,
 }
 
 /** Why the person of this call may not sign this leaf; `null`: may. */
@@ -180,8 +173,4 @@ function whyNotSignNow(call: Call, leaf: Leaf): No | null {
     })),
     person: call.actor,
   })
-}
-
-function done({ id, version, state }: Leaf) {
-  return { leafId: id, version, state: state as LeafState }
 }

@@ -1,4 +1,5 @@
 /** What other features may ask of the cheque register. */
-export { presentLeaf, unpresentLeaf } from './leaves.ts'
+export { type LeafMove, moveLeaf, noteReturned, presentLeaf, toLeafRow, unpresentLeaf } from './leaves.ts'
 export type { Leaf } from './schema.ts'
-export { leafByNumber, liveLeafOf } from './store.ts'
+export { drawSlip, leafCells, leafColumns } from './slips.ts'
+export { leafById, leafByNumber, liveLeafOf } from './store.ts'

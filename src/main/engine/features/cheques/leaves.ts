@@ -1,16 +1,17 @@
 /** One leaf on its way: its state, its payment, its audit record, and how the contract says it. */
 import type { InstructionState } from '../../../../contract/batches.ts'
-import type { LeafState } from '../../../../contract/cheques.ts'
+import type { Delivery, LeafState } from '../../../../contract/cheques.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { SigningGroup } from '../../../../contract/permissions.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { operatorById } from '../operators/index.ts'
-import { type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
+import { failInstruction, type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
+import { staleOn } from './rules.ts'
 import type { Leaf } from './schema.ts'
 import { type LeafAction, leafStateAfter, PAYMENT_AFTER } from './states.ts'
-import { changeLeaf, leafById, liveLeafOf, signaturesOf } from './store.ts'
+import { changeLeaf, type LeafChange, leafById, liveLeafOf, noteRecord, signaturesOf } from './store.ts'
 
 /** The state that an action leads to. Refuses LEAF_STATE. */
 export function requireLeafState(leaf: Leaf, action: LeafAction): LeafState {
@@ -24,13 +25,65 @@ export function paymentOn(call: Call, leaf: Leaf): Instruction | null {
   return leaf.instructionId === null ? null : instructionById(call, leaf.instructionId)
 }
 
+export type LeafMove = {
+  action: LeafAction
+  change?: LeafChange
+  reason?: string
+  changes?: LeafRecord['changes']
+}
+
+/** One step of a leaf with its audit record. Refuses LEAF_STATE. */
+export function moveLeaf(call: Call, leaf: Leaf, { action, change = {}, reason, changes = [] }: LeafMove): Leaf {
+  const moved = changeLeaf(call, leaf, { ...change, to: requireLeafState(leaf, action) })
+  auditLeaf(call, moved, {
+    action: `cheque.${action}`,
+    from: leaf.state,
+    changes,
+    ...(reason === undefined ? {} : { reason }),
+  })
+  return moved
+}
+
+const NOBODY_ASKS = { asked: null, askedBy: null, askedAt: null }
+
 /** Burns a leaf for ever; a payment that was on it waits for another leaf (R3-49). */
-export function burnLeaf(call: Call, leaf: Leaf, burn: { action: 'spoil' | 'void'; reason: string }): Leaf {
+export function burnLeaf(
+  call: Call,
+  leaf: Leaf,
+  burn: { action: 'spoil' | 'void'; reason: string; effectiveDate?: string },
+): Leaf {
+  const { action, reason, effectiveDate } = burn
   const payment = paymentOn(call, leaf)
-  const burnt = changeLeaf(call, leaf, { to: requireLeafState(leaf, burn.action), reason: burn.reason })
-  if (payment?.state === 'onLeaf') movePayment(call, payment, burn.action)
-  auditLeaf(call, burnt, { action: `cheque.${burn.action}`, from: leaf.state, reason: burn.reason })
+  const burnt = moveLeaf(call, leaf, {
+    action,
+    reason,
+    change: { ...NOBODY_ASKS, reason, ...(effectiveDate === undefined ? {} : { effectiveDate }) },
+    changes: effectiveDate === undefined ? [] : [['effectiveDate', null, effectiveDate]],
+  })
+  if (payment?.state === 'onLeaf') movePayment(call, payment, action)
   return burnt
+}
+
+/** The bank did not and will not pay this cheque: its payment ends and the money is back, once. */
+export function endUnpaid(
+  call: Call,
+  leaf: Leaf,
+  end: { action: 'return' | 'stop' | 'expire'; because: string },
+): Leaf {
+  const { action, because } = end
+  const payment = paymentOn(call, leaf)
+  const ended = moveLeaf(call, leaf, {
+    action,
+    reason: because,
+    change: { ...NOBODY_ASKS, bankReference: because },
+    changes: [['bankReference', leaf.bankReference, because]],
+  })
+  const as = action === 'stop' ? 'failed' : 'returned'
+  if (payment && (payment.state === 'sent' || payment.state === 'unknown')) {
+    failInstruction(call, payment, { as, reason: because })
+    call.changed('ledger')
+  }
+  return ended
 }
 
 /** What an action on the leaf does to the payment on it. */
@@ -42,19 +95,24 @@ export function movePayment(call: Call, payment: Instruction, action: LeafAction
 
 /** The bank paid the cheque of a settled payment. A payment that is on no leaf is left alone. */
 export function presentLeaf(call: Call, instructionId: number): void {
-  changeMatchedLeaf(call, instructionId, 'present')
+  changeMatchedLeaf(call, instructionId, () => 'present')
 }
 
 /** The match of a presented cheque was undone. */
 export function unpresentLeaf(call: Call, instructionId: number): void {
-  changeMatchedLeaf(call, instructionId, 'unpresent')
+  changeMatchedLeaf(call, instructionId, ({ depositId }) => (depositId === null ? 'unpresent' : 'redeposit'))
 }
 
-function changeMatchedLeaf(call: Call, instructionId: number, action: 'present' | 'unpresent'): void {
+function changeMatchedLeaf(call: Call, instructionId: number, actionFor: (leaf: Leaf) => LeafAction): void {
   const leaf = liveLeafOf(call, instructionId)
-  if (!leaf) return
-  const changed = changeLeaf(call, leaf, { to: requireLeafState(leaf, action) })
-  auditLeaf(call, changed, { action: `cheque.${action}`, from: leaf.state })
+  if (leaf) moveLeaf(call, leaf, { action: actionFor(leaf) })
+}
+
+/** The statement shows that the bank gave the money of this payment back: its leaf is a returned one. */
+export function noteReturned(call: Call, instructionId: number, because: string): void {
+  const leaf = liveLeafOf(call, instructionId)
+  if (!leaf || leaf.state === 'returned') return
+  moveLeaf(call, leaf, { action: 'return', reason: because, change: { bankReference: because } })
 }
 
 type LeafRecord = {
@@ -74,6 +132,7 @@ export function auditLeaf(call: Call, leaf: Leaf, { action, from, reason, change
     ...(reason === undefined ? {} : { reason }),
     changes: [['number', leaf.number, leaf.number], ['state', from, leaf.state], ...changes],
   })
+  noteRecord(call, leaf.id)
   call.changed('cheques', payment?.requestId)
 }
 
@@ -105,6 +164,23 @@ export function toLeafRow(call: Call, leaf: Leaf) {
     reason: leaf.reason,
     pdfFileId: leaf.pdfFileId,
     pdfSha256: leaf.pdfSha256,
+    runId: leaf.runId,
+    page: leaf.page,
+    holder: leaf.holder,
+    delivery: leaf.delivery as Delivery | null,
+    depositId: leaf.depositId,
+    asked:
+      leaf.asked === null || leaf.askedBy === null
+        ? null
+        : {
+            action: leaf.asked as 'void' | 'stop',
+            by: operatorById(call, leaf.askedBy).displayName,
+            at: leaf.askedAt ?? leaf.sinceAt,
+          },
+    effectiveDate: leaf.effectiveDate,
+    bankReference: leaf.bankReference,
+    staleOn:
+      leaf.chequeDate === null ? null : staleOn(leaf.chequeDate, call.services.settings.get('cheques.validityMonths')),
     sinceAt: leaf.sinceAt,
   }
 }

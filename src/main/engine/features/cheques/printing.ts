@@ -17,13 +17,29 @@ import { type Instruction, instructionById, moveInstruction } from '../requests/
 import { type BankAccountRow, bankAccountById } from '../settings/index.ts'
 import { drawOrRefuse, orRefuse } from './drawing.ts'
 import { auditLeaf, requireLeafState } from './leaves.ts'
+import { placesOf } from './rules.ts'
 import type { ChequeBook, Leaf } from './schema.ts'
 import { layoutOf, stockOf } from './stocks.ts'
-import { blankLeaves, bookById, burntLeafOf, changeLeaf, indexPayee, leafConflict, liveLeafOf } from './store.ts'
+import {
+  blankLeaves,
+  bookById,
+  burntLeafOf,
+  changeLeaf,
+  indexPayee,
+  insertRun,
+  leafConflict,
+  liveLeafOf,
+} from './store.ts'
 
 export type PrintInput = { bookId: number; chequeDate: BusinessDate; instructions: readonly number[] }
 export type PreviewInput = { bookId: number; instructionId: number }
-export type PreparedPrint = { leafIds: number[]; words: string[]; language: WordsLanguage; pdf: Uint8Array }
+export type PreparedPrint = {
+  leafIds: number[]
+  words: string[]
+  pages: number[]
+  language: WordsLanguage
+  pdf: Uint8Array
+}
 export type PreparedPreview = { pdf: Uint8Array; words: string; wordsChinese: string }
 
 /** What the leaves of a book are drawn with. */
@@ -37,10 +53,13 @@ export async function preparePrint(call: Call, input: PrintInput): Promise<Prepa
     const instruction = plan.instructions[index] ?? never(`a payment for leaf ${leaf.number}`)
     return onPaper(instruction, { chequeNumber: leaf.number, date: input.chequeDate })
   })
-  const drawn = await drawOrRefuse(call, plan, { cheques, mode: 'print' })
+  const numbers = plan.leaves.map(({ number }) => number)
+  const places = placesOf(plan.book, numbers, plan.stock.leaves.length)
+  const drawn = await drawOrRefuse(call, plan, { cheques, mode: 'print', places })
   return {
     leafIds: plan.leaves.map(({ id }) => id),
     words: drawn.leaves.map(({ words }) => words),
+    pages: drawn.leaves.map(({ page }) => page),
     language: plan.layout.words.words.language,
     pdf: drawn.bytes,
   }
@@ -49,26 +68,52 @@ export async function preparePrint(call: Call, input: PrintInput): Promise<Prepa
 /** Takes the numbers that were drawn, one leaf per payment, all or none. Throws Conflict when somebody took them first. */
 export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: number } {
   const plan = planOf(call, input)
-  const { leafIds, words, language, pdf } = call.prepared<PreparedPrint>()
+  const { leafIds, words, pages, language, pdf } = call.prepared<PreparedPrint>()
   const taken = leafIds.find((id, index) => plan.leaves[index]?.id !== id)
   if (taken !== undefined) throw leafConflict(call, taken)
   const first = plan.leaves[0]?.number
   const last = plan.leaves.at(-1)?.number
   const name = first === last ? `cheque-${first}.pdf` : `cheques-${first}-${last}.pdf`
   const kept = keepFile(call, { name, mediaType: 'application/pdf', bytes: pdf })
+  const runId = insertRun(call, {
+    bookId: plan.book.id,
+    layout: plan.layout.id,
+    fileId: kept.fileId,
+    leaves: leafIds.length,
+    pages: pages.at(-1) ?? 1,
+    state: 'byHand',
+    madeBy: call.actor.operatorId,
+    madeAt: call.now,
+    sinceAt: call.now,
+  })
   const leaves = plan.leaves.map((leaf, index) => {
     const instruction = plan.instructions[index] ?? never(`a payment for leaf ${leaf.number}`)
     const said = { text: words[index] ?? '', language, ...amountOf(instruction) }
     orRefuse([payeeOf(instruction)], () => requireSameAmount(said))
-    return reserve(call, leaf, { instruction, words: said.text, chequeDate: input.chequeDate, kept })
+    return reserve(call, leaf, {
+      instruction,
+      words: said.text,
+      chequeDate: input.chequeDate,
+      kept,
+      runId,
+      page: pages[index] ?? 1,
+    })
   })
   return { leaves, fileId: kept.fileId }
 }
 
-type OnLeaf = { instruction: Instruction; words: string; chequeDate: BusinessDate; kept: KeptFile }
+type OnLeaf = {
+  instruction: Instruction
+  words: string
+  chequeDate: BusinessDate
+  kept: KeptFile
+  runId: number
+  page: number
+}
 
 /** Payee, amount and words are copied onto the leaf and never follow later edits. */
-function reserve(call: Call, leaf: Leaf, { instruction, words, chequeDate, kept }: OnLeaf): Leaf {
+function reserve(call: Call, leaf: Leaf, onLeaf: OnLeaf): Leaf {
+  const { instruction, words, chequeDate, kept, runId, page } = onLeaf
   const replaced = instruction.replaces === null ? [] : [instruction.replaces]
   const payeeName = payeeOf(instruction)
   const reserved = changeLeaf(call, leaf, {
@@ -81,6 +126,8 @@ function reserve(call: Call, leaf: Leaf, { instruction, words, chequeDate, kept 
     printedBy: call.actor.operatorId,
     pdfFileId: kept.fileId,
     pdfSha256: kept.sha256,
+    runId,
+    page,
     replaces: burntLeafOf(call, [instruction.id, ...replaced]) ?? null,
   })
   indexPayee(call, leaf.id, payeeName)

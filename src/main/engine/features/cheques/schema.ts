@@ -34,6 +34,17 @@ export const chequeLeaves = sqliteTable('cheque_leaves', {
   releasedAt: integer('released_at'),
   replaces: integer('replaces'),
   reason: text('reason'),
+  runId: integer('run_id'),
+  page: integer('page'),
+  holder: text('holder'),
+  delivery: text('delivery'),
+  depositId: integer('deposit_id'),
+  destructionId: integer('destruction_id'),
+  asked: text('asked'),
+  askedBy: integer('asked_by'),
+  askedAt: integer('asked_at'),
+  effectiveDate: text('effective_date'),
+  bankReference: text('bank_reference'),
 })
 export type Leaf = typeof chequeLeaves.$inferSelect
 
@@ -46,3 +57,38 @@ export const chequeSignatures = sqliteTable('cheque_signatures', {
   pdfSha256: text('pdf_sha256').notNull(),
 })
 export type Signature = typeof chequeSignatures.$inferSelect
+
+export const chequeRuns = sqliteTable('cheque_runs', {
+  id: integer('id').primaryKey(),
+  version: integer('version').notNull().default(1),
+  bookId: integer('book_id').notNull(),
+  layout: text('layout').notNull(),
+  fileId: integer('file_id').notNull(),
+  leaves: integer('leaves').notNull(),
+  pages: integer('pages').notNull(),
+  printer: text('printer'),
+  tray: text('tray'),
+  calibrationId: integer('calibration_id'),
+  state: text('state').notNull(),
+  firstPage: integer('first_page').notNull().default(1),
+  spoolId: text('spool_id'),
+  problem: text('problem'),
+  madeBy: integer('made_by').notNull(),
+  madeAt: integer('made_at').notNull(),
+  sinceAt: integer('since_at').notNull(),
+})
+export type Run = typeof chequeRuns.$inferSelect
+
+export const chequeHandovers = sqliteTable('cheque_handovers', {
+  id: integer('id').primaryKey(),
+  givenBy: integer('given_by').notNull(),
+  givenAt: integer('given_at').notNull(),
+  toName: text('to_name').notNull(),
+  leaves: integer('leaves').notNull(),
+  fileId: integer('file_id').notNull(),
+})
+
+export const chequeLeafRecords = sqliteTable('cheque_leaf_records', {
+  leafId: integer('leaf_id').notNull(),
+  sequence: integer('sequence').notNull(),
+})

@@ -3,16 +3,26 @@ import type { LeafState } from '../../../../contract/cheques.ts'
 import type { Call } from '../../call.ts'
 import { columnsOf } from '../../db/connection.ts'
 import { Conflict, refuse } from '../../refuse.ts'
-import { type ChequeBook, chequeBooks, chequeLeaves, chequeSignatures, type Leaf, type Signature } from './schema.ts'
+import {
+  type ChequeBook,
+  chequeBooks,
+  chequeHandovers,
+  chequeLeaves,
+  chequeRuns,
+  chequeSignatures,
+  type Leaf,
+  type Signature,
+} from './schema.ts'
 
-export type BookCounts = ChequeBook & { by: string; blank: number; used: number }
+export type BookCounts = ChequeBook & { by: string; blank: number; used: number; nextNumber: string | null }
 
 /** All books with their blank and used leaves, those that came last first. */
 export function bookCounts(call: Call): BookCounts[] {
   return call.db.all<BookCounts>(
     `SELECT ${columnsOf(chequeBooks, 'b')}, o.display_name AS by,
        (SELECT count(*) FROM cheque_leaves l WHERE l.book_id = b.id AND l.state = 'blank') AS blank,
-       (SELECT count(*) FROM cheque_leaves l WHERE l.book_id = b.id AND l.state <> 'blank') AS used
+       (SELECT count(*) FROM cheque_leaves l WHERE l.book_id = b.id AND l.state <> 'blank') AS used,
+       (SELECT min(number) FROM cheque_leaves l WHERE l.book_id = b.id AND l.state = 'blank') AS "nextNumber"
      FROM cheque_books b JOIN operators o ON o.id = b.received_by ORDER BY b.id DESC`,
   )
 }
@@ -71,13 +81,16 @@ export function blankLeaves(call: Call, bookId: number, count: number): Leaf[] {
 
 /** The leaf that a payment is on now, if any. */
 export function liveLeafOf(call: Call, instructionId: number): Leaf | undefined {
-  return call.db.get<Leaf>(`${LEAF} WHERE instruction_id = ? AND state NOT IN ('spoiled', 'void')`, instructionId)
+  return call.db.get<Leaf>(
+    `${LEAF} WHERE instruction_id = ? AND state NOT IN ('spoiled', 'void', 'destroyed')`,
+    instructionId,
+  )
 }
 
 /** The last burnt leaf of a payment or of the one that it replaces. */
 export function burntLeafOf(call: Call, instructionIds: readonly number[]): number | undefined {
   return call.db.value<number>(
-    `SELECT id FROM cheque_leaves WHERE instruction_id IN (SELECT value FROM json_each(?)) AND state IN ('spoiled', 'void') ORDER BY id DESC LIMIT 1`,
+    `SELECT id FROM cheque_leaves WHERE instruction_id IN (SELECT value FROM json_each(?)) AND state IN ('spoiled', 'void', 'returned', 'stale', 'stopped', 'destroyed') ORDER BY id DESC LIMIT 1`,
     JSON.stringify(instructionIds),
   )
 }
@@ -93,33 +106,20 @@ export function leafByNumber(call: Call, bankAccountId: number, number: string):
   )
 }
 
-type Change = { to: LeafState } & Partial<
-  Pick<
-    Leaf,
-    | 'instructionId'
-    | 'payeeName'
-    | 'amountMinor'
-    | 'words'
-    | 'chequeDate'
-    | 'printedBy'
-    | 'printedAt'
-    | 'pdfFileId'
-    | 'pdfSha256'
-    | 'releasedTo'
-    | 'releasedAt'
-    | 'replaces'
-    | 'reason'
-  >
+/** What may change with a leaf; what it was delivered with never does. */
+export type LeafChange = Partial<
+  Omit<Leaf, 'id' | 'version' | 'bookId' | 'bankAccountId' | 'number' | 'state' | 'sinceAt' | 'changedBy'>
 >
 
 /** Moves a leaf to its next state with what changes along; exactly the row that was read, or Conflict (law 6). */
-export function changeLeaf(call: Call, leaf: Leaf, { to, ...change }: Change): Leaf {
+export function changeLeaf(call: Call, leaf: Leaf, { to, ...change }: LeafChange & { to: LeafState }): Leaf {
   const keys = Object.keys(change) as (keyof typeof change)[]
   const sets = keys.map((key) => `, ${chequeLeaves[key].name} = ?`).join('')
   const changed = call.db.run(
     `UPDATE cheque_leaves SET state = ?, version = version + 1, since_at = ?, changed_by = ?${sets} WHERE id = ? AND version = ? AND state = ?`,
     to,
-    call.now,
+    // A change that leaves the state as it is leaves its age alone (law 11).
+    to === leaf.state ? leaf.sinceAt : call.now,
     call.actor.operatorId,
     ...keys.map((key) => change[key]),
     leaf.id,
@@ -148,4 +148,40 @@ export function signaturesOf(call: Call, leafId: number): NamedSignature[] {
 
 export function insertSignature(call: Call, row: typeof chequeSignatures.$inferInsert): void {
   call.db.insert(chequeSignatures, row)
+}
+
+export function insertRun(call: Call, run: typeof chequeRuns.$inferInsert): number {
+  return call.db.insert(chequeRuns, run)
+}
+
+export function insertHandover(call: Call, row: typeof chequeHandovers.$inferInsert): number {
+  return call.db.insert(chequeHandovers, row)
+}
+
+/** Ties the audit record that was just written to its leaf. */
+export function noteRecord(call: Call, leafId: number): void {
+  call.db.run('INSERT INTO cheque_leaf_records (leaf_id, sequence) SELECT ?, max(sequence) FROM audit', leafId)
+}
+
+/** The audit records of a leaf, oldest first. */
+export function recordsOf(call: Call, leafId: number): { sequence: number; record: string }[] {
+  return call.db.all(
+    'SELECT a.sequence, a.record FROM cheque_leaf_records r JOIN audit a ON a.sequence = r.sequence WHERE r.leaf_id = ? ORDER BY r.sequence',
+    leafId,
+  )
+}
+
+/** True for a day that is signed off: nothing is dated into it any more. */
+export function isSignedOff(call: Call, date: string): boolean {
+  return call.db.value<string>('SELECT state FROM days WHERE date = ?', date) === 'signedOff'
+}
+
+/** Closes a run whose leaves have all been answered for. */
+export function closeAnsweredRun(call: Call, runId: number): void {
+  call.db.run(
+    `UPDATE cheque_runs SET state = 'answered', version = version + 1, since_at = ? WHERE id = ? AND state <> 'answered'
+       AND NOT EXISTS (SELECT 1 FROM cheque_leaves WHERE run_id = cheque_runs.id AND state = 'reserved')`,
+    call.now,
+    runId,
+  )
 }

@@ -4,6 +4,7 @@
  */
 import type { Call } from '../../call.ts'
 import { accountOf, accountById as ledgerAccountById } from '../../ledger/books.ts'
+import { noteReturned } from '../cheques/index.ts'
 import { accountById, changeFigures, insertOrder } from '../customers/index.ts'
 import {
   failInstruction,
@@ -19,6 +20,8 @@ type Return = { bankAccountId: number; because: string }
 
 /** Takes one payment back. Returns the journal that debits the bank account. */
 export function returnPayment(call: Call, payment: Instruction, about: Return): number {
+  // The leaf first: it is found by a payment that still stands on it.
+  if (payment.kind === 'cheque') noteReturned(call, payment.id, about.because)
   return payment.state === 'settled' ? returnSettled(call, payment, about) : returnSent(call, payment, about)
 }
 

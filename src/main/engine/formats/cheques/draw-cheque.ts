@@ -31,6 +31,8 @@ export interface DrawRequest {
   readonly mode: DrawMode
   /** First free leaf of the first page, counted from 0, for a sheet of which some leaves are used already. */
   readonly firstLeaf?: number
+  /** The place of each cheque, counted from 0 over all pages, rising; for sheets on which some leaves are burnt. */
+  readonly places?: readonly number[]
 }
 
 /** What was put where, for the record of the leaf. */
@@ -62,12 +64,14 @@ export async function drawCheques(request: DrawRequest): Promise<DrawnCheques> {
   const paper = openPaper(request.font, titleOf(cheques))
   const composed = cheques.map((cheque) => composeLeaf({ paper, stock, layout }, cheque))
   const perPage = stock.leaves.length
-  const leaves = composed.map((leaf, index) => drawnLeaf(leaf, firstLeaf + index, perPage))
+  const placeOf = (index: number) => request.places?.[index] ?? firstLeaf + index
+  const leaves = composed.map((leaf, index) => drawnLeaf(leaf, placeOf(index), perPage))
+  const at = new Map(composed.map((leaf, index) => [placeOf(index), leaf]))
   const pages = leaves.at(-1)!.page
   for (let page = 1; page <= pages; page++) {
     addPage(paper, stock.page, mode === 'preview' ? NO_CORRECTION : request.correction)
     for (const [place, corner] of stock.leaves.entries()) {
-      const leaf = composed[(page - 1) * perPage + place - firstLeaf] ?? null
+      const leaf = at.get((page - 1) * perPage + place) ?? null
       drawAt(paper, corner, () => drawLeaf(paper, request, leaf))
     }
   }
