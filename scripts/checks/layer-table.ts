@@ -114,7 +114,7 @@ export const LAYERS: readonly Layer[] = [
     name: 'formats',
     files: folder('src/main/engine/formats'),
     layers: ['contract'],
-    packages: ['saxes', 'csv-parse', 'iconv-lite', 'exceljs', 'pdfkit', 'fontkit', 'zod'],
+    packages: ['saxes', 'csv-parse', 'iconv-lite', 'pdfkit', 'fontkit', 'zod'],
     node: ['node:crypto', 'node:buffer', 'node:stream', 'node:zlib', 'node:timers'],
   },
   {

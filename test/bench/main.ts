@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
 import { bulkAction } from './bulk-action.ts'
+import { exportSheets } from './export-sheets.ts'
 import type { Bench, BenchOptions, Figure } from './figure.ts'
 import { lifecycleGrowth } from './lifecycle-growth.ts'
 import { lifecycleRate } from './lifecycle-rate.ts'
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['queue-growth', 'queue-depth', 'queue-p95-ms'], run: queuePages },
   { names: ['audit-verify-vs-read'], run: auditVerify },
   { names: ['camt053-vs-saxes', 'camt053-growth', 'camt053-peak-mib', 'mt940-vs-lines'], run: statementReading },
+  { names: ['xlsx-vs-deflate', 'control-list-vs-deflate'], run: exportSheets },
   { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },
 ]
 

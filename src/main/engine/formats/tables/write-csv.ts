@@ -47,7 +47,7 @@ export function csvLine(columns: readonly Column[], row: TableRow, context: Cell
   for (let i = 0; i < columns.length; i += 1) {
     const column = columns[i]!
     const text = cellText(column, row[column.key], context)
-    line += (i === 0 ? '' : ',') + (column.kind === 'text' ? quoted(guarded(text)) : text)
+    line += (i === 0 ? '' : ',') + (column.kind === 'text' ? csvText(text) : text)
   }
   return `${line}\r\n`
 }
@@ -57,6 +57,11 @@ export async function collectBytes(chunks: AsyncIterable<Uint8Array>): Promise<U
   const parts: Uint8Array[] = []
   for await (const chunk of chunks) parts.push(chunk)
   return Buffer.concat(parts)
+}
+
+/** A text as a CSV field: no spreadsheet takes it for a formula. */
+export function csvText(text: string): string {
+  return quoted(guarded(text))
 }
 
 function guarded(text: string): string {

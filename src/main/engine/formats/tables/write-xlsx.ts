@@ -1,26 +1,15 @@
 /**
- * Writes tables as an Excel workbook with the streaming writer of exceljs: typed cells, amounts as numbers with the
- * decimals of their currency, everything else that names something as text. Below the rows stand totals per currency
- * and a digest, so that a printed or mailed workbook can be compared with the books.
+ * Writes tables as an Excel workbook, as a stream: typed cells, amounts as numbers with the decimals of their currency, everything
+ * else that names something as text. Below the rows stand totals per currency and a digest, so that a printed or mailed workbook can
+ * be compared with the books. Memory does not grow with the rows, and rows are made while earlier ones are packed.
  */
-import { createHash, type Hash } from 'node:crypto'
-import { Writable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
-import type { stream } from 'exceljs'
+import { createHash } from 'node:crypto'
 import { type Currency, exponentOf } from '../../../../contract/money.ts'
-import {
-  amountOf,
-  type CellValue,
-  type Column,
-  dateOf,
-  integerOf,
-  type TableRow,
-  type TableRows,
-  textOf,
-  wallClock,
-} from './columns.ts'
-import { CSV_START, csvHeader, csvLine } from './write-csv.ts'
-import { setEntryTimes } from './zip-directory.ts'
+import { writeZip, type ZipPart } from '../zip/write-zip.ts'
+import type { Column, TableRows } from './columns.ts'
+import { CSV_START, collectBytes, csvHeader } from './write-csv.ts'
+import { exactOr, letterOf, SheetRows, textCell } from './xlsx-rows.ts'
+import { columnStyle, SHEET_START, STYLE, totalStyle, workbookParts } from './xlsx-styles.ts'
 
 export type XlsxOptions = {
   /** IANA name of the desk's zone, for instants. */
@@ -51,13 +40,9 @@ export type SheetFacts = {
 export const DIGEST_LABEL = 'SHA-256 of the rows as CSV'
 /** Rows of one sheet in Excel; a few are kept for title, totals and digest. */
 const MAX_ROWS = 1_048_576 - 100
-/** Rows between two pauses in which compressed bytes leave the writer. */
-const ROWS_PER_PAUSE = 200
-/** Largest figure that a spreadsheet shows exactly: fifteen digits. */
-const MAX_SHOWN = 999_999_999_999_999n
+/** Characters of sheet text that are packed at once; making them takes about a millisecond. */
+const CHUNK_LENGTH = 98_304
 const DEFAULT_WIDTH: Record<Column['kind'], number> = { text: 24, amount: 18, integer: 12, instant: 20, date: 12 }
-
-type SheetWriter = ReturnType<stream.xlsx.WorkbookWriter['addWorksheet']>
 
 /** One table as a workbook of one sheet. */
 export async function writeXlsx(
@@ -74,24 +59,26 @@ export async function writeXlsxWorkbook(
   sheets: readonly Sheet[],
   options: Pick<XlsxOptions, 'timeZone' | 'createdAt'>,
 ): Promise<{ bytes: Uint8Array; sheets: SheetFacts[] }> {
+  const { chunks, facts } = streamXlsx(sheets, options)
+  return { bytes: await collectBytes(chunks), sheets: facts }
+}
+
+/** The same as a stream; the facts are complete when the last chunk was taken. */
+export function streamXlsx(
+  sheets: readonly Sheet[],
+  options: Pick<XlsxOptions, 'timeZone' | 'createdAt'> & { level?: number },
+): { chunks: AsyncGenerator<Uint8Array>; facts: SheetFacts[] } {
   checkNames(sheets)
-  const { default: ExcelJS } = await import('exceljs')
-  const parts: Uint8Array[] = []
-  const sink = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      parts.push(chunk)
-      done()
-    },
-  })
-  const created = new Date(options.createdAt)
-  const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: sink, useStyles: true, useSharedStrings: false })
-  Object.assign(writer, { created, modified: created, creator: 'Countersign', lastModifiedBy: 'Countersign' })
+  const { timeZone, createdAt, level } = options
   const facts: SheetFacts[] = []
-  for (const sheet of sheets) facts.push(await writeSheet(writer, sheet, options.timeZone))
-  await writer.commit()
-  const bytes = Buffer.concat(parts)
-  setEntryTimes(bytes, options.createdAt)
-  return { bytes, sheets: facts }
+  const parts: ZipPart[] = workbookParts(
+    sheets.map((sheet) => sheet.name),
+    createdAt,
+  ).map(({ name, text }) => ({ name, chunks: [Buffer.from(text)] }))
+  for (const [i, sheet] of sheets.entries()) {
+    parts.push({ name: `xl/worksheets/sheet${i + 1}.xml`, chunks: sheetChunks(sheet, timeZone, facts) })
+  }
+  return { chunks: writeZip(parts, { instant: createdAt, ...(level === undefined ? {} : { level }) }), facts }
 }
 
 /** Names that Excel takes: 1 to 31 characters, none of `[ ] : * ? / \`, no two alike. */
@@ -104,194 +91,91 @@ function checkNames(sheets: readonly Sheet[]): void {
   }
 }
 
-async function writeSheet(writer: stream.xlsx.WorkbookWriter, sheet: Sheet, timeZone: string): Promise<SheetFacts> {
+async function* sheetChunks(sheet: Sheet, timeZone: string, facts: SheetFacts[]): AsyncGenerator<Uint8Array> {
+  const { columns } = sheet
   const titleLines = sheet.titleLines ?? []
   const headerRow = titleLines.length === 0 ? 1 : titleLines.length + 2
-  const target = writer.addWorksheet(sheet.name, {
-    views: [{ state: 'frozen', ySplit: headerRow }],
-    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
-  })
-  target.columns = sheet.columns.map((column) => ({
-    width: column.width ?? DEFAULT_WIDTH[column.kind],
-    style: { numFmt: columnFormat(column) },
-  }))
-  writeHead(target, titleLines, sheet.columns)
-  const hash = createHash('sha256').update(CSV_START + csvHeader(sheet.columns))
-  const body = new Body({ target, columns: sheet.columns, timeZone, hash })
+  const rows = new SheetRows(columns, { timeZone, firstRow: headerRow + 1 })
+  const hash = createHash('sha256').update(CSV_START + csvHeader(columns))
+  const take = () => {
+    const { xml, csv } = rows.take()
+    hash.update(csv)
+    return Buffer.from(xml)
+  }
+  yield Buffer.from(headOf(columns, titleLines, headerRow))
   for await (const row of sheet.rows) {
-    body.add(row)
-    if (body.rowCount % ROWS_PER_PAUSE === 0) await setImmediate()
-  }
-  const lastColumn = letterOf(sheet.columns.length)
-  target.autoFilter = `A${headerRow}:${lastColumn}${headerRow + body.rowCount}`
-  const digest = hash.digest('hex')
-  body.writeTotals(digest)
-  target.commit()
-  return { name: sheet.name, rowCount: body.rowCount, digest, totals: body.facts() }
-}
-
-function writeHead(target: SheetWriter, titleLines: readonly string[], columns: readonly Column[]): void {
-  for (const [index, line] of titleLines.entries()) {
-    const row = target.addRow([line])
-    row.font = index === 0 ? { bold: true, size: 14 } : { color: { argb: 'FF555555' } }
-    row.commit()
-  }
-  if (titleLines.length > 0) target.addRow([]).commit()
-  const header = target.addRow(columns.map((column) => column.title))
-  header.eachCell((cell, index) => {
-    cell.numFmt = '@'
-    cell.font = { bold: true }
-    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE6F0F0' } }
-    cell.border = { bottom: { style: 'thin' } }
-    cell.alignment = { horizontal: columns[index - 1]!.kind === 'amount' ? 'right' : 'left', vertical: 'middle' }
-  })
-  header.commit()
-}
-
-type BodyParts = {
-  readonly target: SheetWriter
-  readonly columns: readonly Column[]
-  readonly timeZone: string
-  readonly hash: Hash
-}
-
-/** The rows of one sheet and what they add up to. */
-class Body {
-  rowCount = 0
-  private readonly target: SheetWriter
-  private readonly columns: readonly Column[]
-  private readonly timeZone: string
-  private readonly hash: Hash
-  private readonly totals = new Map<string, Map<Currency, bigint>>()
-
-  constructor({ target, columns, timeZone, hash }: BodyParts) {
-    this.target = target
-    this.columns = columns
-    this.timeZone = timeZone
-    this.hash = hash
-  }
-
-  add(row: TableRow): void {
-    this.rowCount += 1
-    if (this.rowCount > MAX_ROWS) {
+    if (rows.rowCount >= MAX_ROWS) {
       throw new Error(`an Excel sheet holds at most ${MAX_ROWS} rows: export CSV instead, or narrow the filter`)
     }
-    this.hash.update(csvLine(this.columns, row, { rowNumber: this.rowCount, timeZone: this.timeZone }))
-    const written = this.target.addRow(this.columns.map((column) => this.excelValue(column, row[column.key])))
-    for (const [index, column] of this.columns.entries()) {
-      const value = row[column.key]
-      if (column.kind !== 'amount' || value === null || value === undefined) continue
-      const { currency } = amountOf(column, value, this.rowCount)
-      if (exponentOf(currency) !== 2) written.getCell(index + 1).numFmt = amountFormat(currency)
-    }
-    written.commit()
+    rows.add(row)
+    if (rows.xml.length > CHUNK_LENGTH) yield take()
   }
+  yield take()
+  const fact = { name: sheet.name, rowCount: rows.rowCount, digest: hash.digest('hex'), totals: rows.totals() }
+  facts.push(fact)
+  yield Buffer.from(footOf(columns, fact, headerRow))
+}
 
-  /** Totals per currency, the number of rows and the digest, below the rows. */
-  writeTotals(digest: string): void {
-    this.target.addRow([]).commit()
-    const currencies = new Set([...this.totals.values()].flatMap((sums) => [...sums.keys()]))
-    for (const currency of [...currencies].sort()) this.writeTotal(currency)
-    this.writeNote('Rows', String(this.rowCount))
-    this.writeNote(DIGEST_LABEL, digest)
+/** Everything above the first row: frozen header, widths, print set-up, title lines. */
+function headOf(columns: readonly Column[], titleLines: readonly string[], headerRow: number): string {
+  const pane = `<pane ySplit="${headerRow}" topLeftCell="A${headerRow + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>`
+  const widths = columns.map(
+    ({ kind, width }, i) =>
+      `<col min="${i + 1}" max="${i + 1}" width="${width ?? DEFAULT_WIDTH[kind]}" style="${columnStyle(kind)}" customWidth="1"/>`,
+  )
+  const titles = titleLines.map((line, i) =>
+    rowOf(i + 1, textCell(`A${i + 1}`, i === 0 ? STYLE.title : STYLE.subtitle, line)),
+  )
+  const header = columns.map(({ kind, title }, i) =>
+    textCell(`${letterOf(i + 1)}${headerRow}`, kind === 'amount' ? STYLE.amountHeader : STYLE.header, title),
+  )
+  return `${SHEET_START}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData>${titles.join('')}${rowOf(headerRow, header.join(''))}`
+}
+
+/** Totals per currency, the number of rows and the digest, below the rows; then filter and print set-up. */
+function footOf(columns: readonly Column[], facts: SheetFacts, headerRow: number): string {
+  const lastRow = headerRow + facts.rowCount
+  let at = lastRow + 1
+  let text = ''
+  const currencies = new Set(Object.values(facts.totals).flatMap((sums) => Object.keys(sums) as Currency[]))
+  for (const currency of [...currencies].sort()) {
+    at += 1
+    text += rowOf(at, totalCells(columns, { currency, facts, at }))
   }
-
-  facts(): SheetFacts['totals'] {
-    return Object.fromEntries([...this.totals].map(([key, sums]) => [key, Object.fromEntries(sums)]))
+  for (const [label, value] of [
+    ['Rows', String(facts.rowCount)],
+    [DIGEST_LABEL, facts.digest],
+  ] as const) {
+    at += 1
+    text += rowOf(at, textCell(`A${at}`, STYLE.note, label) + textCell(`B${at}`, STYLE.note, value))
   }
+  return `${text}</sheetData><autoFilter ref="A${headerRow}:${letterOf(columns.length)}${lastRow}"/><pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`
+}
 
-  private writeTotal(currency: Currency): void {
-    const labelColumn = Math.max(
-      0,
-      this.columns.findIndex((column) => column.kind === 'text'),
-    )
-    const values = this.columns.map((column, index) => {
-      const sum = this.totals.get(column.key)?.get(currency)
-      if (sum !== undefined) return excelAmount(sum, currency)
-      return index === labelColumn ? `Total ${currency}` : null
+type Total = { currency: Currency; facts: SheetFacts; at: number }
+
+function totalCells(columns: readonly Column[], { currency, facts, at }: Total): string {
+  const labelColumn = Math.max(
+    0,
+    columns.findIndex((column) => column.kind === 'text'),
+  )
+  return columns
+    .map((column, i) => {
+      const reference = `${letterOf(i + 1)}${at}`
+      const sum = facts.totals[column.key]?.[currency]
+      if (sum !== undefined)
+        return exactOr(decimalOf(sum, currency), { reference, style: totalStyle(currency), minor: sum })
+      return i === labelColumn ? textCell(reference, STYLE.totalLabel, `Total ${currency}`) : ''
     })
-    const row = this.target.addRow(values)
-    row.font = { bold: true }
-    for (const [index, column] of this.columns.entries()) {
-      if (column.kind === 'amount') row.getCell(index + 1).numFmt = amountFormat(currency)
-    }
-    if (this.columns[labelColumn]?.kind !== 'text') row.getCell(labelColumn + 1).numFmt = '@'
-    row.commit()
-  }
-
-  private writeNote(label: string, text: string): void {
-    const row = this.target.addRow([label, text])
-    row.getCell(1).numFmt = '@'
-    row.getCell(2).numFmt = '@'
-    row.getCell(2).alignment = { horizontal: 'left' }
-    row.font = { color: { argb: 'FF555555' }, size: 9 }
-    row.commit()
-  }
-
-  private excelValue(column: Column, value: CellValue): string | number | Date | null {
-    if (value === null || value === undefined) return null
-    switch (column.kind) {
-      case 'text':
-        // A string stays a string in this format: only an object with a formula key would become a formula.
-        return textOf(column, value, this.rowCount)
-      case 'amount': {
-        const amount = amountOf(column, value, this.rowCount)
-        this.addTotal(column.key, amount.currency, amount.amountMinor)
-        return excelAmount(BigInt(amount.amountMinor), amount.currency)
-      }
-      case 'integer':
-        return integerOf(column, value, this.rowCount)
-      case 'instant':
-        return excelDate(wallClock(integerOf(column, value, this.rowCount), this.timeZone))
-      case 'date':
-        return excelDate(`${dateOf(column, value, this.rowCount)} 00:00:00`)
-    }
-  }
-
-  private addTotal(key: string, currency: Currency, amountMinor: number): void {
-    let sums = this.totals.get(key)
-    if (!sums) {
-      sums = new Map()
-      this.totals.set(key, sums)
-    }
-    sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amountMinor))
-  }
+    .join('')
 }
 
-/**
- * The number that a spreadsheet shows as exactly this amount. Dividing two exact integers gives the double nearest to
- * the decimal, which prints as that decimal up to fifteen digits; beyond them the amount is written as text.
- */
-function excelAmount(amountMinor: bigint, currency: Currency): number | string {
-  const size = amountMinor < 0n ? -amountMinor : amountMinor
+const rowOf = (at: number, cells: string): string => `<row r="${at}">${cells}</row>`
+
+/** A sum may be larger than any amount: written from its digits. */
+function decimalOf(sum: bigint, currency: Currency): string {
   const exponent = exponentOf(currency)
-  if (size <= MAX_SHOWN) return Number(amountMinor) / 10 ** exponent
-  const digits = String(size)
+  const digits = String(sum < 0n ? -sum : sum).padStart(exponent + 1, '0')
   const text = exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
-  return amountMinor < 0n ? `-${text}` : text
-}
-
-/** exceljs takes the UTC fields of a date as the cell's date and time. */
-function excelDate(wallClockText: string): Date {
-  return new Date(`${wallClockText.replace(' ', 'T')}Z`)
-}
-
-function columnFormat(column: Column): string {
-  if (column.kind === 'amount') return '#,##0.00'
-  if (column.kind === 'integer') return '0'
-  if (column.kind === 'instant') return 'yyyy-mm-dd hh:mm:ss'
-  return column.kind === 'date' ? 'yyyy-mm-dd' : '@'
-}
-
-function amountFormat(currency: Currency): string {
-  const exponent = exponentOf(currency)
-  return exponent === 0 ? '#,##0' : `#,##0.${'0'.repeat(exponent)}`
-}
-
-function letterOf(columnNumber: number): string {
-  let letters = ''
-  for (let rest = columnNumber; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
-  }
-  return letters
+  return sum < 0n ? `-${text}` : text
 }

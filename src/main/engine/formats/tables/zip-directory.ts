@@ -78,26 +78,6 @@ export function unpackEntry(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   return unpacked
 }
 
-/**
- * Stamps all parts of an archive with one instant (UTC, to two seconds), in place: the clock of the machine leaves no
- * trace, and the same content gives the same bytes.
- */
-export function setEntryTimes(bytes: Uint8Array, instant: number): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const date = new Date(instant)
-  const day = ((date.getUTCFullYear() - 1980) << 9) | ((date.getUTCMonth() + 1) << 5) | date.getUTCDate()
-  const time = (date.getUTCHours() << 11) | (date.getUTCMinutes() << 5) | (date.getUTCSeconds() >> 1)
-  const stamp = day * 0x10000 + time
-  const end = findEnd(view)
-  let at = view.getUint32(end + 16, true)
-  for (let i = view.getUint16(end + 10, true); i > 0; i -= 1) {
-    const { entry, next } = readEntry(view, bytes, at)
-    view.setUint32(at + 12, stamp, true)
-    view.setUint32(entry.headerOffset + 10, stamp, true)
-    at = next
-  }
-}
-
 function findEnd(view: DataView): number {
   const lowest = Math.max(0, view.byteLength - END_SIZE - MAX_COMMENT)
   for (let at = view.byteLength - END_SIZE; at >= lowest; at -= 1) {
