@@ -222,3 +222,48 @@ CREATE TRIGGER guard_two_people_update BEFORE UPDATE ON settings WHEN OLD.key = 
 BEGIN SELECT RAISE(ABORT, 'guard: a desk of two administrators stays one'); END;
 CREATE TRIGGER guard_two_people_delete BEFORE DELETE ON settings WHEN OLD.key = 'desk.twoPeople'
 BEGIN SELECT RAISE(ABORT, 'guard: a desk of two administrators stays one'); END;
+
+-- Laws 4 and 5: an approval is given to an open round, on the content of the round, by nobody who made the request, and stays.
+CREATE TRIGGER guard_approval_insert BEFORE INSERT ON approvals
+BEGIN
+  SELECT RAISE(ABORT, 'guard: an approval is of an open round and of its content')
+    WHERE NOT EXISTS (SELECT 1 FROM approval_rounds WHERE id = NEW.round_id AND state = 'open' AND digest = NEW.digest);
+  SELECT RAISE(ABORT, 'guard: nobody approves what they made')
+    WHERE NEW.decision = 'approve' AND EXISTS (
+      SELECT 1 FROM approval_rounds r JOIN requests q ON q.id = r.request_id
+      WHERE r.id = NEW.round_id AND q.created_by IN (NEW.operator_id, NEW.authority_of));
+  SELECT RAISE(ABORT, 'guard: nobody approves for another and for themself')
+    WHERE EXISTS (SELECT 1 FROM approvals WHERE round_id = NEW.round_id
+      AND (operator_id = NEW.authority_of OR authority_of = NEW.operator_id));
+END;
+CREATE TRIGGER guard_approval_update BEFORE UPDATE ON approvals BEGIN SELECT RAISE(ABORT, 'guard: approvals never change'); END;
+CREATE TRIGGER guard_approval_delete BEFORE DELETE ON approvals BEGIN SELECT RAISE(ABORT, 'guard: approvals are never deleted'); END;
+CREATE TRIGGER guard_round_insert BEFORE INSERT ON approval_rounds
+WHEN NEW.state <> 'open'
+BEGIN SELECT RAISE(ABORT, 'guard: an approval round begins open'); END;
+CREATE TRIGGER guard_round_update BEFORE UPDATE ON approval_rounds
+BEGIN
+  SELECT RAISE(ABORT, 'guard: an approval round keeps what it was for')
+    WHERE NEW.request_id <> OLD.request_id OR NEW.action <> OLD.action OR NEW.round <> OLD.round OR NEW.digest <> OLD.digest
+      OR NEW.content <> OLD.content OR NEW.needs <> OLD.needs OR NEW.needed <> OLD.needed;
+  SELECT RAISE(ABORT, 'guard: an approval round ends once')
+    WHERE OLD.state NOT IN ('open', 'complete') OR NEW.state = 'open' OR (OLD.state = 'complete' AND NEW.state NOT IN ('voided', 'ended'));
+  SELECT RAISE(ABORT, 'guard: an approval round is complete with every approval')
+    WHERE NEW.state = 'complete' AND (
+      (SELECT count(*) FROM approvals WHERE round_id = NEW.id AND decision = 'approve') < NEW.needed
+      OR EXISTS (SELECT 1 FROM approvals WHERE round_id = NEW.id AND decision = 'reject'));
+END;
+CREATE TRIGGER guard_round_delete BEFORE DELETE ON approval_rounds BEGIN SELECT RAISE(ABORT, 'guard: approval rounds are kept'); END;
+
+-- No money leaves a customer's account before the approvals that its amount needs are in.
+CREATE TRIGGER guard_journal_approved BEFORE INSERT ON journals
+WHEN NEW.kind = 'withdrawal.complete' AND NEW.request_id IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'guard: the approvals of this amount are missing')
+    WHERE EXISTS (SELECT 1 FROM requests q WHERE q.id = NEW.request_id AND q.approvals_needed IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM approval_rounds r WHERE r.request_id = q.id AND r.state = 'complete' AND r.needed >= q.approvals_needed));
+END;
+CREATE TRIGGER guard_request_profile BEFORE UPDATE OF profile, profile_version, approvals_needed, template ON requests
+WHEN NEW.profile <> OLD.profile OR NEW.profile_version <> OLD.profile_version
+  OR NEW.approvals_needed IS NOT OLD.approvals_needed OR NEW.template IS NOT OLD.template
+BEGIN SELECT RAISE(ABORT, 'guard: a request keeps its profile, its template and the approvals that its amount needs'); END;

@@ -1,4 +1,5 @@
 /** Everything that can be said to the engine, and the only list of it. */
+import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { batches } from './batches.ts'
 import { calendars } from './calendars.ts'
@@ -33,6 +34,7 @@ export const contract = {
   files,
   intake,
   workflow,
+  approvals,
   channels,
   batches,
   cheques,

@@ -20,9 +20,9 @@ import {
 import { Code, LIMITS, line, prose, requiredLine } from './limits.ts'
 import { AmountMinor, Currency, NonNegativeMinor, PositiveMinor } from './money.ts'
 import { Department } from './permissions.ts'
+import { CommonState, Requirement } from './profile.ts'
 import { RefusalData } from './refusals.ts'
 import { Method, TransactionRow } from './transactions.ts'
-import { CommonState } from './workflow.ts'
 
 export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
 export type Priority = z.output<typeof Priority>
@@ -36,6 +36,9 @@ export const RequestRow = z
     profileVersion: Version,
     status: Code,
     common: CommonState,
+    /** Where it stands beside its status, in profiles that have steps (R3-09). */
+    step: Code.nullable(),
+    template: Code.nullable(),
     department: Department.nullable(),
     priority: Priority,
     customerId: CustomerId,
@@ -108,9 +111,10 @@ export const OfferedAction = z
     blockedBy: RefusalData.nullable(),
     /** The usual next step; another action of the same kind asks for a comment (R1-38). */
     primary: z.boolean(),
-    needs: z.array(z.enum(['comment', 'documents', 'stepUp'])),
+    needs: z.array(Requirement),
     to: Code,
     departmentAfter: Department.nullable(),
+    stepAfter: Code.nullable(),
   })
   .strict()
 export type OfferedAction = z.output<typeof OfferedAction>
@@ -244,6 +248,8 @@ export const requests = {
       creating({
         /** The desk's own when none is named. */
         profile: Code.optional(),
+        /** By hand only a stricter one than the customer's own (R3-22). */
+        template: Code.optional(),
         customerId: CustomerId,
         accountId: AccountId,
         destinationId: DestinationId.nullable(),
@@ -266,6 +272,10 @@ export const requests = {
         documents: z.array(WantedDocument).max(6),
         /** For approvals: digest of the content on the screen (law 5). */
         contentDigest: z.string().max(64).nullable(),
+        /** O-04: why, from the profile's list. */
+        reasonCode: Code.nullable().optional(),
+        /** R2-28: the number under which it was paid outside. */
+        reference: line(LIMITS.shortTextChars).optional(),
         /** R1-43: continue although the balance does not cover the withdrawal was shown. */
         acknowledgeShortBalance: z.boolean(),
       }),
@@ -280,6 +290,7 @@ export const requests = {
           action: Code,
           comment: prose(LIMITS.commentChars),
           documents: z.array(WantedDocument).max(6),
+          reasonCode: Code.nullable().optional(),
           requests: z
             .array(
               z

@@ -10,6 +10,7 @@ import type { Connection } from '../../src/main/engine/db/connection.ts'
 import { recreateGuards } from '../../src/main/engine/db/migrate.ts'
 import { type OpenLedger, openLedger } from '../../src/main/engine/db/open.ts'
 import { dropGuards } from '../bench/history.ts'
+import { APPROVAL_ATTACKS } from '../support/approval-attacks.ts'
 import { addBareRows, DAY, FILE } from '../support/bare-rows.ts'
 import { TEST_START } from '../support/desk.ts'
 import { PEOPLE_ATTACKS } from '../support/people-attacks.ts'
@@ -31,6 +32,7 @@ const OTHER = 'b'.repeat(64)
 
 const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ...PEOPLE_ATTACKS,
+  ...APPROVAL_ATTACKS,
   [
     'guard_journal_balanced',
     'a journal needs at least two postings',
@@ -299,6 +301,8 @@ describe('raw SQL is refused', () => {
     'days',
     'day_signatures',
     'channel_data',
+    'approval_rounds',
+    'approvals',
     'control_facts',
     'proposals',
   ]

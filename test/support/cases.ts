@@ -25,7 +25,7 @@ let count = 0
 /** A customer with one HKD account of 50,000.00 (equal in books and platform) and one bank destination. */
 export function makeCustomer(
   desk: TestDesk,
-  options: { figures?: Partial<typeof FIGURES>; balanceMinor?: number; currency?: string } = {},
+  options: { figures?: Partial<typeof FIGURES>; balanceMinor?: number; currency?: string; risk?: string } = {},
 ) {
   const agent = desk.as('agent')
   count++
@@ -37,7 +37,7 @@ export function makeCustomer(
     email: 'lee@example.hk',
     phone: '+852 9123 4567',
     country: 'HK',
-    risk: 'normal',
+    risk: options.risk ?? 'normal',
   })
   const { accountId } = agent.call('customers.addAccount', {
     customerId,
@@ -60,9 +60,11 @@ export type MadeCustomer = ReturnType<typeof makeCustomer>
 export function makeRequest(
   desk: TestDesk,
   customer: MadeCustomer,
-  options: { amountMinor?: number; method?: string; by?: PersonName } = {},
+  options: { amountMinor?: number; method?: string; by?: PersonName; profile?: string; template?: string } = {},
 ): Answer {
   return desk.as(options.by ?? 'agent').call('requests.create', {
+    ...(options.profile ? { profile: options.profile } : {}),
+    ...(options.template ? { template: options.template } : {}),
     customerId: customer.customerId,
     accountId: customer.accountId,
     destinationId: customer.destinationId,

@@ -53,7 +53,35 @@ const SECOND_ADMIN: Person = {
   roles: ['administrator'],
   signingGroup: null,
 }
-const EVERYBODY = { ...PEOPLE, admin2: SECOND_ADMIN }
+/** The people of the other profiles; at a desk only where a test names them. */
+export const PROFILE_PEOPLE = {
+  mgr: { displayName: 'Mona Manager', department: 'sales', roles: ['salesManager'], signingGroup: null },
+  mgr2: { displayName: 'Max Manager', department: 'sales', roles: ['salesManager', 'agent'], signingGroup: null },
+  fo: { displayName: 'Flora Officer', department: 'finance', roles: ['financeOfficer'], signingGroup: null },
+  ops: { displayName: 'Olga Operations', department: 'operations', roles: ['standardAdmin'], signingGroup: null },
+  ops2: { displayName: 'Owen Operations', department: 'operations', roles: ['standardAdmin'], signingGroup: null },
+  sen: { displayName: 'Selma Senior', department: 'operations', roles: ['seniorAdmin'], signingGroup: null },
+  sen2: { displayName: 'Stan Senior', department: 'operations', roles: ['seniorAdmin', 'agent'], signingGroup: null },
+  fm: { displayName: 'Fiona Manager', department: 'finance', roles: ['financeManager'], signingGroup: null },
+  fd: { displayName: 'Fred Director', department: 'finance', roles: ['financeDirector'], signingGroup: null },
+  aud: { displayName: 'Anna Audit', department: 'operations', roles: ['withdrawalAuditor'], signingGroup: null },
+  wo: { displayName: 'Wanda Withdrawals', department: 'operations', roles: ['withdrawalOperator'], signingGroup: null },
+  wo2: { displayName: 'Will Withdrawals', department: 'operations', roles: ['withdrawalOperator'], signingGroup: null },
+  comp: {
+    displayName: 'Cleo Compliance',
+    department: 'riskCompliance',
+    roles: ['complianceOfficer'],
+    signingGroup: null,
+  },
+  pay: { displayName: 'Paula Payer', department: 'partnerFinance', roles: ['incentivePayer'], signingGroup: null },
+  pay2: { displayName: 'Pete Payer', department: 'partnerFinance', roles: ['incentivePayer'], signingGroup: null },
+} satisfies Record<string, Person>
+
+const EVERYBODY: Record<keyof typeof PEOPLE | keyof typeof PROFILE_PEOPLE | 'admin2', Person> = {
+  ...PEOPLE,
+  ...PROFILE_PEOPLE,
+  admin2: SECOND_ADMIN,
+}
 export type PersonName = keyof typeof EVERYBODY
 
 /** User names are lower case. */

@@ -71,6 +71,26 @@ export const refusalTexts = {
   MASS_EDIT_NOT_ELIGIBLE:
     '{request} cannot be reassigned: it is “{status}” with {department}. Take it out of the selection; nothing was changed.',
   CLAIMED_BY_OTHER: '{by} has claimed this request. Ask {by} to let it go, or work on the next one.',
+  ROLE_MISSING: '“{action}” is for {role}; {by} has none of these roles. Ask a colleague who has one.',
+  STEP_PERMISSION_MISSING:
+    'The step “{step}” needs the permission “{permission}”, which you do not have. Ask a colleague who works on this step.',
+  REASON_CODE_REQUIRED: '“{action}” needs a reason from the list. Choose one and try again.',
+  REFERENCE_REQUIRED: '“{action}” needs the reference under which it was done outside. Enter it and try again.',
+  DESTINATION_NOT_ON_FILE:
+    'The destination of {request} is not on file for the customer any more. Compare both on the customer card and choose one that is on file.',
+  BALANCE_NOT_SUFFICIENT:
+    'The balance does not cover this withdrawal: {amount} is to be paid, {available} is available. Wait for money or reject the request.',
+  TEMPLATE_UNKNOWN: 'The template {template} is not in this profile. Choose one from the list.',
+  TEMPLATE_TOO_EASY:
+    'This customer’s withdrawals go through {template}; a shorter way cannot be chosen. Leave the template as it is.',
+  APPROVED_ALREADY:
+    '{by} has approved {request} already, and every approval needs a different person. Ask the next approver.',
+  APPROVAL_NOT_YOURS:
+    'The approval that is wanted now is for {role}; {by} cannot give it. Ask a colleague with that role, or wait for your turn.',
+  APPROVALS_MISSING:
+    '{request} has {count} of {limit} approvals for what it says now. Nothing is paid before all of them are in; ask the approvers.',
+  APPROVAL_TABLE_MISSING:
+    'This profile has no approval table for {currency}, and amounts are never converted. Ask your administrator to add one.',
   CANCEL_TOO_LATE: 'The request is “{status}”: it can no longer be cancelled. Ask for a recall or a refund instead.',
 
   TRANSACTION_LOCKED:

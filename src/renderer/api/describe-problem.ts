@@ -59,6 +59,7 @@ const VOCABULARY_OF: Record<string, Vocabulary> = {
   department: 'department',
   own: 'department',
   type: 'paymentType',
+  role: 'role',
 }
 
 /** Catalogue that names a figure of one code, where the name alone does not tell: states of leaves are not those of batches. */

@@ -1,6 +1,7 @@
 /** Every feature of the engine with its handlers: one line each, in the order of the contract. */
 import type { Feature } from '../../../contract/index.ts'
 import type { Handlers, Preparations } from '../call.ts'
+import { approvalsHandlers } from './approvals/handlers.ts'
 import { auditHandlers } from './audit/handlers.ts'
 import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
 import { calendarsHandlers } from './calendars/handlers.ts'
@@ -42,6 +43,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   statements: statementsHandlers,
   days: daysHandlers,
   workflow: workflowHandlers,
+  approvals: approvalsHandlers,
   ledger: ledgerHandlers,
   audit: auditHandlers,
   jobs: jobsHandlers,

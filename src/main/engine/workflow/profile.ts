@@ -1,20 +1,46 @@
 /**
- * Loads a workflow profile and makes it fit to run: every name it uses must exist, every status must be reachable and
- * lead to an end. The engine knows no status or action by name except through the profile.
+ * A workflow profile made fit to run: every name it uses exists, every status can be reached and leads to an end, and nothing is
+ * paid without its approvals. The engine knows no status or action by name except through the profile.
  */
 import type { Department } from '../../../contract/permissions.ts'
-import { type ActionDefinition, Profile, type Transition } from '../../../contract/workflow.ts'
+import {
+  type ActionDefinition,
+  type ApprovalBand,
+  type ApprovalTable,
+  type CommonState,
+  Profile,
+  type ReasonCode,
+  type SystemEvent,
+  type Transition,
+} from '../../../contract/profile.ts'
+import { problemsOf } from './problems.ts'
 
 type StatusFacts = Profile['statuses'][number]
+
+/** Where a request stands: its status, who holds it, and its step where the profile has steps. */
+export type Place = { readonly status: string; readonly department: string | null; readonly step: string | null }
+
+/** Who must approve: several roles, in order or side by side. */
+export type ApprovalNeeds = Pick<ApprovalBand, 'order' | 'needs'>
 
 export type RunnableProfile = {
   readonly data: Profile
   status(status: string): StatusFacts
+  /** The common state of a place; a step may say more than the status (R3-09). */
+  commonOf(place: Pick<Place, 'status' | 'step'>): CommonState
   action(action: string): ActionDefinition | undefined
-  /** Every transition out of a status while a department holds the request. */
-  waysOut(status: string, heldBy: Department | null): readonly Transition[]
-  /** The transitions of one action from there; more than one when the system decides the target (R1-45). */
-  transitionsOf(status: string, heldBy: Department | null, action: string): readonly Transition[]
+  /** Every transition out of a place that a person may take. */
+  waysOut(place: Place): readonly Transition[]
+  /** The transitions of one action from there; more than one when the system decides the target (R1-45, R2-83). */
+  transitionsOf(place: Place, action: string): readonly Transition[]
+  /** What the desk itself does on an event, if the profile knows the event there. */
+  systemWay(place: Place, on: SystemEvent): Transition | undefined
+  /** The step after a transition, by the request's template. */
+  stepAfter(transition: Transition, at: { step: string | null; template: string | null }): string | null
+  firstStep(template: string | null): string | null
+  /** Null where the action needs no approvals of an amount table. */
+  approvalTable(action: string): ApprovalTable | null
+  reasonCode(code: string): ReasonCode | undefined
 }
 
 /** Parses and checks a profile's text. Throws an Error that names every problem. */
@@ -22,71 +48,72 @@ export function readProfile(text: string): RunnableProfile {
   const data = Profile.parse(JSON.parse(text))
   const problems = problemsOf(data)
   if (problems.length > 0) throw new Error(`profile ${data.profile} cannot run: ${problems.join('; ')}`)
+  return runnable(data)
+}
+
+/** Looks a profile's parts up by name; the profile must be free of problems. */
+export function runnable(data: Profile): RunnableProfile {
   const statuses = new Map<string, StatusFacts>(data.statuses.map((s) => [s.status, s]))
   const actions = new Map<string, ActionDefinition>(data.actions.map((a) => [a.action, a]))
-  const ways = new Map<string, Transition[]>()
-  for (const transition of data.transitions) {
-    for (const department of transition.heldBy) {
-      const key = `${transition.from}/${department}`
-      ways.set(key, [...(ways.get(key) ?? []), transition])
-    }
-  }
-  const waysOut = (status: string, heldBy: Department | null) => ways.get(`${status}/${heldBy}`) ?? []
+  const steps = new Map(data.steps.map((s) => [s.step as string, s]))
+  const templates = new Map(data.templates.map((t) => [t.template as string, t]))
+  const tables = new Map(data.approvals.map((t) => [t.action as string, t]))
+  const reasons = new Map(data.reasonCodes.map((r) => [r.code as string, r]))
+  const ways = waysByHolder(data.transitions)
+  const status = (name: string) => statuses.get(name) ?? fail(`status ${name} is not in profile ${data.profile}`)
+  const allWays = ({ status: at, department, step }: Place) =>
+    (ways.get(`${at}/${department as Department}`) ?? []).filter(
+      (t) => t.steps.length === 0 || (step !== null && t.steps.includes(step)),
+    )
+  const waysOut = (place: Place) => allWays(place).filter((t) => t.performer !== 'system')
+  const firstStep = (template: string | null) => (template && templates.get(template)?.steps[0]) || null
   return {
     data,
-    status: (status) => statuses.get(status) ?? fail(`status ${status} is not in profile ${data.profile}`),
+    status,
+    commonOf: (place) => (place.step !== null && steps.get(place.step)?.common) || status(place.status).common,
     action: (action) => actions.get(action),
     waysOut,
-    transitionsOf: (status, heldBy, action) => waysOut(status, heldBy).filter((t) => t.action === action),
+    transitionsOf: (place, action) => waysOut(place).filter((t) => t.action === action),
+    systemWay: (place, on) => allWays(place).find((t) => t.on === on),
+    stepAfter({ stepAfter }, { step, template }) {
+      if (stepAfter === 'same') return step
+      if (stepAfter === 'none') return null
+      if (stepAfter !== 'next') return stepAfter
+      const order = (template && templates.get(template)?.steps) || data.steps.map((each) => each.step)
+      return order[order.indexOf(step ?? '') + 1] ?? null
+    },
+    firstStep,
+    approvalTable: (action) => tables.get(action) ?? null,
+    reasonCode: (code) => reasons.get(code),
   }
 }
 
-/** Everything that makes a profile unfit to run, in words. */
-export function problemsOf(data: Profile): string[] {
-  const problems: string[] = []
-  const statuses = new Map(data.statuses.map((s) => [s.status, s]))
-  const actions = new Set(data.actions.map((a) => a.action))
-  const departments = new Set(data.departments.map((d) => d.department))
-  if (!statuses.has(data.initial.status)) problems.push(`the first status ${data.initial.status} does not exist`)
-  if (statuses.size !== data.statuses.length) problems.push('a status is listed twice')
-  for (const t of data.transitions) {
-    if (!statuses.has(t.from)) problems.push(`${t.id} starts at the unknown status ${t.from}`)
-    if (!statuses.has(t.to)) problems.push(`${t.id} leads to the unknown status ${t.to}`)
-    if (!actions.has(t.action)) problems.push(`${t.id} uses the unknown action ${t.action}`)
-    if (statuses.get(t.from)?.final) problems.push(`${t.id} leaves the final status ${t.from}`)
-    if (statuses.get(t.to)?.final !== (t.departmentAfter === null))
-      problems.push(`${t.id}: a final status and only a final one has no holder`)
-    for (const d of t.heldBy) if (!departments.has(d)) problems.push(`${t.id} is held by the unknown department ${d}`)
-  }
-  problems.push(...unreachable(data), ...deadEnds(data))
-  if (!data.transitions.some((t) => t.effects.includes('holdFunds'))) problems.push('no transition holds the funds')
-  for (const t of data.transitions) {
-    if (t.effects.includes('startComplete') && !t.guards.includes('transactionsApproved'))
-      problems.push(`${t.id} pays without approved transactions`)
-    if (t.effects.includes('holdFunds') && !t.guards.includes('notMaker'))
-      problems.push(`${t.id} lets the maker approve`)
-  }
-  return problems
-}
-
-function unreachable(data: Profile): string[] {
-  const seen = new Set([data.initial.status])
-  for (let grew = true; grew; ) {
-    grew = false
-    for (const t of data.transitions) {
-      if (seen.has(t.from) && !seen.has(t.to)) {
-        seen.add(t.to)
-        grew = true
-      }
+function waysByHolder(transitions: readonly Transition[]): Map<string, Transition[]> {
+  const ways = new Map<string, Transition[]>()
+  for (const transition of transitions) {
+    for (const department of transition.heldBy) {
+      const key = `${transition.from}/${department}`
+      const list = ways.get(key)
+      if (list) list.push(transition)
+      else ways.set(key, [transition])
     }
   }
-  return data.statuses.filter((s) => !seen.has(s.status)).map((s) => `the status ${s.status} cannot be reached`)
+  return ways
 }
 
-function deadEnds(data: Profile): string[] {
-  return data.statuses
-    .filter((s) => !s.final && !data.transitions.some((t) => t.from === s.status))
-    .map((s) => `the status ${s.status} is a dead end`)
+/**
+ * Who must approve this amount (R2-81): the row whose lower edge is below and whose upper edge is at or above it. Undefined when
+ * the table has nothing to say about the currency; nothing is converted (K-20).
+ */
+export function needsOf(
+  table: Pick<ApprovalTable, 'bands' | 'otherwise'>,
+  amount: { amountMinor: number; currency: string },
+): ApprovalNeeds | undefined {
+  const own = table.bands.filter((band) => band.currency === amount.currency)
+  if (own.length === 0) return table.otherwise === null ? undefined : { order: 'ordered', needs: table.otherwise }
+  return own.find(
+    (band) => amount.amountMinor > band.aboveMinor && amount.amountMinor <= (band.upToMinor ?? amount.amountMinor),
+  )
 }
 
 function fail(message: string): never {

@@ -69,7 +69,9 @@ function Line({ line, dim }: { line: CellLine; dim: boolean }) {
   const { actionLabel, departmentShort } = useProfile()
   const { performer, permissionNumber, transitions } = line
   const who =
-    performer === 'any' || performer === 'customer' ? t(`workflow.performer.${performer}`) : departmentShort(performer)
+    performer === 'any' || performer === 'customer' || performer === 'system'
+      ? t(`workflow.performer.${performer}`)
+      : departmentShort(performer)
   const words =
     permissionNumber === null
       ? t('workflow.cellWithout', { performer: who })

@@ -1,63 +1,95 @@
-/** Performs one action of the profile: judge, change status and holder, run the effects, leave one audit record. */
-import type { Effect } from '../../../../contract/workflow.ts'
+/** Performs one action of the profile: judge, approve, change status and holder, run the effects, leave one audit record. */
+import type { Effect } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
-import { changeFigures, destinationById, insertOrder } from '../customers/index.ts'
+import { endRounds, giveApproval } from '../approvals/index.ts'
 import { closeRequest } from './conclude.ts'
-import { transactionDigest } from './content.ts'
-import { makeInstruction } from './instructions.ts'
-import { type Given, judge } from './judge.ts'
-import { customerBooks, holdFunds, postComplete, refundFee, releaseFunds } from './money.ts'
+import { type Given, type Judged, judge } from './judge.ts'
+import { customerBooks, holdFunds, refundFee, releaseFunds } from './money.ts'
+import { endApprovalsBefore, placeAfter } from './place.ts'
 import { completeVerdict, sumsOf } from './rules.ts'
 import type { Request } from './schema.ts'
+import { createDrafts, createPayments, sendPayments } from './sending.ts'
 import {
   changeRequest,
   clearRecheck,
   insertDocument,
-  insertTransaction,
+  type RequestChange,
   setTransactionStatus,
   transactionsOf,
 } from './store.ts'
+import { subjectOf } from './subject.ts'
+
+type Change = [field: string, before: string | null, after: string | null]
 
 /** Performs an action on the request as it is. Refuses, or returns the request as it is afterwards. */
 export function perform(call: Call, request: Request, asked: { action: string; given: Given }): Request {
   const { given } = asked
-  const { definition, transition } = judge(call, request, asked)
-  const completing = transition.effects.includes('startComplete')
-  if (completing) return complete(call, request, given)
+  const judged = judge(call, request, asked)
+  const { definition, transition } = judged
+  if (transition.effects.includes('startComplete')) return complete(call, request, given)
+  keepApprovals(call, request, { judged, given })
+  const before = transition.effects.includes('holdFunds') ? heldFigures(call, request) : {}
   for (const effect of transition.effects) EFFECTS[effect](call, request, given)
+  const sent = transition.effects.includes('startPayment') ? startPayment(call, request) : {}
   const final = call.services.profiles.of(request).status(transition.to).final
-  if (final) releaseEverything(call, request)
+  if (final) releaseEverything(call, request, given)
   const changed = changeRequest(call, request, {
-    status: transition.to,
-    department: transition.departmentAfter,
-    ...(transition.departmentAfter === request.department ? {} : { claimedBy: null }),
+    ...placeAfter(call, request, transition),
+    ...sent,
+    ...(given.reasonCode ? { reasonCode: given.reasonCode } : {}),
     ...(final ? { closedAt: call.now } : {}),
   })
   call.audit({
     action: `request.${definition.action}`,
     subject: `request:${request.id}`,
     requestId: request.id,
-    ...(transition.effects.includes('holdFunds') ? heldFigures(call, request) : {}),
+    ...before,
     ...(given.comment === '' ? {} : { reason: given.comment }),
-    changes: [
-      ['status', request.status, transition.to],
-      ...(request.department === transition.departmentAfter
-        ? []
-        : [['department', request.department, transition.departmentAfter] as [string, string | null, string | null]]),
-      ...(given.documents.length === 0
-        ? []
-        : [['documents', null, given.documents.join(', ')] as [string, null, string]]),
-      ...(given.contentDigest === null ? [] : [['digest', null, given.contentDigest] as [string, null, string]]),
-    ],
+    changes: changesOf(request, judged, { changed, given }),
   })
   return changed
+}
+
+function changesOf(
+  request: Request,
+  { transition, approval }: Judged,
+  { changed, given }: { changed: Request; given: Given },
+): Change[] {
+  const changes: Change[] = [['status', request.status, transition.to]]
+  const add = (when: unknown, ...change: Change) => when && changes.push(change)
+  add(request.department !== changed.department, 'department', request.department, changed.department)
+  add(request.step !== changed.step, 'step', request.step, changed.step)
+  add(approval, 'approvedAs', null, approval?.roleUsed ?? null)
+  add(given.reasonCode, 'reasonCode', null, given.reasonCode ?? null)
+  add(given.reference, 'reference', null, given.reference ?? null)
+  add(given.documents.length > 0, 'documents', null, given.documents.join(', '))
+  add(given.contentDigest !== null, 'digest', null, given.contentDigest)
+  return changes
+}
+
+/** The approval itself; and what becomes of approvals when the request leaves them behind (R2-84). */
+function keepApprovals(call: Call, request: Request, { judged, given }: { judged: Judged; given: Given }): void {
+  const { definition, transition, approval } = judged
+  const profile = call.services.profiles.of(request)
+  if (profile.data.approvals.length === 0) return
+  if (approval) {
+    giveApproval(call, subjectOf(call, request), { action: definition.action, note: given.comment, judged: approval })
+    return
+  }
+  if (profile.status(transition.to).final) {
+    const refused = definition.tone === 'refuse'
+    endRounds(call, request.id, { refusedWith: refused ? given.comment || (given.reasonCode ?? '') : null })
+  } else endApprovalsBefore(call, request, transition)
 }
 
 const EFFECTS: Record<Effect, (call: Call, request: Request, given: Given) => void> = {
   holdFunds: (call, request) => holdFunds(call, request, request.amountMinor),
   createDrafts,
-  releaseFunds: () => {},
+  createPayments,
+  releaseFunds,
   startComplete: () => {},
+  startPayment: () => {},
+  claim: () => {},
   wantDocuments(call, request, { documents }) {
     for (const kind of documents)
       insertDocument(call, {
@@ -81,33 +113,31 @@ function heldFigures(call: Call, request: Request) {
   }
 }
 
-/** R1-21: drafts for the withdrawal and the fee; together they are the requested amount. */
-function createDrafts(call: Call, request: Request): void {
-  const details = request.destinationId === null ? null : destinationById(call, request.destinationId).details
-  const base = {
-    requestId: request.id,
-    currency: request.currency,
-    oct: 0,
-    automatic: 1,
-    status: 'draft',
-    madeBy: call.actor.operatorId,
-  }
-  const payment = { paymentType: request.method, amountMinor: request.amountMinor - request.feeMinor, details }
-  insertTransaction(call, { ...base, ...payment, digest: transactionDigest({ ...base, ...payment }) })
-  if (request.feeMinor === 0) return
-  const fee = { paymentType: 'fee', amountMinor: request.feeMinor, details: null }
-  insertTransaction(call, { ...base, ...fee, digest: transactionDigest({ ...base, ...fee }) })
-}
-
-/** A request that ends without payment gives back what was held and any fee that was already taken. */
-function releaseEverything(call: Call, request: Request): void {
-  releaseFunds(call, request)
+/**
+ * A request that ends without payment gives back what was held and any fee that was already taken; money that a reason code keeps
+ * for an investigation stays held (R2-23, K-30).
+ */
+function releaseEverything(call: Call, request: Request, given: Given): void {
+  const reason = given.reasonCode ? call.services.profiles.of(request).reasonCode(given.reasonCode) : undefined
+  if (reason?.money !== 'holds') releaseFunds(call, request)
   if (request.executeMinor === 0) return
   for (const fee of transactionsOf(call, request.id).filter(
     (t) => t.paymentType === 'fee' && t.status === 'executed',
   )) {
     refundFee(call, request, fee.amountMinor)
     setTransactionStatus(call, fee.id, { status: 'failed' })
+  }
+}
+
+/** The payments leave and the request is being sent until something says what happened (law 7). */
+function startPayment(call: Call, request: Request): RequestChange {
+  const transactions = transactionsOf(call, request.id)
+  const approved = transactions.filter((t) => t.status === 'approved')
+  sendPayments(call, request, approved)
+  return {
+    beingSent: 1,
+    executeMinor: sumsOf(transactions).totalMinor,
+    completedBy: call.actor.operatorId,
   }
 }
 
@@ -126,32 +156,16 @@ function complete(call: Call, request: Request, given: Given): Request {
       executedMinor: all.totalMinor,
     })
   }
-  const sums = sumsOf(approved)
-  const before = -customerBooks(call, request).balanceMinor
-  postComplete(call, request, sums)
-  const orderId = insertOrder(call, {
-    accountId: request.accountId,
-    kind: 'withdrawal',
-    amountMinor: -sums.totalMinor,
-    comment: `WD-${request.id}`,
-    requestId: request.id,
-    at: call.now,
-    operatorId: call.actor.operatorId,
-  })
-  changeFigures(call, request.accountId, -sums.totalMinor)
-  for (const transaction of approved) {
-    const isFee = transaction.paymentType === 'fee'
-    setTransactionStatus(call, transaction.id, { status: isFee ? 'executed' : 'executing', tradingOrderId: orderId })
-    if (!isFee) makeInstruction(call, request, transaction)
-  }
+  const { totalMinor } = sumsOf(approved)
+  const before = sendPayments(call, request, approved)
   call.audit({
     action: 'request.complete',
     subject: `request:${request.id}`,
     requestId: request.id,
-    amountMinor: sums.totalMinor,
+    amountMinor: totalMinor,
     currency: request.currency,
     balanceBeforeMinor: before,
-    balanceAfterMinor: before - sums.totalMinor,
+    balanceAfterMinor: before - totalMinor,
     ...(given.comment === '' ? {} : { reason: given.comment }),
     changes: [['executeMinor', String(request.executeMinor), String(all.totalMinor)]],
   })

@@ -33,7 +33,7 @@ const nameOf = (call: Call, id: number | null): string | null =>
 export function toRequestRow(call: Call, row: QueueRow) {
   return {
     ...row,
-    common: call.services.profiles.of(row).status(row.status).common,
+    common: call.services.profiles.of(row).commonOf(row),
     department: row.department as Department | null,
     priority: PRIORITIES[row.priority - 1] ?? 'normal',
     method: row.method as 'wireTransfer',
@@ -102,36 +102,43 @@ export function requestCard(call: Call, requestId: number) {
   }
 }
 
+const PERMISSION_OF_MASS_EDIT = 5
+
 /** R1-40: the fee is entered while Dealing or Backoffice holds the request and before the fee transaction exists. */
 export function feeEditable(request: Request): boolean {
   const held = request.department === 'dealing' || request.department === 'backoffice'
   return held && request.closedAt === null && request.status !== 'approvedByBackoffice'
 }
 
-/** Every action of the profile from here, allowed or with the reason why not. */
+/** Every action of the profile from here, allowed or with the reason why not. Mass edit is no step of the card (R1-76). */
 export function offeredActions(call: Call, request: Request): OfferedAction[] {
   const profile = call.services.profiles.of(request)
   const ways = profile
-    .waysOut(request.status, request.department as Department | null)
-    .filter((t) => t.performer !== 'any')
+    .waysOut(request)
+    .filter((t) => profile.action(t.action)?.permissionNumber !== PERMISSION_OF_MASS_EDIT)
   const openTrades = ways.some((t) => t.guards.includes('routeByOpenTrades'))
     ? accountById(call, request.accountId).openTrades
     : 0
   const offered = new Map<string, OfferedAction>()
-  for (const way of ways) {
-    const definition = profile.action(way.action)
-    if (!definition || offered.has(way.action)) continue
-    const usual = way.guards.includes('routeByOpenTrades')
-      ? openTrades > 0 === (way.departmentAfter === 'dealing')
+  for (const first of ways) {
+    const definition = profile.action(first.action)
+    if (!definition || offered.has(first.action)) continue
+    const usual = first.guards.includes('routeByOpenTrades')
+      ? openTrades > 0 === (first.departmentAfter === 'dealing')
       : true
-    offered.set(way.action, {
-      action: way.action,
-      blockedBy: refusalOf(() => judge(call, request, { action: way.action, given: null })),
+    let way = first
+    const blockedBy = refusalOf(() => {
+      way = judge(call, request, { action: first.action, given: null }).transition
+    })
+    offered.set(first.action, {
+      action: first.action,
+      blockedBy,
       primary: usual && ['forward', 'approve', 'complete'].includes(definition.tone),
       needs:
         usual || definition.requires.includes('comment') ? definition.requires : [...definition.requires, 'comment'],
       to: way.to,
       departmentAfter: way.departmentAfter,
+      stepAfter: profile.stepAfter(way, request),
     })
   }
   return [...offered.values()]

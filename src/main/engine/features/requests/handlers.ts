@@ -6,6 +6,7 @@ import { insertNote } from '../customers/index.ts'
 import { operatorById } from '../operators/index.ts'
 import { perform } from './act.ts'
 import { feeEditable, requestCard, toRequestRow } from './card.ts'
+import { moveByEvent } from './conclude.ts'
 import { createRequest } from './making.ts'
 import { massEdit } from './mass-edit.ts'
 import { show } from './money.ts'
@@ -13,6 +14,7 @@ import { type QueueContext, queuePage, queueTotals } from './queue-store.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
 import { changeRequest, putCall, putRecheck, requestAt, requestById } from './store.ts'
+import { voidApprovals } from './subject.ts'
 
 const COUNT_CAP = 1_000
 
@@ -47,11 +49,17 @@ export const requestsHandlers: Handlers<'requests'> = {
     return changedOf(perform(call, request, { action: input.action, given: input }))
   },
 
-  actOnMany(call, { action, comment, documents, requests }) {
+  actOnMany(call, { action, comment, documents, reasonCode, requests }) {
     return {
       results: requests.map((one) => {
         try {
-          const given = { comment, documents, contentDigest: one.contentDigest, acknowledgeShortBalance: false }
+          const given = {
+            comment,
+            documents,
+            reasonCode,
+            contentDigest: one.contentDigest,
+            acknowledgeShortBalance: false,
+          }
           const done = call.attempt(() => changedOf(perform(call, requestAt(call, one), { action, given })))
           return { requestId: one.requestId, done, refusal: null }
         } catch (error) {
@@ -136,7 +144,9 @@ export const requestsHandlers: Handlers<'requests'> = {
       currency: request.currency,
       changes: [['fee', show(request.feeMinor, request.currency), show(input.feeMinor, request.currency)]],
     })
-    return changedOf(changeRequest(call, request, { feeMinor: input.feeMinor }))
+    const changed = changeRequest(call, request, { feeMinor: input.feeMinor })
+    if (!voidApprovals(call, changed)) return changedOf(changed)
+    return changedOf(moveByEvent(call, changed, { on: 'approvalVoided', why: 'the fee changed' }) ?? changed)
   },
 
   recordCall(call, input) {

@@ -1,5 +1,6 @@
 /** What other features may ask of requests and their payment instructions. */
 export { refusalOf, toTransactionRow } from './card.ts'
+export { concludeRequest, moveByEvent } from './conclude.ts'
 export { contentDigest, transactionDigest } from './content.ts'
 export {
   approversOf,
@@ -45,3 +46,4 @@ export {
   transactionById,
   transactionsOf,
 } from './store.ts'
+export { subjectOf, voidApprovals } from './subject.ts'

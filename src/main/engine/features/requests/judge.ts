@@ -3,15 +3,17 @@
  * the command (law 12). A transition runs only when every question is answered with yes.
  */
 import type { Permission } from '../../../../contract/permissions.ts'
-import type { ActionDefinition, Guard, Transition } from '../../../../contract/workflow.ts'
+import type { ActionDefinition, Transition } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
-import { accountById, availableOf, withinAvailable } from '../customers/index.ts'
-import { contentDigest } from './content.ts'
+import type { RunnableProfile } from '../../workflow/profile.ts'
+import { type Judgement, judgeApproval, neededFor } from '../approvals/index.ts'
+import { GUARDS } from './guards.ts'
 import { show } from './money.ts'
-import { completeVerdict, sumsOf } from './rules.ts'
+import { sumsOf } from './rules.ts'
 import type { Request } from './schema.ts'
-import { reviewOf, transactionsOf } from './store.ts'
+import { transactionsOf } from './store.ts'
+import { subjectOf } from './subject.ts'
 
 /** What the person gave with the action. `null` while only asking what is offered. */
 export type Given = {
@@ -19,12 +21,14 @@ export type Given = {
   documents: readonly string[]
   contentDigest: string | null
   acknowledgeShortBalance: boolean
+  reasonCode?: string | null | undefined
+  reference?: string | undefined
 }
 
 /** An action with what was given; without it, only whether it is offered. */
 export type Asked = { action: string; given: Given | null }
 
-export type Judged = { definition: ActionDefinition; transition: Transition }
+export type Judged = { definition: ActionDefinition; transition: Transition; approval: Judgement | null }
 
 /** Refuses with rule, figure and next step, or returns the transition to run. Mass edit is judged apart (R1-76). */
 export function judge(call: Call, request: Request, { action, given }: Asked): Judged {
@@ -33,23 +37,41 @@ export function judge(call: Call, request: Request, { action, given }: Asked): J
   if (status.final) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: status.label.en })
   if (request.beingSent === 1) refuse('COMPLETE_RUNNING', { request: `WD-${request.id}` })
   const definition = profile.action(action)
-  const transition = profile.transitionsOf(request.status, request.department as 'backoffice', action)[0]
-  if (!definition || !transition) {
+  const ways = profile.transitionsOf(request, action)
+  const [first] = ways
+  if (!definition || !first) {
     refuse('ACTION_NOT_OFFERED', {
       action: definition?.label.en ?? action,
       status: status.label.en,
       department: request.department ?? '',
     })
   }
-  judgePerson(call, definition, transition)
+  judgePerson(call, definition, first)
+  judgeStep(call, profile, { request, transition: first })
+  const approval = judgeAmount(call, request, action)
+  const transition = wayFor(ways, approval) ?? first
   for (const guard of transition.guards) GUARDS[guard](call, request, { given, definition, transition })
-  if (given) judgeGiven(call, definition, given)
+  if (given) judgeGiven(call, profile, { definition, given })
   if (transition.effects.includes('releaseFunds') || definition.permissionNumber === 2)
     refuseAfterPayment(call, request)
-  return { definition, transition }
+  return { definition, transition, approval }
 }
 
-/** R1-62: department and permission, named in the refusal. */
+/** Who must approve this amount, and whether this person is next; null where the action is not an approval. */
+function judgeAmount(call: Call, request: Request, action: string): Judgement | null {
+  if (!call.services.profiles.of(request).approvalTable(action)) return null
+  const subject = subjectOf(call, request)
+  const needs = neededFor(call, subject, action)
+  return needs && judgeApproval(call, subject, { action, needs })
+}
+
+/** R2-83, R2-84: the last approval leads on, an earlier one waits for the others. */
+function wayFor(ways: readonly Transition[], approval: Judgement | null): Transition | undefined {
+  if (!approval) return undefined
+  return ways.find((way) => way.guards.includes(approval.last ? 'approvalsComplete' : 'approvalsPending'))
+}
+
+/** R1-62: department, permission and role, named in the refusal. */
 function judgePerson(call: Call, definition: ActionDefinition, transition: Transition): void {
   const { actor } = call
   const department = transition.performer === 'customer' ? 'customerSupport' : transition.performer
@@ -58,84 +80,34 @@ function judgePerson(call: Call, definition: ActionDefinition, transition: Trans
   }
   const permission: Permission = definition.permission ?? 'withdrawals.access'
   if (!actor.permissions.has(permission)) refuse('PERMISSION_MISSING', { permission, by: actor.displayName })
+  if (definition.roles.length > 0 && !definition.roles.some((role) => actor.roles.includes(role))) {
+    refuse('ROLE_MISSING', { action: definition.label.en, role: definition.roles.join(' | '), by: actor.displayName })
+  }
 }
 
-/** R1-61: what must be given with the action. */
-function judgeGiven(call: Call, definition: ActionDefinition, given: Given): void {
-  if (definition.requires.includes('comment') && given.comment.trim() === '')
-    refuse('COMMENT_REQUIRED', { action: definition.label.en })
-  if (definition.requires.includes('documents') && given.documents.length === 0)
-    refuse('DOCUMENTS_REQUIRED', { action: definition.label.en })
-  if (definition.requires.includes('stepUp')) call.requireStepUp()
+/** R3-06: who acts on a step needs the step's own permission. */
+function judgeStep(call: Call, profile: RunnableProfile, about: { request: Request; transition: Transition }): void {
+  const { request, transition } = about
+  if (request.step === null || transition.steps.length === 0) return
+  const step = profile.data.steps.find((each) => each.step === request.step)
+  if (step?.permission && !call.actor.permissions.has(step.permission))
+    refuse('STEP_PERMISSION_MISSING', { step: step.label.en, permission: step.permission })
 }
 
-type GuardAbout = { given: Given | null; definition: ActionDefinition; transition: Transition }
-
-const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAbout) => void> = {
-  /** The list of documents is checked with what was given. */
-  documentsListed: () => {},
-
-  notMaker(call, request) {
-    if (request.createdBy === call.actor.operatorId)
-      refuse('MAKER_CANNOT_APPROVE', { request: `WD-${request.id}`, by: call.actor.displayName })
-  },
-
-  recheckAnswered(call, request) {
-    const review = reviewOf(call, request.id)
-    const open = [review?.recheckDocuments, review?.recheckBalance, review?.recheckCall].filter(
-      (answer) => !answer,
-    ).length
-    if (open > 0) refuse('CHECKS_UNANSWERED', { count: open })
-  },
-
-  balanceCovered(call, request, { given }) {
-    if (
-      given?.contentDigest !== undefined &&
-      given?.contentDigest !== null &&
-      given.contentDigest !== contentDigest(call, request)
-    ) {
-      refuse('CONTENT_CHANGED', { request: `WD-${request.id}` })
-    }
-    if (given && given.contentDigest === null) refuse('CONTENT_CHANGED', { request: `WD-${request.id}` })
-    if (!given || given.acknowledgeShortBalance) return
-    const { availableMinor } = availableOf(call, accountById(call, request.accountId), request.id)
-    if (!withinAvailable(request.amountMinor, availableMinor, 'inclusive')) {
-      refuse('BALANCE_NOT_COVERED', {
-        available: show(availableMinor, request.currency),
-        amount: show(request.amountMinor, request.currency),
-      })
-    }
-  },
-
-  routeByOpenTrades(call, request, { given, transition }) {
-    const { openTrades } = accountById(call, request.accountId)
-    const expected = openTrades > 0 ? 'dealing' : 'backoffice'
-    if (transition.departmentAfter === expected || !given) return
-    const hard = call.services.profiles.of(request).data.policies.routeByOpenTrades === 'hard'
-    if (hard || given.comment.trim() === '') refuse('ROUTE_DIFFERS', { department: expected, openTrades })
-  },
-
-  transactionsApproved(call, request) {
-    const transactions = transactionsOf(call, request.id)
-    const { drafts } = sumsOf(transactions)
-    if (drafts > 0 || transactions.length === 0) refuse('TRANSACTIONS_NOT_APPROVED', { count: drafts })
-    const unsendable = transactions.find(
-      (t) => t.status === 'approved' && !['wireTransfer', 'cheque', 'fee'].includes(t.paymentType),
-    )
-    if (unsendable) refuse('PAYMENT_TYPE_NOT_SENT_HERE', { type: unsendable.paymentType })
-  },
-
-  totalWithinRequested(call, request) {
-    const sums = sumsOf(transactionsOf(call, request.id))
-    const figures = {
-      total: show(sums.totalMinor, request.currency),
-      amount: show(request.amountMinor, request.currency),
-    }
-    const verdict = completeVerdict(request.amountMinor, sums)
-    if (verdict === 'zero') refuse('TOTAL_IS_ZERO', figures)
-    if (verdict === 'feeOnly') refuse('TOTAL_IS_FEE_ONLY', figures)
-    if (verdict === 'aboveRequested') refuse('TOTAL_ABOVE_REQUESTED', figures)
-  },
+/** R1-61, O-04: what must be given with the action. */
+function judgeGiven(
+  call: Call,
+  profile: RunnableProfile,
+  { definition, given }: { definition: ActionDefinition; given: Given },
+): void {
+  const { requires, label, action } = definition
+  if (requires.includes('comment') && given.comment.trim() === '') refuse('COMMENT_REQUIRED', { action: label.en })
+  if (requires.includes('documents') && given.documents.length === 0) refuse('DOCUMENTS_REQUIRED', { action: label.en })
+  const reason = given.reasonCode ? profile.reasonCode(given.reasonCode) : undefined
+  if ((requires.includes('reasonCode') || given.reasonCode) && !reason?.actions.includes(action))
+    refuse('REASON_CODE_REQUIRED', { action: label.en })
+  if (requires.includes('reference') && !given.reference) refuse('REFERENCE_REQUIRED', { action: label.en })
+  if (requires.includes('stepUp')) call.requireStepUp()
 }
 
 /** Money that has left cannot be taken back by refusing the request. */

@@ -1,8 +1,12 @@
 /** One creation service for requests made by hand and taken from a file (O-01, R1-05, R1-85…R1-90). */
+
+import type { Profile } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
+import { needsOf } from '../../workflow/profile.ts'
+import { peopleIn } from '../approvals/index.ts'
 import { accountById, availableOf, customerById, destinationById, withinAvailable } from '../customers/index.ts'
-import { show } from './money.ts'
+import { holdFunds, show } from './money.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
 import { insertRequest, requestById } from './store.ts'
@@ -20,6 +24,8 @@ export type NewRequest = {
   reason: string
   comment: string
   externalReference?: string
+  /** Chosen by hand, where the profile has templates. */
+  template?: string | undefined
 }
 
 /**
@@ -46,7 +52,12 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
       account: account.accountNumber,
     })
   }
+  const template = templateFor(call, data, wanted)
+  const step = call.services.profiles.forNew(wanted.profile).firstStep(template)
   const id = insertRequest(call, {
+    template,
+    step,
+    approvalsNeeded: approvalsNeeded(data, wanted),
     profile: data.profile,
     profileVersion: data.version,
     status: data.initial.status,
@@ -76,7 +87,30 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
     changes: [['status', null, data.initial.status]],
   })
   call.changed('requests', id)
-  return requestById(call, id)
+  const made = requestById(call, id)
+  if (data.policies.holdAt === 'submission') holdFunds(call, made, made.amountMinor)
+  return made
+}
+
+/** R3-22, O-20: the template follows from the customer; by hand it may only be made stricter. */
+function templateFor(call: Call, data: Profile, wanted: NewRequest): string | null {
+  if (data.templates.length === 0) return null
+  const abnormal = customerById(call, wanted.customerId).risk === 'high'
+  const usual = data.templates.find((each) => each.account === 'normal' && each.abnormal === abnormal)
+  if (wanted.template === undefined) return usual?.template ?? null
+  const chosen = data.templates.find((each) => each.template === wanted.template)
+  if (!chosen) refuse('TEMPLATE_UNKNOWN', { template: wanted.template })
+  if (abnormal && !chosen.abnormal) refuse('TEMPLATE_TOO_EASY', { template: usual?.label.en ?? '' })
+  return chosen.template
+}
+
+/** How many people must approve this amount, kept with the request so that the ledger itself can refuse to pay earlier. */
+function approvalsNeeded(data: Profile, wanted: NewRequest): number | null {
+  const counts = data.approvals.map((table) => {
+    const needs = needsOf(table, wanted) ?? refuse('APPROVAL_TABLE_MISSING', { currency: wanted.currency })
+    return peopleIn(needs.needs)
+  })
+  return counts.length === 0 ? null : Math.max(...counts)
 }
 
 function refuseDestination(call: Call, wanted: NewRequest): void {

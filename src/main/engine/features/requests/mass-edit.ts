@@ -16,7 +16,7 @@ export function massEdit(
 
 function reassign(call: Call, request: Request, department: 'dealing' | 'backoffice'): Request {
   const profile = call.services.profiles.of(request)
-  const [way] = profile.transitionsOf(request.status, request.department as 'dealing', ACTION[department])
+  const [way] = profile.transitionsOf(request, ACTION[department])
   const target = way ?? stay(call, request, department)
   if (!target) {
     refuse('MASS_EDIT_NOT_ELIGIBLE', {

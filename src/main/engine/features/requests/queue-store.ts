@@ -12,6 +12,8 @@ export type QueueRow = {
   profile: string
   profileVersion: number
   status: string
+  step: string | null
+  template: string | null
   department: string | null
   priority: number
   customerId: number
@@ -44,7 +46,7 @@ export type QueueContext = { operatorId: number; now: number; openStatuses: read
 
 const SORT_KEY = { due: 'r.due_at', created: 'r.id', amount: 'r.amount_minor' } as const
 
-const COLUMNS = `SELECT r.id AS "requestId", r.version, r.profile, r.profile_version AS "profileVersion", r.status, r.department, r.priority, r.customer_id AS "customerId", c.customer_number AS "customerNumber",
+const COLUMNS = `SELECT r.id AS "requestId", r.version, r.profile, r.profile_version AS "profileVersion", r.status, r.step, r.template, r.department, r.priority, r.customer_id AS "customerId", c.customer_number AS "customerNumber",
   c.name AS "customerName", c.name_chinese AS "customerNameChinese", r.account_id AS "accountId", a.account_number AS "accountNumber", r.method,
   r.amount_minor AS "amountMinor", r.execute_minor AS "executeMinor", r.currency, r.created_at AS "createdAt", r.changed_at AS "changedAt", r.due_at AS "dueAt",
   p.display_name AS "assignedTo", r.being_sent AS "beingSent", r.external_reference AS "externalReference"`

@@ -28,6 +28,10 @@ export const requests = sqliteTable('requests', {
   completedBy: integer('completed_by'),
   closedAt: integer('closed_at'),
   channel: text('channel'),
+  template: text('template'),
+  step: text('step'),
+  reasonCode: text('reason_code'),
+  approvalsNeeded: integer('approvals_needed'),
 })
 export type Request = typeof requests.$inferSelect
 

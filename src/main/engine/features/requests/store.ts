@@ -48,6 +48,8 @@ export type RequestChange = Partial<
     | 'beingSent'
     | 'completedBy'
     | 'closedAt'
+    | 'step'
+    | 'reasonCode'
   >
 >
 
@@ -61,6 +63,8 @@ const COLUMN: Record<keyof RequestChange, string> = {
   beingSent: 'being_sent',
   completedBy: 'completed_by',
   closedAt: 'closed_at',
+  step: 'step',
+  reasonCode: 'reason_code',
 }
 const updateTexts = new Map<string, string>()
 

@@ -77,7 +77,9 @@ function editableRequest(call: Call, at: { requestId: number; expectedVersion: n
   const status = call.services.profiles.of(request).status(request.status)
   if (status.final) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: status.label.en })
   if (request.beingSent === 1) refuse('COMPLETE_RUNNING', { request: `WD-${request.id}` })
-  if (status.common !== 'approvedNotSent') refuse('TRANSACTION_LOCKED', { status: status.label.en })
+  const byHand = call.services.profiles.of(request).data.transitions.some((t) => t.effects.includes('createDrafts'))
+  // Where the desk makes the payments of an approved request, one written by hand would pass the approvers by.
+  if (status.common !== 'approvedNotSent' || !byHand) refuse('TRANSACTION_LOCKED', { status: status.label.en })
   if (call.actor.department !== request.department) {
     refuse('DEPARTMENT_DIFFERS', {
       department: request.department ?? '',

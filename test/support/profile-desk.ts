@@ -1,0 +1,89 @@
+/** Requests of every built-in profile, brought to each of their places by people, never by writing to the ledger file. */
+import { actAs, cardOf, type MadeCustomer, makeCustomer, makeRequest } from './cases.ts'
+import { type Answer, type PersonName, TestDesk } from './desk.ts'
+
+export const PROFILES = [
+  'manager-finance',
+  'department-review',
+  'payout-operations',
+  'audit-confirm-remit',
+  'incentive-payments',
+] as const
+export type ProfileName = (typeof PROFILES)[number]
+
+const EVERYBODY: PersonName[] = [
+  'agent',
+  'cs',
+  'ret',
+  'deal',
+  'bo',
+  'signerA',
+  'signerB',
+  'fin',
+  'auditor',
+  'mgr',
+  'mgr2',
+  'fo',
+  'ops',
+  'ops2',
+  'sen',
+  'sen2',
+  'fm',
+  'fd',
+  'aud',
+  'wo',
+  'wo2',
+  'comp',
+  'pay',
+  'pay2',
+]
+
+export class ProfileDesk extends TestDesk {
+  readonly customer: MadeCustomer
+  readonly highRisk: MadeCustomer
+
+  constructor() {
+    super({ people: EVERYBODY })
+    const rich = {
+      balanceMinor: 90_000_000_000,
+      figures: { equityMinor: 90_000_000_000, freeMarginMinor: 90_000_000_000 },
+    }
+    this.customer = makeCustomer(this, rich)
+    this.highRisk = makeCustomer(this, { ...rich, risk: 'high' })
+  }
+
+  /** A new request of a profile; returns its number. */
+  make(
+    profile: ProfileName,
+    options: { amountMinor?: number; highRisk?: boolean; template?: string; by?: PersonName } = {},
+  ): number {
+    const { highRisk = false, ...rest } = options
+    return makeRequest(this, highRisk ? this.highRisk : this.customer, { amountMinor: 1_000_000, ...rest, profile })
+      .requestId
+  }
+
+  /** The actions of a person, on a request as it is now and as the person reads it. */
+  by(who: PersonName): (requestId: number, action: string, given?: Record<string, unknown>) => Answer {
+    const act = actAs(this, who)
+    return (requestId, action, given = {}) => act(requestId, action, { comment: 'because', ...given })
+  }
+
+  place(requestId: number): { status: string; step: string | null; department: string | null; beingSent: boolean } {
+    const { status, step, department, beingSent } = cardOf(this, requestId, 'auditor').row
+    return { status, step, department, beingSent }
+  }
+
+  /** What a person may do now. */
+  open(who: PersonName, requestId: number): string[] {
+    return cardOf(this, requestId, who)
+      .actions.filter((each: Answer) => each.blockedBy === null)
+      .map((each: Answer) => each.action)
+      .sort()
+  }
+
+  /** Why a person may not take an action; the code alone. */
+  why(who: PersonName, requestId: number, action: string): string | null {
+    const found = cardOf(this, requestId, who).actions.find((each: Answer) => each.action === action)
+    return found ? (found.blockedBy?.code ?? null) : 'ACTION_NOT_OFFERED'
+  }
+}
