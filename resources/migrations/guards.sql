@@ -267,3 +267,13 @@ CREATE TRIGGER guard_request_profile BEFORE UPDATE OF profile, profile_version, 
 WHEN NEW.profile <> OLD.profile OR NEW.profile_version <> OLD.profile_version
   OR NEW.approvals_needed IS NOT OLD.approvals_needed OR NEW.template IS NOT OLD.template
 BEGIN SELECT RAISE(ABORT, 'guard: a request keeps its profile, its template and the approvals that its amount needs'); END;
+-- A message keeps what it says and whom it is for (R2-101); what was sent stays sent.
+CREATE TRIGGER guard_notification_update BEFORE UPDATE ON notifications
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a message keeps its text and recipient')
+    WHERE NEW.template <> OLD.template OR NEW.language <> OLD.language OR NEW.channel <> OLD.channel OR NEW.recipient <> OLD.recipient
+      OR NEW.address <> OLD.address OR NEW.subject <> OLD.subject OR NEW.body <> OLD.body OR NEW.created_at <> OLD.created_at
+      OR NEW.operator_id IS NOT OLD.operator_id OR NEW.customer_id IS NOT OLD.customer_id;
+  SELECT RAISE(ABORT, 'guard: a message that was sent or cancelled stays so') WHERE OLD.state IN ('sent', 'cancelled') AND NEW.state <> OLD.state;
+END;
+CREATE TRIGGER guard_notification_delete BEFORE DELETE ON notifications BEGIN SELECT RAISE(ABORT, 'guard: messages are never deleted'); END;

@@ -51,6 +51,7 @@ const ENGINE = [
   'jobs',
   'files',
   'proposals',
+  'mail',
   'formats',
   ...BOOKS,
 ]
@@ -116,6 +117,13 @@ export const LAYERS: readonly Layer[] = [
     layers: ['contract'],
     packages: ['saxes', 'csv-parse', 'iconv-lite', 'pdfkit', 'fontkit', 'zod'],
     node: ['node:crypto', 'node:buffer', 'node:stream', 'node:zlib', 'node:timers'],
+  },
+  {
+    name: 'mail',
+    files: folder('src/main/engine/mail'),
+    layers: [],
+    packages: [],
+    node: ['node:net', 'node:tls', 'node:buffer'],
   },
   {
     name: 'db',

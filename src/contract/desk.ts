@@ -22,6 +22,7 @@ export const Topic = z.enum([
   'settings',
   'calendars',
   'proposals',
+  'notifications',
   'jobs',
   'session',
 ])

@@ -40,6 +40,9 @@ export const FileId = numeric.brand<'FileId'>()
 export type FileId = z.output<typeof FileId>
 export const CalendarId = numeric.brand<'CalendarId'>()
 export type CalendarId = z.output<typeof CalendarId>
+/** A message of the outbox. */
+export const NotificationId = numeric.brand<'NotificationId'>()
+export type NotificationId = z.output<typeof NotificationId>
 /** A change of rights or money settings that waits for a second person. */
 export const ProposalId = numeric.brand<'ProposalId'>()
 export type ProposalId = z.output<typeof ProposalId>

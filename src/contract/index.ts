@@ -15,6 +15,7 @@ import { files } from './files.ts'
 import { intake } from './intake.ts'
 import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
+import { notifications } from './notifications.ts'
 import { operators } from './operators.ts'
 import { proposals } from './proposals.ts'
 import { requests } from './requests.ts'
@@ -48,6 +49,7 @@ export const contract = {
   settings,
   calendars,
   proposals,
+  notifications,
   desk,
 }
 export type Contract = typeof contract

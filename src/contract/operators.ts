@@ -14,6 +14,7 @@ export const Operator = z
     version: Version,
     userName: z.string(),
     displayName: z.string(),
+    email: z.string(),
     department: Department.nullable(),
     roles: z.array(Role),
     signingGroup: SigningGroup.nullable(),
@@ -28,6 +29,8 @@ export type Operator = z.output<typeof Operator>
 const Done = z.object({ operatorId: OperatorId.nullable(), version: Version.nullable(), ...proposed }).strict()
 const profile = {
   displayName: requiredLine(80),
+  /** Where messages of the outbox go; empty = only in the window. */
+  email: z.union([z.literal(''), z.email().max(120)]).default(''),
   department: Department.nullable(),
   roles: z.array(Role).min(1).max(10),
   signingGroup: SigningGroup.nullable(),

@@ -154,6 +154,9 @@ export const REFUSAL_CODES = [
   'PROPOSAL_NOT_YOURS',
   'PROPOSAL_OPEN_ALREADY',
   'NOTHING_CHANGED',
+  // messages
+  'MESSAGE_STATE',
+  'TEMPLATE_PLACE',
   // settings and jobs
   'CALENDAR_CODE_TAKEN',
   'CALENDAR_HOURS_WRONG',

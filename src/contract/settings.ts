@@ -25,6 +25,12 @@ export const SETTINGS = {
   'cheques.wordsLanguage': z.enum(['english', 'chinese']),
   /** A cheque older than this need not be paid (six months in Hong Kong). */
   'cheques.validityMonths': z.int().min(1).max(24),
+  /** Without a server, e-mails wait in the outbox. */
+  'mail.host': line(120),
+  'mail.port': z.int().min(1).max(65_535),
+  'mail.security': z.enum(['none', 'startTls', 'tls']),
+  'mail.user': line(120),
+  'mail.from': line(120),
 } as const
 export type SettingKey = keyof typeof SETTINGS
 
@@ -43,6 +49,11 @@ export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
   'withdrawal.dueHours': true,
   'cheques.wordsLanguage': false,
   'cheques.validityMonths': true,
+  'mail.host': true,
+  'mail.port': true,
+  'mail.security': true,
+  'mail.user': true,
+  'mail.from': true,
 }
 export const SettingKey = z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]])
 

@@ -18,7 +18,7 @@ const say = (text: string): boolean => process.stderr.write(`${text}\n`)
 
 function openEngine(path: string): Engine | null {
   try {
-    return createEngine({ path, resourcesDir: RESOURCES_DIR, onLog: say })
+    return createEngine({ path, resourcesDir: RESOURCES_DIR, deliver: true, onLog: say })
   } catch (error) {
     const failure = describeOpenFailure(error)
     if (failure === null) throw error

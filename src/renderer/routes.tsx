@@ -99,6 +99,16 @@ export const ROUTES: readonly PageRoute[] = [
   },
   { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
+    path: '/changes/:tab?',
+    page: lazy(() => import('./features/proposals/changes-page.tsx')),
+    permissions: ['changes.confirm', 'admin.operators', 'admin.settings', 'audit.read'],
+  },
+  {
+    path: '/messages/:tab?',
+    page: lazy(() => import('./features/notifications/messages-page.tsx')),
+    permissions: ['admin.settings', 'audit.read'],
+  },
+  {
     path: '/settings',
     page: lazy(() => import('./features/settings/settings-page.tsx')),
     permissions: ['admin.settings', 'audit.read'],

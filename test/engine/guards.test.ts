@@ -305,6 +305,7 @@ describe('raw SQL is refused', () => {
     'approvals',
     'control_facts',
     'proposals',
+    'notifications',
   ]
   test.each(REPLACED)('a row of %s is not replaced by another under its key', (table) => {
     const columns = (connection.raw.pragma(`table_info(${table})`) as { name: string }[])

@@ -30,6 +30,19 @@ export const PEOPLE_ATTACKS: readonly [guard: string, reason: string, sql: strin
     'a proposed change keeps its content',
     `UPDATE proposals SET ${set} WHERE id = 1`,
   ]),
+  ...["body = 'other'", "address = 'other'", "recipient = 'other'", "template = 'other'"].map(
+    (set): [string, string, string] => [
+      'guard_notification_update',
+      'a message keeps its text and recipient',
+      `UPDATE notifications SET ${set} WHERE id = 1`,
+    ],
+  ),
+  [
+    'guard_notification_update',
+    'a message that was sent or cancelled stays so',
+    "UPDATE notifications SET state = 'waiting', next_try_at = 1 WHERE id = 2",
+  ],
+  ['guard_notification_delete', 'messages are never deleted', 'DELETE FROM notifications WHERE id = 1'],
   ['guard_proposal_delete', 'proposed changes are never deleted', 'DELETE FROM proposals WHERE id = 1'],
   [
     'guard_two_people_update',

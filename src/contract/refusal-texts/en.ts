@@ -246,6 +246,10 @@ export const refusalTexts = {
   NOTHING_CHANGED:
     'Nothing is different from what {what} is now, so there is nothing to confirm. Change something first.',
 
+  MESSAGE_STATE:
+    'This message is already “{status}”, so it can be neither sent again nor cancelled. Only waiting and failed ones can.',
+  TEMPLATE_PLACE: 'This message has no figure {place}. Use only these, or remove it: {known}.',
+
   SETTING_INVALID: 'The setting “{key}” does not take this value: {why}. Enter another one.',
   JOB_NOT_RUNNING: 'This job is no longer running ({status}), so it cannot be stopped.',
 } as const satisfies Record<RefusalCode, string>

@@ -160,6 +160,9 @@ export const refusalTexts: Record<RefusalCode, string> = {
   PROPOSAL_OPEN_ALREADY: '{by} 對「{what}」提出的更改正等待第二人。請先確認、拒絕或撤回該更改。',
   NOTHING_CHANGED: '與「{what}」現時的內容沒有分別，無須確認。請先作出更改。',
 
+  MESSAGE_STATE: '此訊息已是「{status}」，不能再次發送或取消。只有等待中或失敗的訊息可以。',
+  TEMPLATE_PLACE: '此訊息沒有 {place}。請只使用以下各項，或將其移除：{known}。',
+
   SETTING_INVALID: '設定「{key}」不接受此值：{why}。請輸入另一個值。',
   JOB_NOT_RUNNING: '此工作已不在執行（{status}），不能停止。',
 }

@@ -16,6 +16,8 @@ export type EngineOptions = {
   checkOutputs?: boolean
   /** Starts a new ledger as a demo. */
   demo?: boolean
+  /** Sends the e-mails of the outbox as they become due: for the shells, which stay. */
+  deliver?: boolean
   /** Work of hashing new passwords, as the binary logarithm of scrypt's N; tests make it small. */
   passwordLog2N?: number
 }

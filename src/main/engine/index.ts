@@ -19,6 +19,7 @@ import { finishJob } from './finish-job.ts'
 import { systemRandom } from './ids.ts'
 import { JobRunner } from './jobs/runner.ts'
 import { failInterrupted } from './jobs/store.ts'
+import { Outbox } from './outbox.ts'
 import { findResources } from './resources.ts'
 import { Router } from './router.ts'
 import type { Services } from './services.ts'
@@ -34,6 +35,8 @@ export interface OpenEngine extends Engine {
   call(link: Link, method: string, input: unknown): unknown
   /** The same through the command queue, where waiting commands share a flush. */
   callQueued(link: Link, method: string, input: unknown): Promise<unknown>
+  /** Sends the e-mails that are due now; resolves with how many were tried. */
+  deliverDue(): Promise<number>
   readonly connection: Connection
 }
 
@@ -92,23 +95,34 @@ export function createEngine(options: EngineOptions): OpenEngine {
     onFault,
     checkOutputs: options.checkOutputs ?? false,
   })
+  const outbox = new Outbox({ connection, executor, chain, settings: services.settings, clock })
+  if (options.deliver) outbox.start()
+  return {
+    connection,
+    ...wires(router),
+    link: (peer) => ({ peer, token: null }),
+    call: (link, method, input) => router.answerNow(method, input, link),
+    callQueued: (link, method, input) => router.answer(method, input, link),
+    deliverDue: () => outbox.deliverDue(),
+    close() {
+      outbox.stop()
+      jobs.stopAll()
+      ledger.close()
+    },
+  }
+}
+
+/** The ways in from outside this process. */
+function wires(router: Router): Pick<Engine, 'connectPort' | 'connectSocket'> {
   const orpc = router.toOrpc()
   const portHandler = new PortHandler<Link>(orpc as never)
   const socketHandler = new SocketHandler<Link>(orpc as never)
   return {
-    connection,
-    link: (peer) => ({ peer, token: null }),
-    call: (link, method, input) => router.answerNow(method, input, link),
-    callQueued: (link, method, input) => router.answer(method, input, link),
     connectPort(port, peer) {
       portHandler.upgrade(port as never, { context: { peer, token: null } })
     },
     connectSocket(socket, peer) {
       void socketHandler.upgrade(socket as never, { context: { peer, token: null } })
-    },
-    close() {
-      jobs.stopAll()
-      ledger.close()
     },
   }
 }

@@ -25,7 +25,7 @@ const tell = (message: FromEngine): void => parent.postMessage(message)
 function serve(): void {
   const [path, resourcesDir] = process.argv.slice(-2)
   if (path === undefined || resourcesDir === undefined) throw new Error('usage: process <ledger> <resources>')
-  const engine = createEngine({ path, resourcesDir, onLog: (line) => tell({ kind: 'log', line }) })
+  const engine = createEngine({ path, resourcesDir, deliver: true, onLog: (line) => tell({ kind: 'log', line }) })
   parent.on('message', ({ data, ports }) => {
     const message = data as ToEngine
     if (message.kind === 'close') {

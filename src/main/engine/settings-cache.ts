@@ -21,6 +21,11 @@ export const SETTING_DEFAULTS: { [K in SettingKey]: SettingValue<K> } = {
   'withdrawal.dueHours': 24,
   'cheques.wordsLanguage': 'english',
   'cheques.validityMonths': 6,
+  'mail.host': '',
+  'mail.port': 587,
+  'mail.security': 'startTls',
+  'mail.user': '',
+  'mail.from': '',
 }
 
 export class SettingsCache {

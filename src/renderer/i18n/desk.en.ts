@@ -125,4 +125,7 @@ export const deskEn = {
   'desk.help.comment': 'Add a comment',
   'desk.help.claim': 'Claim the request, or let it go',
   'desk.help.confirm': 'Confirm what a dialog proposes',
+  'desk.changes': 'Changes',
+  'desk.messages': 'Messages',
+  'desk.tile.changes': 'Changes to confirm',
 } as const

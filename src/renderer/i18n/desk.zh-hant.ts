@@ -126,4 +126,7 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.help.comment': '加備註',
   'desk.help.claim': '認領或放回申請',
   'desk.help.confirm': '確認對話框的提議',
+  'desk.changes': '更改',
+  'desk.messages': '訊息',
+  'desk.tile.changes': '待確認更改',
 }

@@ -8,7 +8,9 @@ import { daysEn } from './days.en.ts'
 import { deskEn } from './desk.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { ledgerEn } from './ledger.en.ts'
+import { notificationsEn } from './notifications.en.ts'
 import { operatorsEn } from './operators.en.ts'
+import { proposalsEn } from './proposals.en.ts'
 import { requestsEn } from './requests.en.ts'
 import { sessionEn } from './session.en.ts'
 import { settingsEn } from './settings.en.ts'
@@ -33,6 +35,8 @@ export const en = {
   ...ledgerEn,
   ...auditEn,
   ...operatorsEn,
+  ...proposalsEn,
+  ...notificationsEn,
   ...settingsEn,
   ...calendarsEn,
 } as const

@@ -72,4 +72,6 @@ export const operatorsEn = {
   'operators.role.auditor.may': 'Reads everything, changes nothing.',
 
   'operators.form.propose': 'Propose a password',
+  'operators.form.email': 'E-mail',
+  'operators.form.emailHint': 'For messages; without one they are only in the window.',
 } as const

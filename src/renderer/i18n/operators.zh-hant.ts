@@ -71,4 +71,6 @@ export const operatorsZhHant = {
   'operators.role.auditor.may': '可閱讀全部，不可更改。',
 
   'operators.form.propose': '建議密碼',
+  'operators.form.email': '電郵',
+  'operators.form.emailHint': '用於訊息；未填時只在視窗內顯示。',
 } as const

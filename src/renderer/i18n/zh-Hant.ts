@@ -9,7 +9,9 @@ import { deskZhHant } from './desk.zh-hant.ts'
 import type { TextKey } from './en.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
+import { notificationsZhHant } from './notifications.zh-hant.ts'
 import { operatorsZhHant } from './operators.zh-hant.ts'
+import { proposalsZhHant } from './proposals.zh-hant.ts'
 import { requestsZhHant } from './requests.zh-hant.ts'
 import { sessionZhHant } from './session.zh-hant.ts'
 import { settingsZhHant } from './settings.zh-hant.ts'
@@ -34,6 +36,8 @@ export const zhHant: Record<TextKey, string> = {
   ...ledgerZhHant,
   ...auditZhHant,
   ...operatorsZhHant,
+  ...proposalsZhHant,
+  ...notificationsZhHant,
   ...settingsZhHant,
   ...calendarsZhHant,
 }

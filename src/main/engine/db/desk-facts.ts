@@ -19,3 +19,9 @@ export function markDemo(connection: Connection, now: number): void {
     now,
   )
 }
+
+/** A secret that is kept beside the settings and never listed; empty when there is none. */
+export function storedSecret(connection: Connection, key: 'mail.password'): string {
+  const value = connection.value<string>('SELECT value FROM settings WHERE key = ?', key)
+  return value === undefined ? '' : (JSON.parse(value) as string)
+}

@@ -17,6 +17,7 @@ import { filesHandlers } from './files/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
+import { notificationsHandlers } from './notifications/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
 import { proposalsHandlers } from './proposals/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
@@ -50,6 +51,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   settings: settingsHandlers,
   calendars: calendarsHandlers,
   proposals: proposalsHandlers,
+  notifications: notificationsHandlers,
   desk: deskHandlers,
 }
 

@@ -37,6 +37,9 @@ export const SUBJECT_KINDS = [
   'calendar',
   'file',
   'job',
+  'proposal',
+  'notification',
+  'template',
 ] as const
 
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
@@ -49,6 +52,9 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   chequeBook: () => '/cheques/books',
   operator: () => '/operators',
   setting: () => '/settings',
+  proposal: () => '/changes/decided',
+  notification: () => '/messages',
+  template: () => '/messages/texts',
   calendar: () => '/calendars',
 }
 
@@ -58,7 +64,7 @@ export function auditWords(t: Translate, profile: Pick<ProfileFacts, 'actionLabe
   return {
     action: (code) => textOf(`audit.action.${code}`) ?? profileWords(code, profile) ?? spaced(code),
     subject: (text) => subjectOf(text, textOf),
-    field: (code) => textOf(`audit.field.${code}`) ?? spaced(code),
+    field: (code) => textOf(`audit.field.${code}`) ?? textOf(`settings.key.${code}`) ?? spaced(code),
     value: (text, about) => valueWords(text, about, { textOf, profile }),
   }
 }

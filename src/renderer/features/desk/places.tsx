@@ -11,12 +11,14 @@ import {
   IconInbox,
   IconKeyboard,
   IconListDetails,
+  IconMail,
   IconPackage,
   IconSettings,
   IconTable,
   IconUser,
   IconUsers,
   IconUsersGroup,
+  IconUsersPlus,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Department, Permission } from '../../../contract/permissions.ts'
@@ -158,6 +160,21 @@ export const PLACES: readonly Place[] = [
     group: 'desk',
     name: { text: 'desk.calendars' },
     permissions: [],
+  },
+  {
+    href: '/changes',
+    icon: <IconUsersPlus {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.changes' },
+    permissions: ['changes.confirm', 'admin.operators', 'admin.settings'],
+    count: (counts) => onlyOpen(counts.changesToConfirm),
+  },
+  {
+    href: '/messages',
+    icon: <IconMail {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.messages' },
+    permissions: ['admin.settings', 'audit.read'],
   },
   {
     href: '/settings',

@@ -21,7 +21,7 @@ const GROUP_TITLE = {
 /** The live counts of the rail, shared with the home page. */
 export function useCounts(): Counts | undefined {
   const { data } = useApi(['desk.counts'], () => api.desk.counts({}), {
-    topics: ['requests', 'batches', 'cheques', 'statements'],
+    topics: ['requests', 'batches', 'cheques', 'statements', 'proposals'],
     everyMs: 60_000,
   })
   return data

@@ -13,6 +13,7 @@ export type WaitingTile = {
     | 'desk.tile.confirm'
     | 'desk.tile.sign'
     | 'desk.tile.unmatched'
+    | 'desk.tile.changes'
   department: Department | null
   count: number
   /** How many of them are overdue; null where nothing can be. */
@@ -50,6 +51,7 @@ export function tilesFor(person: Person, counts: Counts, queues: readonly Depart
     may('cheques.sign') && work('desk.tile.sign', counts.chequesToSign, { href: '/cheques', tone: 'second' }),
     may('statements.match') &&
       work('desk.tile.unmatched', counts.linesUnmatched, { href: '/statements', tone: 'wait' }),
+    work('desk.tile.changes', counts.changesToConfirm, { href: '/changes', tone: 'second' }),
   ]
   return tiles.filter((tile) => tile !== false).filter(({ count }) => count > 0)
 }

@@ -9,6 +9,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { useProposedNote } from '../proposals/use-proposed.ts'
 import { FirstPassword } from './first-password.tsx'
 import classes from './operators.module.css'
 
@@ -17,6 +18,7 @@ const USER_NAME = /^[a-z][a-z0-9._-]{1,31}$/
 type Draft = {
   userName: string
   displayName: string
+  email: string
   password: string
   roles: readonly Role[]
   department: Operator['department']
@@ -27,12 +29,18 @@ type Draft = {
 export function OperatorForm({ operator, onClose }: { operator?: Operator; onClose(): void }) {
   const t = useText()
   const [draft, setDraft] = useState<Draft>(() => draftOf(operator))
-  const create = useCommand(api.operators.create, { onDone: onClose })
-  const update = useCommand(api.operators.update, { onDone: onClose })
+  const noteProposed = useProposedNote()
+  const onDone = (answer: { applied: boolean }): void => {
+    noteProposed(answer)
+    onClose()
+  }
+  const create = useCommand(api.operators.create, { onDone })
+  const update = useCommand(api.operators.update, { onDone })
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
   const { userName, password, active } = draft
   const profile = {
     displayName: draft.displayName.trim(),
+    email: draft.email.trim(),
     department: draft.department,
     roles: [...draft.roles],
     signingGroup: draft.signingGroup,
@@ -78,6 +86,7 @@ function draftOf(operator: Operator | undefined): Draft {
   return {
     userName: operator?.userName ?? '',
     displayName: operator?.displayName ?? '',
+    email: operator?.email ?? '',
     password: '',
     roles: operator?.roles ?? [],
     department: operator?.department ?? null,
@@ -119,6 +128,15 @@ function PersonFields({ draft, change, isNew }: FieldsProps & { isNew: boolean }
           value={userName}
           error={isNew && userName !== '' && !USER_NAME.test(userName) ? t('operators.form.userNameBad') : undefined}
           onChange={(event) => change({ userName: event.currentTarget.value.toLowerCase() })}
+        />
+        <TextInput
+          type="email"
+          label={t('operators.form.email')}
+          description={t('operators.form.emailHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          maxLength={120}
+          value={draft.email}
+          onChange={(event) => change({ email: event.currentTarget.value })}
         />
       </SimpleGrid>
       {isNew && (

@@ -15,6 +15,8 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
+import { useOpenChanges } from '../proposals/use-proposed.ts'
+import { WaitsNote } from '../proposals/waits-note.tsx'
 import { OperatorForm } from './operator-form.tsx'
 import classes from './operators.module.css'
 import { ResetPasswordDialog } from './reset-password-dialog.tsx'
@@ -94,6 +96,7 @@ function OperatorRow({ operator, onEdit, onReset }: OperatorRowProps) {
   const t = useText()
   const word = useWords()
   const me = useMe()
+  const changeOf = useOpenChanges()
   const { displayName } = operator
   return (
     <Table.Tr className={operator.active ? undefined : classes.off}>
@@ -115,6 +118,7 @@ function OperatorRow({ operator, onEdit, onReset }: OperatorRowProps) {
       </Table.Td>
       <Table.Td>
         <OperatorState operator={operator} />
+        <WaitsNote change={changeOf(`operator:${operator.operatorId}`)} />
       </Table.Td>
       <Table.Td>
         {operator.lastSignInAt === null ? t('operators.never') : <InstantText at={operator.lastSignInAt} />}

@@ -6,13 +6,20 @@ import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { useProposedNote } from '../proposals/use-proposed.ts'
 import { FirstPassword } from './first-password.tsx'
 
 export function ResetPasswordDialog({ operator, onClose }: { operator: Operator; onClose(): void }) {
   const t = useText()
   const [password, setPassword] = useState('')
   const [removeSecondFactor, setRemove] = useState(false)
-  const reset = useCommand(api.operators.resetPassword, { onDone: onClose })
+  const noteProposed = useProposedNote()
+  const reset = useCommand(api.operators.resetPassword, {
+    onDone: (answer) => {
+      noteProposed(answer)
+      onClose()
+    },
+  })
   const { operatorId, version, displayName: name } = operator
   return (
     <FormDialog

@@ -8,6 +8,7 @@ import { useCommand } from '../../api/use-command.ts'
 import { type Translate, useText } from '../../i18n/text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MoneyInput, readAmount } from '../../ui/money-input.tsx'
+import { useProposedNote } from '../proposals/use-proposed.ts'
 
 const BANK_CODE = /^\d{3}$/
 const BIC = /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/
@@ -16,7 +17,13 @@ const COUNTRY = /^[A-Z]{2}$/
 export function BankAccountForm({ onClose }: { onClose(): void }) {
   const t = useText()
   const form = useAccountForm(t)
-  const add = useCommand(api.settings.addBankAccount, { onDone: onClose })
+  const noteProposed = useProposedNote()
+  const add = useCommand(api.settings.addBankAccount, {
+    onDone: (answer) => {
+      noteProposed(answer)
+      onClose()
+    },
+  })
   const { name } = form.values
   const send = (): void => {
     const { opening, ...facts } = form.getValues()

@@ -29,11 +29,15 @@ const UNITS = {
 /** A value with its unit or in words. */
 function valueWords(key: SettingKey, value: SettingValue, t: Translate): string {
   if (key in UNITS) return `${value} ${t(`settings.unit.${UNITS[key as keyof typeof UNITS]}`)}`
-  const language = WORDS.find((each) => each === value)
-  return key === 'cheques.wordsLanguage' && language ? t(`settings.words.${language}`) : String(value)
+  const choice = CHOICES[key]?.find((each) => each === value)
+  return choice ? t(`settings.words.${choice}`) : String(value)
 }
 
-const WORDS = ['english', 'chinese'] as const
+/** Settings that are one of a few words. */
+const CHOICES: Partial<Record<SettingKey, readonly ('english' | 'chinese' | 'none' | 'startTls' | 'tls')[]>> = {
+  'cheques.wordsLanguage': ['english', 'chinese'],
+  'mail.security': ['startTls', 'tls', 'none'],
+}
 const ZONES = Intl.supportedValuesOf('timeZone')
 
 export function SettingControl({ id, settingKey, value, disabled, error, onChange }: SettingControlProps) {
@@ -42,7 +46,7 @@ export function SettingControl({ id, settingKey, value, disabled, error, onChang
   if (settingKey === 'desk.profile') return <ProfileControl id={id} value={String(value)} {...{ disabled, onChange }} />
   if (disabled) return <span id={id}>{valueWords(settingKey, value, t)}</span>
   const shared = { id, error, 'aria-describedby': `${id}-hint` }
-  if (settingKey in UNITS) {
+  if (settingKey in UNITS || settingKey in NUMBER_BOUNDS) {
     const [min = 0, max = 0] = NUMBER_BOUNDS[settingKey] ?? []
     return (
       <NumberInput
@@ -53,9 +57,9 @@ export function SettingControl({ id, settingKey, value, disabled, error, onChang
         max={max}
         clampBehavior="none"
         allowDecimal={false}
-        thousandSeparator=","
+        thousandSeparator={settingKey === 'mail.port' ? '' : ','}
         value={value}
-        suffix={` ${t(`settings.unit.${UNITS[settingKey as keyof typeof UNITS]}`)}`}
+        suffix={settingKey in UNITS ? ` ${t(`settings.unit.${UNITS[settingKey as keyof typeof UNITS]}`)}` : ''}
         onChange={onChange}
       />
     )
@@ -72,14 +76,15 @@ export function SettingControl({ id, settingKey, value, disabled, error, onChang
       />
     )
   }
-  if (settingKey === 'cheques.wordsLanguage') {
+  const choices = CHOICES[settingKey]
+  if (choices) {
     return (
       <Select
         {...shared}
         w={180}
-        data={WORDS.map((each) => ({ value: each, label: t(`settings.words.${each}`) }))}
+        data={choices.map((each) => ({ value: each, label: t(`settings.words.${each}`) }))}
         value={String(value)}
-        onChange={(language) => language && onChange(language)}
+        onChange={(choice) => choice && onChange(choice)}
       />
     )
   }
@@ -87,7 +92,7 @@ export function SettingControl({ id, settingKey, value, disabled, error, onChang
     <TextInput
       {...shared}
       w={settingKey === 'desk.batchCut' ? 100 : 320}
-      maxLength={80}
+      maxLength={120}
       value={String(value)}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

@@ -7,6 +7,8 @@ import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { RefusalNote } from '../../ui/error-note.tsx'
+import { useOpenChanges, useProposedNote } from '../proposals/use-proposed.ts'
+import { WaitsNote } from '../proposals/waits-note.tsx'
 import { SettingControl, type SettingValue } from './setting-control.tsx'
 import { faultOf } from './setting-faults.ts'
 import classes from './settings.module.css'
@@ -17,7 +19,15 @@ export function SettingLine({ setting, mayWrite }: { setting: Setting; mayWrite:
   const t = useText()
   const id = useId()
   const [value, setValue] = useState<SettingValue>(setting.value)
-  const set = useCommand(api.settings.set)
+  const noteProposed = useProposedNote()
+  const changeOf = useOpenChanges()
+  const set = useCommand(api.settings.set, {
+    onDone: (answer) => {
+      noteProposed(answer)
+      // What was proposed is not in force: the field shows what is.
+      if (!answer.applied) setValue(setting.value)
+    },
+  })
   const { key, version } = setting
   const changed = value !== setting.value
   const fault = changed && !SETTINGS[key].safeParse(value).success ? faultOf(key, t) : null
@@ -54,6 +64,7 @@ export function SettingLine({ setting, mayWrite }: { setting: Setting; mayWrite:
             {setting.changedBy === '' ? t('settings.neverChanged') : t('settings.changedBy', { by: setting.changedBy })}
           </span>
         )}
+        <WaitsNote change={changeOf(`setting:${key}`)} />
         <RefusalNote refusal={set.refusal} />
       </div>
     </div>

@@ -9,6 +9,7 @@ import { activeAdministrators, changeOperator, insertOperator, operatorById, ope
 
 type Rights = {
   displayName: string
+  email: string
   department: Department | null
   roles: Role[]
   signingGroup: SigningGroup | null
@@ -86,6 +87,7 @@ export function applyUpdateOperator(call: Call, { payload, madeBy }: StoredPropo
     { id: change.operatorId, version: change.expectedVersion },
     {
       displayName: change.displayName,
+      email: change.email,
       department: change.department,
       roles: JSON.stringify(change.roles),
       signingGroup: change.signingGroup,
@@ -175,6 +177,7 @@ function checkUpdate(call: Call, before: OperatorRow, change: OperatorChange & {
 function factsOf(row: OperatorRow) {
   return {
     displayName: row.displayName,
+    email: row.email,
     department: row.department,
     roles: JSON.parse(row.roles) as Role[],
     signingGroup: row.signingGroup,
@@ -183,7 +186,7 @@ function factsOf(row: OperatorRow) {
 }
 
 function differences(before: OperatorRow, after: OperatorRow): [string, string | null, string | null][] {
-  const fields = ['displayName', 'department', 'roles', 'signingGroup', 'active'] as const
+  const fields = ['displayName', 'email', 'department', 'roles', 'signingGroup', 'active'] as const
   const text = (value: string | number | null) => (value === null ? null : String(value))
   return fields.filter((f) => before[f] !== after[f]).map((f) => [f, text(before[f]), text(after[f])])
 }

@@ -13,6 +13,7 @@ export const operatorsHandlers: Handlers<'operators'> = {
       version: row.version,
       userName: row.userName,
       displayName: row.displayName,
+      email: row.email,
       department: row.department as Department | null,
       roles: JSON.parse(row.roles) as Role[],
       signingGroup: row.signingGroup as SigningGroup | null,

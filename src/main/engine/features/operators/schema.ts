@@ -6,6 +6,7 @@ export const operators = sqliteTable('operators', {
   version: integer('version').notNull().default(1),
   userName: text('user_name').notNull(),
   displayName: text('display_name').notNull(),
+  email: text('email').notNull().default(''),
   department: text('department'),
   roles: text('roles').notNull(),
   signingGroup: text('signing_group'),

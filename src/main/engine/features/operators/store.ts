@@ -38,6 +38,7 @@ type Change = Partial<
   Pick<
     OperatorRow,
     | 'displayName'
+    | 'email'
     | 'department'
     | 'roles'
     | 'signingGroup'
@@ -53,6 +54,7 @@ type Change = Partial<
 
 const COLUMN: Record<keyof Change, string> = {
   displayName: 'display_name',
+  email: 'email',
   department: 'department',
   roles: 'roles',
   signingGroup: 'signing_group',

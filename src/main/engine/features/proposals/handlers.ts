@@ -14,6 +14,7 @@ import {
   takeProposal,
 } from '../../proposals/index.ts'
 import { Conflict, refuse } from '../../refuse.ts'
+import { notify } from '../notifications/index.ts'
 import { APPLY } from './apply.ts'
 
 export const proposalsHandlers: Handlers<'proposals'> = {
@@ -48,12 +49,14 @@ export const proposalsHandlers: Handlers<'proposals'> = {
         ['madeBy', null, proposal.madeByName],
       ],
     })
+    if (state === 'applied') tell(call, proposal, null)
     call.changed('proposals')
     return { proposalId, version, state }
   },
 
   refuse(call, { proposalId, expectedVersion, reason }) {
-    takeProposal(call, { proposalId, version: expectedVersion })
+    const proposal = takeProposal(call, { proposalId, version: expectedVersion })
+    tell(call, proposal, reason)
     return end(call, { proposalId, version: expectedVersion, state: 'refused', reason })
   },
 
@@ -74,6 +77,15 @@ function carryOut(call: Call, proposal: StoredProposal): 'applied' | 'stale' {
     if (error instanceof Conflict) return 'stale'
     throw error
   }
+}
+
+/** Tells the proposer; a setting has no name of its own in a message, and its page shows what is in force. */
+function tell(call: Call, { kind, madeBy, title }: StoredProposal, refusedFor: string | null): void {
+  if (kind === 'setting.set') return
+  const about = { to: { operatorIds: [madeBy] }, route: '/changes/decided' }
+  const figures = { what: title, by: call.actor.displayName }
+  if (refusedFor === null) notify(call, { ...about, template: 'change.confirmed', figures })
+  else notify(call, { ...about, template: 'change.refused', figures: { ...figures, reason: refusedFor } })
 }
 
 type Ending = { proposalId: number; version: number; state: 'refused' | 'withdrawn'; reason: string }

@@ -1,0 +1,64 @@
+/** What the messages say in Traditional Chinese until the desk writes its own. */
+import type { Template } from '../notifications.ts'
+
+export const noticeTexts: Record<Template, { subject: string; body: string }> = {
+  'change.confirmed': { subject: '已確認：{what}', body: '{by} 已確認您對「{what}」的更改，已生效。' },
+  'change.refused': { subject: '已拒絕：{what}', body: '{by} 拒絕了您對「{what}」的更改：{reason}' },
+  'destination.waiting': {
+    subject: '{customer} 的新收款方式',
+    body: '{by} 為 {customer} 記錄了{what}。請與客戶文件核對，然後確認或拒絕。',
+  },
+  'request.approvalWaiting': {
+    subject: '{request} 等待您批核',
+    body: '{customer} 的 {request}（{amount}）等待您批核。由 {by} 轉交。',
+  },
+  'request.assigned': { subject: '{request} 由您處理', body: '{by} 把 {customer} 的 {request}（{amount}）交給您。' },
+  'request.reminder': {
+    subject: '{request} 於 {due} 到期',
+    body: '{customer} 的 {request}（{amount}）於 {due} 到期。請處理或轉交。',
+  },
+  'request.escalated': {
+    subject: '{request} 在{department}已逾期',
+    body: '{customer} 的 {request}（{amount}）於 {due} 到期，仍在{department}。',
+  },
+  'request.manualReview': {
+    subject: '{request} 須人手覆核',
+    body: '{request} 付款予 {customer}（{amount}）未能完成：{reason}。請決定如何處理。',
+  },
+  'request.watchBalance': {
+    subject: '請留意 {account} 的結餘',
+    body: '{request} 由 {account} 支取 {amount}。請即留意該帳戶的結餘。',
+  },
+  'customer.approved': {
+    subject: '您的提款 {request} 已獲批准',
+    body: '{customer}：\n\n您的提款 {request}（{amount}）已獲批准，即將匯出。',
+  },
+  'customer.inProgress': {
+    subject: '您的提款 {request} 正在匯出',
+    body: '{customer}：\n\n您的提款 {request}（{amount}）正匯往您的銀行。',
+  },
+  'customer.rejected': {
+    subject: '您的提款 {request} 未獲接納',
+    body: '{customer}：\n\n我們未能辦理您的提款 {request}（{amount}）：{reason}。',
+  },
+  'customer.completed': {
+    subject: '您的提款 {request} 已完成',
+    body: '{customer}：\n\n您的提款 {request}（{amount}）已支付。',
+  },
+  'customer.failed': {
+    subject: '您的提款 {request} 未能支付',
+    body: '{customer}：\n\n您的提款 {request}（{amount}）未能支付：{reason}。款項已退回您的帳戶，您可再次申請。',
+  },
+  'customer.inquiry': {
+    subject: '有關您的提款 {request}',
+    body: '{customer}：\n\n在為您的提款 {request} 匯出 {amount} 前，請回答以下問題：\n\n{questions}',
+  },
+  'customer.documentsWanted': {
+    subject: '您的提款 {request} 所需文件',
+    body: '{customer}：\n\n您的提款 {request}（{amount}）尚需：{documents}。',
+  },
+  'mail.test': {
+    subject: 'Countersign：測試訊息',
+    body: '{by} 發出此訊息以測試郵件伺服器。無須理會。',
+  },
+}
