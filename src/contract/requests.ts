@@ -21,11 +21,21 @@ import { Code, LIMITS, line, prose, requiredLine } from './limits.ts'
 import { AmountMinor, Currency, NonNegativeMinor, PositiveMinor } from './money.ts'
 import { Department } from './permissions.ts'
 import { CommonState, Requirement } from './profile.ts'
+import { GRID_COLUMNS, GridColumn, Priority, RequestCursor, RequestFilter, RequestSort } from './queue.ts'
 import { RefusalData } from './refusals.ts'
 import { Method, TransactionRow } from './transactions.ts'
 
-export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
-export type Priority = z.output<typeof Priority>
+export {
+  DateRange,
+  GRID_COLUMNS,
+  GridColumn,
+  Priority,
+  REQUEST_FLAGS,
+  RequestCursor,
+  RequestFilter,
+  RequestFlag,
+  RequestSort,
+} from './queue.ts'
 
 /** A row of the grid (R1-09). */
 export const RequestRow = z
@@ -61,47 +71,6 @@ export const RequestRow = z
   })
   .strict()
 export type RequestRow = z.output<typeof RequestRow>
-
-export const RequestFilter = z
-  .object({
-    view: z.enum(['mine', 'department', 'all']),
-    department: Department.nullable(),
-    statuses: z.array(Code).max(20),
-    currencies: z.array(Currency).max(20),
-    methods: z.array(Method).max(5),
-    priorities: z.array(Priority).max(4),
-    overdueOnly: z.boolean(),
-    openOnly: z.boolean(),
-    /** Number, customer name or number, account, external reference. */
-    search: line(80),
-  })
-  .strict()
-export type RequestFilter = z.output<typeof RequestFilter>
-export const RequestSort = z.object({ by: z.enum(['due', 'created', 'amount']), descending: z.boolean() }).strict()
-export type RequestSort = z.output<typeof RequestSort>
-/** Keyset cursor: the sort key and id of the last row shown. */
-export const RequestCursor = z.object({ key: z.int(), requestId: RequestId }).strict()
-
-export const GRID_COLUMNS = [
-  'requestId',
-  'customerName',
-  'customerNumber',
-  'accountNumber',
-  'status',
-  'priority',
-  'department',
-  'method',
-  'amount',
-  'executeAmount',
-  'currency',
-  'createdAt',
-  'changedAt',
-  'dueAt',
-  'assignedTo',
-  'externalReference',
-] as const
-export const GridColumn = z.enum(GRID_COLUMNS)
-export type GridColumn = z.output<typeof GridColumn>
 
 /** What the signed-in person may do now, and why the rest is missing. */
 export const OfferedAction = z

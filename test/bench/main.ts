@@ -10,6 +10,7 @@ import type { Bench, BenchOptions, Figure } from './figure.ts'
 import { lifecycleGrowth } from './lifecycle-growth.ts'
 import { lifecycleRate } from './lifecycle-rate.ts'
 import { flushesPerStep } from './log-pages.ts'
+import { queueFilters } from './queue-filters.ts'
 import { queuePages } from './queue-pages.ts'
 import { statementReading } from './statement-reading.ts'
 import { windowBench } from './window.ts'
@@ -20,6 +21,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['lifecycle-growth', 'log-pages-per-lifecycle'], run: lifecycleGrowth },
   { names: ['bulk-vs-single'], run: bulkAction },
   { names: ['queue-growth', 'queue-depth', 'queue-p95-ms'], run: queuePages },
+  { names: ['queue-any-filter', 'queue-any-filter-growth', 'queue-search'], run: queueFilters },
   { names: ['audit-verify-vs-read'], run: auditVerify },
   { names: ['camt053-vs-saxes', 'camt053-growth', 'camt053-peak-mib', 'mt940-vs-lines'], run: statementReading },
   { names: ['xlsx-vs-deflate', 'control-list-vs-deflate'], run: exportSheets },

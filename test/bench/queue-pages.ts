@@ -23,7 +23,7 @@ import { addCustomers, dropGuards } from './history.ts'
 export const PAGE_ROWS = 100
 /** The same in both ledgers, so that the number of requests is all that differs. */
 const CUSTOMERS = 20_000
-const CONTEXT: QueueContext = { operatorId: 1, now: TEST_START, openStatuses: [] }
+const CONTEXT: QueueContext = { operatorId: 1, now: TEST_START, timeZone: 'Asia/Hong_Kong', openStatuses: [] }
 
 /** Every combination holds at least a full page at ten thousand requests. */
 const PLACES = [

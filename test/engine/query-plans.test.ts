@@ -12,13 +12,15 @@ import {
   queueTotals,
   sidesOf,
 } from '../../src/main/engine/features/requests/index.ts'
+import { indexedAfter, indexedRows, requestsOfCustomers } from '../../src/main/engine/features/requests/index-store.ts'
+import { rowsInOrder } from '../../src/main/engine/features/requests/queue-store.ts'
 import { addCustomers, dropGuards } from '../bench/history.ts'
 import { seededRandom, TEST_START, type TestDesk, testDesk } from '../support/desk.ts'
 
 const OPEN = ['new', 'awaitingDocs', 'approvedByCs', 'forwardedToDealing', 'approvedByBackoffice']
 const FINAL = ['completed', 'rejected', 'cancelled']
 const DEPARTMENTS = ['customerSupport', 'retention', 'dealing', 'backoffice']
-const CONTEXT: QueueContext = { operatorId: 1, now: TEST_START, openStatuses: OPEN }
+const CONTEXT: QueueContext = { operatorId: 1, now: TEST_START, timeZone: 'Asia/Hong_Kong', openStatuses: OPEN }
 
 let desk: TestDesk
 beforeAll(() => {
@@ -36,6 +38,7 @@ type Stored = {
   priority: number
   amountMinor: number
   dueAt: number
+  changedAt: number
   claimedBy: number | null
   closedAt: number | null
 }
@@ -138,6 +141,27 @@ describe('plans', () => {
     }
   })
 
+  test('what the index in memory names is read by number, and searched customers by one index alone', () => {
+    const read: string[] = []
+    const spy = new Proxy(desk.connection, {
+      get(target, key) {
+        const own = Reflect.get(target, key)
+        if (typeof own !== 'function') return own
+        return (sql: string, ...params: unknown[]) => {
+          if (/\bFROM\b/.test(sql)) read.push(...plan(sql, params))
+          return own.call(target, sql, ...params)
+        }
+      },
+    })
+    rowsInOrder(spy, [1, 2, 3])
+    indexedRows(spy, [1, 2, 3])
+    indexedAfter(spy, 5, 100)
+    requestsOfCustomers(spy, [1, 2], true)
+    requestsOfCustomers(spy, [1, 2], false)
+    expect(read.filter((step) => /^SCAN (?!j\b)/.test(step) || step.includes('TEMP B-TREE'))).toEqual([])
+    expect(read.filter((step) => step.includes('USING COVERING INDEX requests_of_customer'))).toHaveLength(2)
+  })
+
   test('a search goes to the requests it knows', () => {
     const searched = { requests: [1, 2], customers: [3] }
     for (const filter of FILTERS.slice(0, 40)) {
@@ -149,7 +173,7 @@ describe('plans', () => {
 })
 
 describe('pages', () => {
-  const KEY = { due: 'dueAt', created: 'id', amount: 'amountMinor' } as const
+  const KEY = { due: 'dueAt', created: 'id', amount: 'amountMinor', changed: 'changedAt' } as const
   const PRIORITIES = ['low', 'normal', 'high', 'urgent']
 
   /** The same question asked of all rows in plain words. */
@@ -170,7 +194,7 @@ describe('pages', () => {
 
   const stored = () =>
     desk.connection.all<Stored>(
-      `SELECT id, status, department, currency, method, priority, amount_minor AS "amountMinor", due_at AS "dueAt", claimed_by AS "claimedBy",
+      `SELECT id, status, department, currency, method, priority, amount_minor AS "amountMinor", due_at AS "dueAt", changed_at AS "changedAt", claimed_by AS "claimedBy",
          closed_at AS "closedAt" FROM requests`,
     )
 

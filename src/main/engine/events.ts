@@ -2,14 +2,22 @@
 import type { ChangeEvent, Topic } from '../../contract/desk.ts'
 
 type Listener = (event: ChangeEvent) => void
+type Watcher = (topic: Topic, requestId: number | undefined) => void
 
 export class Changes {
   readonly #listeners = new Set<Listener>()
+  readonly #watchers: Watcher[] = []
   #topics = new Set<Topic>()
   #requests = new Set<number>()
   #scheduled = false
 
+  /** Tells at once, in the engine itself: for what is kept in memory beside the ledger. */
+  watch(watcher: Watcher): void {
+    this.#watchers.push(watcher)
+  }
+
   add(topic: Topic, requestId?: number): void {
+    for (const watcher of this.#watchers) watcher(topic, requestId)
     this.#topics.add(topic)
     if (requestId !== undefined && this.#requests.size < 200) this.#requests.add(requestId)
     if (this.#scheduled || this.#listeners.size === 0) return

@@ -6,7 +6,7 @@ import type { Column, TableRow } from '../../formats/tables/columns.ts'
 import { collectBytes, writeCsv } from '../../formats/tables/write-csv.ts'
 import { writeXlsx } from '../../formats/tables/write-xlsx.ts'
 import type { JobAbout } from '../../jobs/runner.ts'
-import { type QueueContext, type QueueRow, queuePage } from './queue-store.ts'
+import { cursorOf, type QueueContext, type QueueRow, queuePage } from './queue-store.ts'
 
 type ExportInput = {
   format: 'csv' | 'xlsx'
@@ -97,9 +97,6 @@ function* everyRow(connection: Connection, ask: ExportInput): Generator<QueueRow
     yield* page
     const last = page.at(-1)
     if (!last || page.length < PAGE) return
-    after = {
-      key: { due: last.dueAt, created: last.requestId, amount: last.amountMinor }[ask.sort.by],
-      requestId: last.requestId,
-    }
+    after = cursorOf(last, ask.sort)
   }
 }

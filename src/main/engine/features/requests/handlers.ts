@@ -10,34 +10,27 @@ import { moveByEvent } from './conclude.ts'
 import { createRequest } from './making.ts'
 import { massEdit } from './mass-edit.ts'
 import { show } from './money.ts'
-import { type QueueContext, queuePage, queueTotals } from './queue-store.ts'
+import { pageOf, totalsOf } from './queue-live.ts'
+import { cursorOf, type QueueContext } from './queue-store.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
 import { changeRequest, putCall, putRecheck, requestAt, requestById } from './store.ts'
 import { voidApprovals } from './subject.ts'
 
-const COUNT_CAP = 1_000
-
 export const requestsHandlers: Handlers<'requests'> = {
   list(call, { filter, sort, after, pageSize }) {
-    const rows = queuePage(call.db, { filter, sort, after, limit: pageSize + 1 }, contextOf(call))
+    const rows = pageOf(call, { filter, sort, after, limit: pageSize + 1 }, contextOf(call))
     const page = rows.slice(0, pageSize)
     const last = page.at(-1)
-    const key = last ? { due: last.dueAt, created: last.requestId, amount: last.amountMinor }[sort.by] : 0
     return {
       rows: page.map((row) => toRequestRow(call, row)),
-      next: last && rows.length > pageSize ? { key, requestId: last.requestId } : null,
+      next: last && rows.length > pageSize ? cursorOf(last, sort) : null,
     }
   },
 
   totals(call, { filter }) {
-    const totals = queueTotals(call.db, filter, { context: contextOf(call), cap: COUNT_CAP })
-    return {
-      count: Math.min(totals.count, COUNT_CAP),
-      capped: totals.count > COUNT_CAP,
-      overdue: totals.overdue,
-      sums: totals.sums.map((sum) => ({ ...sum, currency: sum.currency as Currency })),
-    }
+    const totals = totalsOf(call, filter, contextOf(call))
+    return { ...totals, sums: totals.sums.map((sum) => ({ ...sum, currency: sum.currency as Currency })) }
   },
 
   get: (call, { requestId }) => requestCard(call, requestId),
@@ -206,7 +199,12 @@ function openRequest(call: Call, at: { requestId: number; expectedVersion: numbe
 }
 
 function contextOf(call: Call): QueueContext {
-  return { operatorId: call.actor.operatorId, now: call.now, openStatuses: call.services.profiles.openStatuses() }
+  return {
+    operatorId: call.actor.operatorId,
+    now: call.now,
+    timeZone: call.services.settings.get('desk.timeZone'),
+    openStatuses: call.services.profiles.openStatuses(),
+  }
 }
 
 function changedOf(request: Request) {
