@@ -14,6 +14,7 @@ import {
 } from './ids.ts'
 import { LIMITS, prose } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
+import { StatementReading, StatementTable, UnderstoodEntry } from './statement-profiles.ts'
 
 export const StatementFinding = z.object({ code: z.string(), place: z.string(), message: z.string() }).strict()
 
@@ -123,13 +124,17 @@ export const StatementPreview = z
         })
         .strict(),
     ),
+    /** The first entries as they were understood. */
+    understood: z.array(UnderstoodEntry),
+    /** A file that is a table of columns; null for the formats that say themselves what everything means. */
+    table: StatementTable.nullable(),
   })
   .strict()
 export type StatementPreview = z.output<typeof StatementPreview>
 
 export const statements = {
   preview: query('statements.import')
-    .input(z.object({ fileId: FileId }).strict())
+    .input(z.object({ fileId: FileId, reading: StatementReading.nullable().default(null) }).strict())
     .output(StatementPreview),
   take: command({ permissions: ['statements.import'] })
     .input(
@@ -139,6 +144,7 @@ export const statements = {
           fileId: FileId,
           sha256: z.string().length(64),
           acceptFindings: prose(LIMITS.commentChars),
+          reading: StatementReading.nullable().default(null),
         })
         .strict(),
     )

@@ -48,8 +48,8 @@ export function makePayment(
 }
 
 /** A file of the desk, uploaded by a person. */
-export function uploadFile(person: PersonAtDesk, name: string, text: string): number {
-  const bytes = Buffer.from(text)
+export function uploadFile(person: PersonAtDesk, name: string, content: string | Uint8Array): number {
+  const bytes = Buffer.from(content)
   const { uploadId } = person.call('files.beginUpload', { name, mediaType: 'text/plain', sizeBytes: bytes.length })
   person.call('files.append', { uploadId, offset: 0, base64: bytes.toString('base64') })
   return person.call('files.finishUpload', { uploadId }).fileId

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { Link } from 'wouter'
 import type { FileInfo } from '../../../contract/files.ts'
 import { LIMITS } from '../../../contract/limits.ts'
+import type { StatementReading } from '../../../contract/statement-profiles.ts'
 import type { StatementPreview } from '../../../contract/statements.ts'
 import { api } from '../../api/client.ts'
 import { useApi } from '../../api/use-api.ts'
@@ -18,6 +19,7 @@ import { SectionCard } from '../../ui/section-card.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
 import { AddsUp } from './statement-list.tsx'
 import classes from './statements.module.css'
+import { TableReader, Understood } from './table-reader.tsx'
 
 type Taken = { lines: number; matched: number }
 
@@ -73,8 +75,11 @@ function Look({ file, onAnother, onTaken }: { file: FileInfo; onAnother(): void;
   const t = useText()
   // The same bytes may be looked at again after they were taken: every look asks anew.
   const [lookedAt] = useState(() => Date.now())
-  const preview = useApi(['statements.preview', file.fileId, lookedAt], () =>
-    api.statements.preview({ fileId: file.fileId }),
+  const [reading, setReading] = useState<StatementReading | null>(null)
+  const preview = useApi(
+    ['statements.preview', file.fileId, lookedAt, JSON.stringify(reading)],
+    () => api.statements.preview({ fileId: file.fileId, reading }),
+    { keepPrevious: true },
   )
   const another = (
     <Button variant="default" onClick={onAnother}>
@@ -94,10 +99,18 @@ function Look({ file, onAnother, onTaken }: { file: FileInfo; onAnother(): void;
   }
   const { data } = preview
   const takeable = data.outcome !== 'refused' && data.takenBefore === null
+  const isNameless = data.statements.some((statement) => statement.account === null)
+  const mayBeRead = data.takenBefore === null && (data.table !== null || isNameless || reading !== null)
   return (
     <Stack gap="md">
       <PreviewVerdict preview={data} />
-      {takeable ? <Take file={file} preview={data} another={another} onTaken={onTaken} /> : <div>{another}</div>}
+      {takeable ? (
+        <Take file={file} preview={data} reading={reading} another={another} onTaken={onTaken} />
+      ) : (
+        <div>{another}</div>
+      )}
+      {mayBeRead && <TableReader preview={data} onRead={setReading} />}
+      <Understood preview={data} />
       {data.statements.length > 0 && <StatementsFound preview={data} />}
       {data.findings.length > 0 && <Findings preview={data} />}
     </Stack>
@@ -146,18 +159,20 @@ function PreviewVerdict({ preview }: { preview: StatementPreview }) {
 type TakeProps = {
   file: FileInfo
   preview: StatementPreview
+  reading: StatementReading | null
   /** The way back. */
   another: ReactNode
   onTaken(taken: Taken): void
 }
 
-function Take({ file, preview, another, onTaken }: TakeProps) {
+function Take({ file, preview, reading, another, onTaken }: TakeProps) {
   const t = useText()
   const [why, setWhy] = useState('')
   const take = useCommand(api.statements.take, { onDone: onTaken })
   const lines = preview.statements.reduce((sum, statement) => sum + statement.lines, 0)
   const found = preview.findings.length
-  const send = (): void => void take.run({ fileId: file.fileId, sha256: preview.sha256, acceptFindings: why.trim() })
+  const send = (): void =>
+    void take.run({ fileId: file.fileId, sha256: preview.sha256, acceptFindings: why.trim(), reading })
   return (
     <Stack gap="sm">
       {found > 0 && (

@@ -5,10 +5,12 @@ import { Refusal, refuse } from '../../refuse.ts'
 import { show } from '../requests/index.ts'
 import { expectedRows, lineAt, linePage } from './line-store.ts'
 import { bookLine, matchLine, paymentsToMatch, requireOpen, unmatchLine } from './matching.ts'
-import { readStatementFile, toPreview } from './reading.ts'
+import { toPreview } from './preview.ts'
+import { readStatementFile } from './reading.ts'
 import { proposalsFor, toExpectedItem, toLineRows, toStatementRow } from './rows.ts'
 import type { StatementLine } from './schema.ts'
 import { listedStatements } from './store.ts'
+import { keepTable } from './table-reading.ts'
 import { keepStatements, matchNewLines } from './taking.ts'
 
 /** Newest statements on the list; older ones are found by their day. */
@@ -17,17 +19,19 @@ const LISTED = 500
 const EXPECTED = 5_000
 
 export const statementsHandlers: Handlers<'statements'> = {
-  preview: (call, { fileId }) => toPreview(call, readStatementFile(call, fileId)),
+  preview: (call, { fileId, reading }) => toPreview(call, readStatementFile(call, fileId, reading)),
 
-  take(call, { fileId, sha256, acceptFindings }) {
+  take(call, { fileId, sha256, acceptFindings, reading: stated }) {
     const { name, sha256: kept } = fileInfo(call, fileId)
     if (kept !== sha256) refuse('CONTENT_CHANGED', { file: name })
-    const reading = readStatementFile(call, fileId)
+    const reading = readStatementFile(call, fileId, stated)
     if (reading.against) throw new Refusal(reading.against.code, reading.against.figures)
     if (reading.findings.length > 0 && acceptFindings === '') {
       refuse('STATEMENT_FINDINGS_OPEN', { count: reading.findings.length, first: reading.findings[0]?.message ?? '' })
     }
     const { statementIds, lineIds } = keepStatements(call, reading, acceptFindings)
+    const accountIds = new Set(reading.planned.map(({ bankAccount }) => bankAccount.id))
+    if (reading.inUse) for (const id of accountIds) keepTable(call, reading.inUse, id)
     const matched = matchNewLines(call, lineIds)
     call.changed('statements')
     call.changed('days')

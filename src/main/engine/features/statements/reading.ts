@@ -2,19 +2,18 @@
  * Reads a statement file and judges it against what the desk has: the preview and the taking ask here, so that both see the
  * same. A file is taken whole or not at all (law 10): the first reason against it is a refusal with its figures.
  */
-import { isCurrency } from '../../../../contract/money.ts'
 import { refusalTexts } from '../../../../contract/refusal-texts/en.ts'
 import { fillSentence, type RefusalCode, type RefusalFigures } from '../../../../contract/refusals.ts'
+import type { StatementReading } from '../../../../contract/statement-profiles.ts'
 import type { StatementPreview } from '../../../../contract/statements.ts'
 import { digestOf } from '../../audit/canonical-json.ts'
 import type { Call } from '../../call.ts'
 import { fileBytes, fileInfo } from '../../files/store.ts'
-import { amountInWords } from '../../formats/statements/decimal-text.ts'
 import { inspectStatement } from '../../formats/statements/inspect.ts'
 import type { Entry, Statement, StatementFile } from '../../formats/statements/model.ts'
 import { wallClock } from '../../formats/tables/columns.ts'
 import { show } from '../requests/index.ts'
-import { type BankAccountRow, bankAccountByNumber } from '../settings/index.ts'
+import { type BankAccountRow, bankAccountById, bankAccountByNumber } from '../settings/index.ts'
 import { continuesAfter, lineKey, openingGap, statementKey } from './identity-rules.ts'
 import { type LineParts, linePartsOf } from './line-parts.ts'
 import { takenIdentities } from './line-store.ts'
@@ -26,6 +25,7 @@ import {
   takenWithDigest,
   takenWithIdentity,
 } from './store.ts'
+import { type TableInUse, tableInUse } from './table-reading.ts'
 
 type Finding = StatementPreview['findings'][number]
 /** Why a file is not taken. */
@@ -45,6 +45,10 @@ export type Reading = {
   fileId: number
   sha256: string
   file: StatementFile
+  /** Set when the file is a table of columns. */
+  inUse: TableInUse | null
+  /** The bank account that a person chose for statements that name none. */
+  chosenAccount: BankAccountRow | null
   /** What the file says and what the desk adds to it. */
   findings: Finding[]
   takenBefore: Taken | null
@@ -63,18 +67,35 @@ class NotTaken extends Error {
   }
 }
 
-/** Reads and judges a kept file; changes nothing. Refuses NOT_FOUND when there is no such file. */
-export function readStatementFile(call: Call, fileId: number): Reading {
+/** Reads and judges a kept file; changes nothing. Refuses NOT_FOUND when there is no such file or bank account. */
+export function readStatementFile(call: Call, fileId: number, stated: StatementReading | null): Reading {
   const { sha256, name } = fileInfo(call, fileId)
-  const file = inspectStatement(fileBytes(call, fileId), { fileName: name })
-  const findings: Finding[] = file.findings.map(({ code, place, message }) => ({ code, place, message }))
-  const reading: Reading = { fileId, sha256, file, findings, takenBefore: null, against: null, planned: [] }
+  const bytes = fileBytes(call, fileId)
+  const inUse = tableInUse(call, bytes, stated)
+  const csvProfile = inUse && inUse.table.source !== 'proposed' ? inUse.table.profile : undefined
+  const file = inspectStatement(bytes, { fileName: name, ...(csvProfile ? { csvProfile } : {}) })
+  const accountId = stated?.bankAccountId ?? inUse?.table.bankAccountId ?? null
+  const chosenAccount = accountId === null ? null : bankAccountById(call, accountId)
+  const findings = file.findings.map(({ code, place, message }) =>
+    code === 'account-missing' && chosenAccount ? chosenFinding(place, chosenAccount) : { code, place, message },
+  )
+  const reading: Reading = {
+    fileId,
+    sha256,
+    file,
+    inUse,
+    chosenAccount,
+    findings,
+    takenBefore: null,
+    against: null,
+    planned: [],
+  }
   try {
     const known = takenWithDigest(call, sha256)
     if (known) throw new NotTaken(alreadyTaken(call, known), known)
     if (file.outcome === 'refused') throw new NotTaken(refused(file.findings[0]?.message ?? ''))
     if (file.statements.length === 0) throw new NotTaken(refused('it holds no statement'))
-    const sofar: Sofar = { statements: reading.planned, identities: new Set() }
+    const sofar: Sofar = { statements: reading.planned, identities: new Set(), chosenAccount }
     for (const statement of file.statements) reading.planned.push(planStatement(call, statement, sofar))
     findings.push(...ownFindings(call, reading.planned))
   } catch (error) {
@@ -87,6 +108,10 @@ export function readStatementFile(call: Call, fileId: number): Reading {
   return reading
 }
 
+function chosenFinding(place: string, { name }: BankAccountRow): Finding {
+  return { code: 'account-chosen', place, message: `The statement names no account; it was chosen by hand: ${name}.` }
+}
+
 function refused(why: string): Against {
   return { code: 'STATEMENT_REFUSED', figures: { why: why.replace(/\.$/, '') } }
 }
@@ -97,10 +122,10 @@ function alreadyTaken(call: Call, taken: Taken): Against {
 }
 
 /** What the statements before this one in the same file hold. */
-type Sofar = { statements: PlannedStatement[]; identities: Set<string> }
+type Sofar = { statements: PlannedStatement[]; identities: Set<string>; chosenAccount: BankAccountRow | null }
 
 function planStatement(call: Call, statement: Statement, sofar: Sofar): PlannedStatement {
-  const bankAccount = accountOfStatement(call, statement)
+  const bankAccount = accountOfStatement(call, statement, sofar.chosenAccount)
   refuseKind(statement)
   const booked = statement.entries.filter((entry) => entry.status === 'booked')
   const parts = booked.map((entry) => linePartsOf(entry, readable(entry, bankAccount)))
@@ -126,8 +151,9 @@ function planStatement(call: Call, statement: Statement, sofar: Sofar): PlannedS
   return { statement, bankAccount, identity, lines }
 }
 
-function accountOfStatement(call: Call, statement: Statement): BankAccountRow {
-  const bankAccount = statement.account === null ? undefined : bankAccountByNumber(call, statement.account)
+/** A number in the file is never overruled: a choice is for statements that name no account. */
+function accountOfStatement(call: Call, statement: Statement, chosen: BankAccountRow | null): BankAccountRow {
+  const bankAccount = statement.account === null ? (chosen ?? undefined) : bankAccountByNumber(call, statement.account)
   if (!bankAccount)
     throw new NotTaken({ code: 'STATEMENT_ACCOUNT_UNKNOWN', figures: { number: statement.account ?? '—' } })
   if (statement.currency === null || statement.currency === bankAccount.currency) return bankAccount
@@ -279,38 +305,4 @@ function closingFinding(call: Call, { statement, bankAccount }: PlannedStatement
     `The statement ends with ${words(statement.closing.amountMinor)}, but the one after it (${after.number ?? after.id}, ` +
     `closed ${after.closingDate}) opened with ${words(after.openingMinor)}. A statement between them is missing.`
   return [{ code: 'closing-differs', place: statement.place, message }]
-}
-
-/** A reading as the preview shows it. */
-export function toPreview(call: Call, reading: Reading): StatementPreview {
-  const { file, sha256, findings, takenBefore, against } = reading
-  const outcome = against !== null ? 'refused' : findings.length > 0 ? 'findings' : 'clean'
-  return {
-    sha256,
-    outcome,
-    format: file.format,
-    findings,
-    takenBefore: takenBefore === null ? null : { at: takenBefore.at, by: takenBefore.by },
-    statements: file.statements.map((statement) => {
-      const bankAccount = statement.account === null ? undefined : bankAccountByNumber(call, statement.account)
-      const currency = statement.currency ?? bankAccount?.currency ?? null
-      const balance = (of: Statement['opening']) =>
-        of === null ? null : `${inWords(of.amountMinor, currency)}${of.date === null ? '' : ` (${of.date})`}`
-      return {
-        account: statement.account,
-        bankAccountName: bankAccount?.name ?? null,
-        currency,
-        number: statement.number ?? statement.statementId,
-        opening: balance(statement.opening),
-        closing: balance(statement.closing),
-        lines: statement.entries.filter((entry) => entry.status === 'booked').length,
-        addsUp: statement.addsUp,
-      }
-    }),
-  }
-}
-
-/** Grouped for people in a currency of the desk; as the file has it in any other. */
-function inWords(amountMinor: number, currency: string | null): string {
-  return currency !== null && isCurrency(currency) ? show(amountMinor, currency) : amountInWords(amountMinor, currency)
 }

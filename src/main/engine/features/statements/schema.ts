@@ -42,9 +42,11 @@ export const statementLines = sqliteTable('statement_lines', {
   details: text('details').notNull(),
   matchKind: text('match_kind'),
   matchBecause: text('match_because'),
+  matchWay: text('match_way'),
   matchedBy: integer('matched_by'),
   matchedAt: integer('matched_at'),
   journalId: integer('journal_id'),
+  chargeJournalId: integer('charge_journal_id'),
 })
 export type StatementLine = typeof statementLines.$inferSelect
 
@@ -58,3 +60,13 @@ export const statementLinks = sqliteTable('statement_links', {
   undoneReason: text('undone_reason'),
 })
 export type StatementLink = typeof statementLinks.$inferSelect
+
+export const statementProfiles = sqliteTable('statement_profiles', {
+  id: integer('id').primaryKey(),
+  bankAccountId: integer('bank_account_id').notNull(),
+  layout: text('layout').notNull(),
+  profile: text('profile').notNull(),
+  keptAt: integer('kept_at').notNull(),
+  keptBy: integer('kept_by').notNull(),
+})
+export type StatementProfile = typeof statementProfiles.$inferSelect

@@ -6,7 +6,7 @@ import { readBai } from './bai2/bai2-reader.ts'
 import { looksLikeBai } from './bai2/bai2-records.ts'
 import { readCamt } from './camt/camt-reader.ts'
 import { declaredCharset, decodeBytes } from './charset.ts'
-import { proposeForText } from './csv/csv-propose.ts'
+import { lookAtTable, proposeForText, type TableLook } from './csv/csv-propose.ts'
 import { readCsvText } from './csv/csv-reader.ts'
 import type { CsvProfile } from './csv-profile.ts'
 import { Findings, Refusal, refusedFile } from './findings.ts'
@@ -15,6 +15,7 @@ import type { StatementFile } from './model.ts'
 import { looksLikeMt } from './mt940/mt940-fields.ts'
 import { readMt } from './mt940/mt940-reader.ts'
 import { readOfx } from './ofx/ofx-reader.ts'
+import { workbookText } from './workbook-text.ts'
 
 export type InspectOptions = {
   /** Shown in messages only; the format never depends on it. */
@@ -33,6 +34,11 @@ export function inspectStatement(bytes: Uint8Array, options: InspectOptions = {}
   let format = 'unknown'
   try {
     refuseBySize(bytes, options)
+    const workbook = workbookText(bytes)
+    if (workbook !== null) {
+      format = 'XLSX'
+      return { ...readTable(workbook, findings, options), format }
+    }
     refuseArchives(bytes)
     const preferred = options.csvProfile?.charset ?? options.charset ?? null
     const { text } = decodeBytes(bytes, { declared: declaredCharset(bytes), preferred }, findings)
@@ -105,7 +111,7 @@ function refuseBySize(bytes: Uint8Array, options: InspectOptions): void {
 }
 
 const SIGNATURES: { bytes: number[]; code: string; what: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], code: 'zip-archive', what: 'a ZIP archive (an Excel workbook is one too)' },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], code: 'zip-archive', what: 'a ZIP archive' },
   { bytes: [0x50, 0x4b, 0x05, 0x06], code: 'zip-archive', what: 'an empty ZIP archive' },
   { bytes: [0x1f, 0x8b], code: 'gzip-archive', what: 'a GZIP archive' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], code: 'zip-archive', what: 'a 7-Zip archive' },
@@ -125,6 +131,23 @@ function refuseArchives(bytes: Uint8Array): void {
   }
 }
 
+/** The table of a file that is one (CSV or Excel), with what its content says of its columns; `null` for every other format. */
+export function inspectTable(bytes: Uint8Array, options: InspectOptions = {}): TableLook | null {
+  try {
+    refuseBySize(bytes, options)
+    const workbook = workbookText(bytes)
+    if (workbook === null) refuseArchives(bytes)
+    const findings = new Findings()
+    const text =
+      workbook ??
+      decodeBytes(bytes, { declared: declaredCharset(bytes), preferred: options.charset ?? null }, findings).text
+    return workbook === null && familyOf(text) !== 'CSV' ? null : lookAtTable(text)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
 /** A fault of the reader itself: refused like any other file, with what helps to find it. */
 function faultOf(error: unknown): StatementFile['findings'][number] {
   const reason = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown'
@@ -136,4 +159,5 @@ function faultOf(error: unknown): StatementFile['findings'][number] {
   }
 }
 
+export type { TableLook } from './csv/csv-propose.ts'
 export { toPublicJson } from './public-json.ts'

@@ -29,6 +29,29 @@ export function proposeCsvProfile(bytes: Uint8Array): CsvProposal {
   }
 }
 
+/** A table as a person looks at it while the profile is corrected. */
+export type TableLook = CsvProposal & {
+  /** Names of the columns, or their numbers where the table has none. */
+  columns: string[]
+  /** The first rows with data as they stand in the file. */
+  rows: string[][]
+}
+
+const SHOWN_ROWS = 6
+
+/** What a decoded table holds and what is proposed for it; `null` when it is no table. */
+export function lookAtTable(text: string): TableLook | null {
+  const proposal = proposeForText(text)
+  const { profile } = proposal
+  if (profile === null) return null
+  const rows = joinCutAmounts(splitRows(text, profile, null), profile.cutAmounts)
+  const header = profile.headerRow === null ? null : (rows[profile.headerRow - 1]?.cells ?? null)
+  const data = rows.filter((row) => row.number >= profile.firstRow && row.cells.some((cell) => cell.trim() !== ''))
+  const width = header?.length ?? Math.max(1, ...data.slice(0, SHOWN_ROWS).map((row) => row.cells.length))
+  const columns = Array.from({ length: width }, (_, index) => header?.[index]?.trim() || String(index + 1))
+  return { ...proposal, columns, rows: data.slice(0, SHOWN_ROWS).map((row) => row.cells.slice(0, width)) }
+}
+
 /** Proposes a profile for a decoded text. */
 export function proposeForText(text: string): CsvProposal {
   const findings = new Findings()
