@@ -11,8 +11,8 @@ CREATE TABLE channel_data (
   at INTEGER NOT NULL,
   note TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (kind, key, version),
-  CHECK (made_by IS NULL OR approved_by IS NOT NULL),
-  CHECK (made_by IS NULL OR made_by <> approved_by)
+  CHECK (approved_by IS NULL OR made_by IS NOT NULL),
+  CHECK (made_by IS NULL OR approved_by IS NULL OR made_by <> approved_by)
 ) STRICT, WITHOUT ROWID;
 
 -- What is known about a request or a destination: mandate, fee consent, screening. The newest of a control counts.

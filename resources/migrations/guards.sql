@@ -277,3 +277,5 @@ BEGIN
   SELECT RAISE(ABORT, 'guard: a message that was sent or cancelled stays so') WHERE OLD.state IN ('sent', 'cancelled') AND NEW.state <> OLD.state;
 END;
 CREATE TRIGGER guard_notification_delete BEFORE DELETE ON notifications BEGIN SELECT RAISE(ABORT, 'guard: messages are never deleted'); END;
+CREATE TRIGGER guard_bank_answer_update BEFORE UPDATE ON bank_answers BEGIN SELECT RAISE(ABORT, 'guard: answers of banks never change'); END;
+CREATE TRIGGER guard_bank_answer_delete BEFORE DELETE ON bank_answers BEGIN SELECT RAISE(ABORT, 'guard: answers of banks are never deleted'); END;

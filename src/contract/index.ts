@@ -1,4 +1,6 @@
 /** Everything that can be said to the engine, and the only list of it. */
+
+import { answers } from './answers.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { batches } from './batches.ts'
@@ -38,6 +40,7 @@ export const contract = {
   approvals,
   channels,
   batches,
+  answers,
   cheques,
   deposits,
   drawer,

@@ -23,6 +23,7 @@ import { Department } from './permissions.ts'
 import { CommonState, Requirement } from './profile.ts'
 import { GRID_COLUMNS, GridColumn, Priority, RequestCursor, RequestFilter, RequestSort } from './queue.ts'
 import { RefusalData } from './refusals.ts'
+import { Changed, requestChannel } from './request-channel.ts'
 import { Method, TransactionRow } from './transactions.ts'
 
 export {
@@ -168,10 +169,6 @@ export const RequestCard = z
   .strict()
 export type RequestCard = z.output<typeof RequestCard>
 
-export const Changed = z
-  .object({ requestId: RequestId, version: Version, status: Code, department: Department.nullable() })
-  .strict()
-
 export const WANTED_DOCUMENTS = [
   'identity',
   'proofOfAddress',
@@ -312,6 +309,7 @@ export const requests = {
   setFee: command({ permissions: ['withdrawals.passToDepartment', 'withdrawals.approve'] })
     .input(changing({ requestId: RequestId, feeMinor: NonNegativeMinor }))
     .output(Changed),
+  ...requestChannel,
   /** R1-37: outcome of the retention call. */
   recordCall: command({ permissions: ['withdrawals.passToDepartment'] })
     .input(changing({ requestId: RequestId, outcome: requiredLine(LIMITS.commentChars) }))

@@ -63,6 +63,16 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['batches.build', 'batches.release', 'ledger.read'],
   },
   {
+    path: '/answers',
+    page: lazy(() => import('./features/answers/answers-page.tsx')),
+    permissions: ['batches.build', 'statements.match'],
+  },
+  {
+    path: '/channels/:tab?',
+    page: lazy(() => import('./features/channels/channels-page.tsx')),
+    permissions: ['withdrawals.access', 'admin.settings', 'audit.read'],
+  },
+  {
     path: '/cheques/:tab?',
     page: lazy(() => import('./features/cheques/cheques-page.tsx')),
     permissions: ['cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read'],

@@ -226,6 +226,8 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ],
   ['guard_channel_data_update', 'a version of channel data never changes', "UPDATE channel_data SET definition = '{}'"],
   ['guard_channel_data_delete', 'channel data is never deleted', 'DELETE FROM channel_data'],
+  ['guard_bank_answer_update', 'answers of banks never change', "UPDATE bank_answers SET effect = 'notes'"],
+  ['guard_bank_answer_delete', 'answers of banks are never deleted', 'DELETE FROM bank_answers'],
   ['guard_control_fact_update', 'facts never change, newer ones are added', "UPDATE control_facts SET state = 'holds'"],
   ['guard_control_fact_delete', 'facts are never deleted', 'DELETE FROM control_facts'],
   [
@@ -304,6 +306,7 @@ describe('raw SQL is refused', () => {
     'approval_rounds',
     'approvals',
     'control_facts',
+    'bank_answers',
     'proposals',
     'notifications',
   ]

@@ -107,6 +107,7 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['days', { date: DAY.signedOff, state: 'signedOff', digest: digest('d') }],
   ['days', { date: DAY.prepared, state: 'prepared', digest: digest('d') }],
   ['channel_data', { kind: 'channel', key: 'boc', version: 1 }],
+  ['bank_answers', { id: 1 }],
   ['control_facts', { id: 1, subject: 'request:1', state: 'open' }],
   ['day_signatures', { date: DAY.prepared, ordinal: 1, operator_id: 1, digest: digest('d') }],
 ]

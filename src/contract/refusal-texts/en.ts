@@ -138,6 +138,9 @@ export const refusalTexts = {
   CHANNEL_NOT_CHOSEN:
     'No channel is chosen for {request}, so it cannot go on. Choose one; the recommended one is marked.',
 
+  CHANNEL_FIXED:
+    'The channel of {request} is part of what was approved or is being sent, so it stays. Take the approval back first, or use another channel after a failure.',
+
   BATCH_EMPTY: 'A batch needs at least one line. Add a waiting instruction, or withdraw the batch.',
   BATCH_NOT_OPEN: 'Batch {batch} is already cut, so its lines can no longer change. Withdraw it, then build a new one.',
   BATCH_STATE: 'Batch {batch} is “{status}”, so this step is not possible now. Reload it to see the next step.',
@@ -153,6 +156,12 @@ export const refusalTexts = {
   EVIDENCE_MISSING: 'This result needs evidence. Attach the bank’s message or statement, or write what the bank said.',
   INSTRUCTION_STATE:
     'The payment of {request} is “{status}”, so this step is not possible now. Reload to see where it is.',
+
+  ANSWERS_ALREADY_TAKEN:
+    'This file of answers was taken by {by} already, and a file is taken once. Ask the bank for the next one.',
+  ANSWERS_REFUSED: 'The file of answers cannot be read ({place}): {why} Nothing was taken; ask the bank for it again.',
+  ANSWERS_FINDINGS_OPEN:
+    'The file of answers has {count} findings. Read them and write why it may be taken all the same.',
 
   LEAF_STATE: 'Cheque {number} is “{status}”, so this step is not possible now. Reload to see where the leaf is.',
   LEAF_RANGE_TAKEN:

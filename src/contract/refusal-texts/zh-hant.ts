@@ -86,6 +86,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CHANNEL_CONTROL_OPEN: '經「{channel}」付款前必須先記錄：{control}。請在申請上記錄後再繼續。',
   CHANNEL_NOT_CHOSEN: '{request} 尚未選擇渠道，不能繼續。請選擇渠道；建議者已標示。',
 
+  CHANNEL_FIXED: '{request} 的渠道屬已批准或正在發送的內容，不能更改。請先撤回批准，或在失敗後改用其他渠道。',
+
   BATCH_EMPTY: '批次最少需要一行。請加入等候中的付款，或撤回批次。',
   BATCH_NOT_OPEN: '批次 {batch} 已截數，不能再改。請撤回後重新建立。',
   BATCH_STATE: '批次 {batch} 為「{status}」，現時不能執行此步驟。請重新載入查看下一步。',
@@ -97,6 +99,10 @@ export const refusalTexts: Record<RefusalCode, string> = {
   RELEASE_BY_APPROVER: '{by} 批核了此批次內的 {request}，任何人不可放行自己批核的付款。須由另一位簽署人放行。',
   EVIDENCE_MISSING: '此結果需要證據。請附上銀行訊息或結單，或寫下銀行的回覆。',
   INSTRUCTION_STATE: '{request} 的付款為「{status}」，現時不能執行此步驟。請重新載入查看。',
+
+  ANSWERS_ALREADY_TAKEN: '此回覆檔案已由 {by} 匯入；每個檔案只匯入一次。請向銀行索取下一份。',
+  ANSWERS_REFUSED: '回覆檔案無法讀取（{place}）：{why}未有匯入；請向銀行重新索取。',
+  ANSWERS_FINDINGS_OPEN: '回覆檔案有 {count} 項發現。請細閱並寫下仍然匯入的原因。',
 
   LEAF_STATE: '支票 {number} 為「{status}」，現時不能執行此步驟。請重新載入查看。',
   LEAF_RANGE_TAKEN: '支票號碼 {number} 已在登記冊內。請核對首個號碼及張數。',

@@ -1,7 +1,9 @@
 /** Every text of the window in English, joined from one file per feature. */
+import { answersEn } from './answers.en.ts'
 import { auditEn } from './audit.en.ts'
 import { batchesEn } from './batches.en.ts'
 import { calendarsEn } from './calendars.en.ts'
+import { channelsEn } from './channels.en.ts'
 import { chequesEn } from './cheques.en.ts'
 import { customersEn } from './customers.en.ts'
 import { daysEn } from './days.en.ts'
@@ -20,6 +22,7 @@ import { wordsEn } from './words.en.ts'
 import { workflowEn } from './workflow.en.ts'
 
 export const en = {
+  ...answersEn,
   ...sharedEn,
   ...wordsEn,
   ...sessionEn,
@@ -29,6 +32,7 @@ export const en = {
   ...customersEn,
   ...intakeEn,
   ...batchesEn,
+  ...channelsEn,
   ...chequesEn,
   ...statementsEn,
   ...daysEn,

@@ -1,7 +1,9 @@
 /** Every text of the window in Traditional Chinese: exactly the keys of the English catalogue. */
+import { answersZhHant } from './answers.zh-hant.ts'
 import { auditZhHant } from './audit.zh-hant.ts'
 import { batchesZhHant } from './batches.zh-hant.ts'
 import { calendarsZhHant } from './calendars.zh-hant.ts'
+import { channelsZhHant } from './channels.zh-hant.ts'
 import { chequesZhHant } from './cheques.zh-hant.ts'
 import { customersZhHant } from './customers.zh-hant.ts'
 import { daysZhHant } from './days.zh-hant.ts'
@@ -21,6 +23,7 @@ import { wordsZhHant } from './words.zh-hant.ts'
 import { workflowZhHant } from './workflow.zh-hant.ts'
 
 export const zhHant: Record<TextKey, string> = {
+  ...answersZhHant,
   ...sharedZhHant,
   ...wordsZhHant,
   ...sessionZhHant,
@@ -30,6 +33,7 @@ export const zhHant: Record<TextKey, string> = {
   ...customersZhHant,
   ...intakeZhHant,
   ...batchesZhHant,
+  ...channelsZhHant,
   ...chequesZhHant,
   ...statementsZhHant,
   ...daysZhHant,

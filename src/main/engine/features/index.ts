@@ -1,6 +1,7 @@
 /** Every feature of the engine with its handlers: one line each, in the order of the contract. */
 import type { Feature } from '../../../contract/index.ts'
 import type { Handlers, Preparations } from '../call.ts'
+import { answersHandlers } from './answers/handlers.ts'
 import { approvalsHandlers } from './approvals/handlers.ts'
 import { auditHandlers } from './audit/handlers.ts'
 import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
@@ -38,6 +39,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   intake: intakeHandlers,
   channels: channelsHandlers,
   batches: batchesHandlers,
+  answers: answersHandlers,
   cheques: chequesHandlers,
   deposits: depositsHandlers,
   drawer: drawerHandlers,

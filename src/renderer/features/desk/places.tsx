@@ -12,7 +12,9 @@ import {
   IconKeyboard,
   IconListDetails,
   IconMail,
+  IconMessageReply,
   IconPackage,
+  IconRoute,
   IconSettings,
   IconTable,
   IconUser,
@@ -103,6 +105,13 @@ export const PLACES: readonly Place[] = [
     count: (counts) => onlyOpen(counts.batchesWaiting + counts.batchesToRelease),
   },
   {
+    href: '/answers',
+    icon: <IconMessageReply {...icon} />,
+    group: 'money',
+    name: { text: 'answers.title' },
+    permissions: ['batches.build', 'statements.match'],
+  },
+  {
     href: '/cheques',
     icon: <IconCash {...icon} />,
     group: 'money',
@@ -145,6 +154,13 @@ export const PLACES: readonly Place[] = [
     group: 'books',
     name: { text: 'desk.customers' },
     permissions: ['customers.read'],
+  },
+  {
+    href: '/channels',
+    icon: <IconRoute {...icon} />,
+    group: 'desk',
+    name: { text: 'channels.title' },
+    permissions: ['cashTasksOut.confirm', 'batches.build', 'admin.settings', 'audit.read'],
   },
   { href: '/matrix', icon: <IconTable {...icon} />, group: 'desk', name: { text: 'desk.matrix' }, permissions: [] },
   {

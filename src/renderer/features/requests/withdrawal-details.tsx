@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
+import { ChannelLine } from '../channels/channel-line.tsx'
 import classes from './card.module.css'
 import { destinationLine } from './destination-line.ts'
 import { FeeDialog } from './fee-dialog.tsx'
@@ -34,6 +35,9 @@ export function WithdrawalDetails({ card }: { card: RequestCard }) {
             )}
           </Line>
           <Line label={t('requests.details.via')}>{word('method', row.method)}</Line>
+          <Line label={t('requests.details.channel')}>
+            <ChannelLine card={card} />
+          </Line>
           <Line label={t('requests.details.fee')}>
             <Fee card={card} />
           </Line>

@@ -1,4 +1,4 @@
 /** What other features may ask of the batches. */
-export { noteEnds } from './lines.ts'
+export { instructionsIn, noteAccepted, noteEnds } from './lines.ts'
 export type { Batch } from './schema.ts'
-export { batchById, batchIdOf, instructionIdsOf, sentBatches } from './store.ts'
+export { batchById, batchByMessageId, batchIdOf, instructionIdsOf, sentBatches } from './store.ts'

@@ -16,6 +16,7 @@ import {
   insertLine,
   instructionIdsOf,
   nextBatchId,
+  unansweredLines,
   unendedLines,
 } from './store.ts'
 
@@ -97,6 +98,20 @@ export function noteEnds(call: Call, instructionIds: readonly number[]): void {
     if (to === null || to === batch.state) continue
     auditBatch(call, changeBatch(call, batch, { to }), {
       action: to === 'settled' ? 'batch.settle' : 'batch.unsettle',
+      changes: [['state', batch.state, to]],
+    })
+  }
+}
+
+/** A batch is accepted when the bank has accepted every payment of it that is on its way: a fact of its own, not a payment (law 7). */
+export function noteAccepted(call: Call, instructionIds: readonly number[]): void {
+  for (const batchId of new Set(instructionIds.map((id) => batchIdOf(call, id)))) {
+    if (batchId === undefined || unansweredLines(call, batchId) > 0) continue
+    const batch = batchById(call, batchId)
+    const to = stateAfter(batch.state as 'exported', 'accept')
+    if (to === null) continue
+    auditBatch(call, changeBatch(call, batch, { to }), {
+      action: 'batch.accept',
       changes: [['state', batch.state, to]],
     })
   }

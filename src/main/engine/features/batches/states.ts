@@ -1,10 +1,10 @@
 /**
- * The life of a batch: open → written → released once → released → exported → settled, or withdrawn before the second
+ * The life of a batch: open → written → released once → released → exported → accepted → settled, or withdrawn before the second
  * release. Whatever is not in the table is refused.
  */
 import type { BatchState } from '../../../../contract/batches.ts'
 
-export type BatchAction = 'removeLine' | 'cut' | 'release' | 'export' | 'withdraw' | 'settle' | 'unsettle'
+export type BatchAction = 'removeLine' | 'cut' | 'release' | 'export' | 'withdraw' | 'accept' | 'settle' | 'unsettle'
 
 type Transition = readonly [from: BatchState, action: BatchAction, to: BatchState]
 
@@ -24,6 +24,7 @@ export const TRANSITIONS: readonly Transition[] = [
   ['released', 'export', 'exported'],
   ['exported', 'export', 'exported'],
   ['exported', 'settle', 'settled'],
+  ['exported', 'accept', 'accepted'],
   ['accepted', 'export', 'accepted'],
   ['accepted', 'settle', 'settled'],
   ['settled', 'export', 'settled'],

@@ -12,6 +12,11 @@ export function batchById(call: Call, id: number): Batch {
   return call.db.get<Batch>(`${SELECT} WHERE id = ?`, id) ?? refuse('NOT_FOUND', { what: `batch ${id}` })
 }
 
+/** The batch whose file has this message id. */
+export function batchByMessageId(call: Call, messageId: string): Batch | undefined {
+  return call.db.get<Batch>(`${SELECT} WHERE message_id = ?`, messageId)
+}
+
 /** The batch at the version that was seen. A Conflict names who changed it since (law 6). */
 export function batchAt(call: Call, at: { batchId: number; expectedVersion: number }): Batch {
   const batch = batchById(call, at.batchId)
@@ -130,6 +135,18 @@ export function unendedLines(call: Call, batchId: number): number {
     call.db.value<number>(
       `SELECT count(*) FROM batch_lines l JOIN instructions i ON i.id = l.instruction_id
        WHERE l.batch_id = ? AND l.live = 1 AND i.state NOT IN ('settled', 'returned', 'failed')`,
+      batchId,
+    ) ?? 0
+  )
+}
+
+/** How many payments of a batch are on their way without a word of acceptance from the bank. */
+export function unansweredLines(call: Call, batchId: number): number {
+  return (
+    call.db.value<number>(
+      `SELECT count(*) FROM batch_lines l JOIN instructions i ON i.id = l.instruction_id
+       WHERE l.batch_id = ? AND l.live = 1 AND i.state IN ('sent', 'unknown')
+       AND NOT EXISTS (SELECT 1 FROM bank_answers a WHERE a.instruction_id = i.id AND a.effect = 'accepts')`,
       batchId,
     ) ?? 0
   )

@@ -1,4 +1,4 @@
-/** What an approval covers (law 5): the digest of payee, account, amount, currency, method and fee. */
+/** What an approval covers (law 5): the digest of payee, account, amount, currency, method, channel and fee. */
 import { digestOf } from '../../audit/canonical-json.ts'
 import type { Call } from '../../call.ts'
 import { destinationById } from '../customers/index.ts'
@@ -15,6 +15,7 @@ export function contentDigest(call: Call, request: Request): string {
     amount: request.amountMinor,
     fee: request.feeMinor,
     currency: request.currency,
+    ...(request.channel === null ? {} : { channel: request.channel }),
   })
 }
 

@@ -6,6 +6,7 @@ import { insertNote } from '../customers/index.ts'
 import { operatorById } from '../operators/index.ts'
 import { perform } from './act.ts'
 import { feeEditable, requestCard, toRequestRow } from './card.ts'
+import { channelChoice, recordControl, setChannel } from './channel.ts'
 import { moveByEvent } from './conclude.ts'
 import { createRequest } from './making.ts'
 import { massEdit } from './mass-edit.ts'
@@ -141,6 +142,12 @@ export const requestsHandlers: Handlers<'requests'> = {
     if (!voidApprovals(call, changed)) return changedOf(changed)
     return changedOf(moveByEvent(call, changed, { on: 'approvalVoided', why: 'the fee changed' }) ?? changed)
   },
+
+  channelChoice: (call, { requestId }) => channelChoice(call, requestById(call, requestId)),
+
+  setChannel: (call, input) => changedOf(setChannel(call, requestAt(call, input), input)),
+
+  recordControl: (call, input) => changedOf(recordControl(call, openRequest(call, input), input)),
 
   recordCall(call, input) {
     const request = openRequest(call, input)

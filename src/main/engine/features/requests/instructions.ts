@@ -12,6 +12,7 @@ import { reverse } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
 import { changeFigures, insertOrder } from '../customers/index.ts'
 import { bankAccountById } from '../settings/index.ts'
+import { requireSendable } from './channel.ts'
 import { concludeRequest } from './conclude.ts'
 import {
   carriersOf,
@@ -26,6 +27,7 @@ import { changeRequest, requestById, setTransactionStatus } from './store.ts'
 
 /** One instruction per approved payment of a request that is being completed. */
 export function makeInstruction(call: Call, request: Request, transaction: Transaction): number {
+  requireSendable(call, request)
   const earlier = unreplacedInstruction(call, request.id)
   const id = insertInstruction(call, {
     requestId: request.id,
@@ -40,6 +42,7 @@ export function makeInstruction(call: Call, request: Request, transaction: Trans
     madeBy: call.actor.operatorId,
     madeAt: call.now,
     replaces: earlier ?? null,
+    ...(request.channel === null ? {} : { channel: request.channel }),
   })
   call.changed(transaction.paymentType === 'cheque' ? 'cheques' : 'batches')
   return id

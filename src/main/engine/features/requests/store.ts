@@ -50,6 +50,7 @@ export type RequestChange = Partial<
     | 'closedAt'
     | 'step'
     | 'reasonCode'
+    | 'channel'
   >
 >
 
@@ -65,6 +66,7 @@ const COLUMN: Record<keyof RequestChange, string> = {
   closedAt: 'closed_at',
   step: 'step',
   reasonCode: 'reason_code',
+  channel: 'channel',
 }
 const updateTexts = new Map<string, string>()
 
