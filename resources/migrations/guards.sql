@@ -279,3 +279,47 @@ END;
 CREATE TRIGGER guard_notification_delete BEFORE DELETE ON notifications BEGIN SELECT RAISE(ABORT, 'guard: messages are never deleted'); END;
 CREATE TRIGGER guard_bank_answer_update BEFORE UPDATE ON bank_answers BEGIN SELECT RAISE(ABORT, 'guard: answers of banks never change'); END;
 CREATE TRIGGER guard_bank_answer_delete BEFORE DELETE ON bank_answers BEGIN SELECT RAISE(ABORT, 'guard: answers of banks are never deleted'); END;
+-- What was checked is kept as it was found (R2-109).
+CREATE TRIGGER guard_check_update BEFORE UPDATE ON check_results BEGIN SELECT RAISE(ABORT, 'guard: check results never change'); END;
+CREATE TRIGGER guard_check_delete BEFORE DELETE ON check_results BEGIN SELECT RAISE(ABORT, 'guard: check results are never deleted'); END;
+CREATE TRIGGER guard_bar_update BEFORE UPDATE ON bars
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a bar is lifted once') WHERE OLD.lifted_at IS NOT NULL;
+  SELECT RAISE(ABORT, 'guard: a bar keeps what it bars') WHERE NEW.kind <> OLD.kind OR NEW.value <> OLD.value OR NEW.added_by <> OLD.added_by;
+  SELECT RAISE(ABORT, 'guard: who set a bar does not lift it') WHERE NEW.lifted_by = OLD.added_by;
+END;
+CREATE TRIGGER guard_bar_delete BEFORE DELETE ON bars BEGIN SELECT RAISE(ABORT, 'guard: bars are never deleted'); END;
+
+-- R3-61, R3-62: the register keeps what was entered; Compliance decides once, and never on its own entry (a CHECK holds that).
+CREATE TRIGGER guard_risk_entry_update BEFORE UPDATE ON risk_entries
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a register entry is decided once') WHERE OLD.decision IS NOT NULL;
+  SELECT RAISE(ABORT, 'guard: a register entry keeps what was entered')
+    WHERE NEW.kind <> OLD.kind OR NEW.customer_id <> OLD.customer_id OR NEW.request_id IS NOT OLD.request_id OR NEW.assessment <> OLD.assessment
+      OR NEW.answer_reason <> OLD.answer_reason OR NEW.answer_address <> OLD.answer_address OR NEW.answer_repeat <> OLD.answer_repeat
+      OR NEW.operator_id <> OLD.operator_id OR NEW.note <> OLD.note;
+END;
+CREATE TRIGGER guard_risk_entry_delete BEFORE DELETE ON risk_entries BEGIN SELECT RAISE(ABORT, 'guard: register entries are never deleted'); END;
+CREATE TRIGGER guard_risk_region_update BEFORE UPDATE ON risk_regions
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a region is lifted once') WHERE OLD.lifted_at IS NOT NULL;
+  SELECT RAISE(ABORT, 'guard: who listed a region does not lift it') WHERE NEW.lifted_by = OLD.added_by;
+END;
+CREATE TRIGGER guard_risk_region_delete BEFORE DELETE ON risk_regions BEGIN SELECT RAISE(ABORT, 'guard: regions are never deleted'); END;
+-- R3-63: the second review is another person's, of lines that were all reviewed; a closed check stays.
+CREATE TRIGGER guard_spot_check_update BEFORE UPDATE ON spot_checks
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a closed spot check stays') WHERE OLD.state = 'closed';
+  SELECT RAISE(ABORT, 'guard: every line is reviewed first')
+    WHERE NEW.state = 'closed' AND EXISTS (SELECT 1 FROM spot_check_lines WHERE spot_check_id = NEW.id AND verdict IS NULL);
+  SELECT RAISE(ABORT, 'guard: the second review is another person''s')
+    WHERE NEW.second_by IS NOT NULL AND EXISTS (SELECT 1 FROM spot_check_lines WHERE spot_check_id = NEW.id AND reviewed_by = NEW.second_by);
+END;
+CREATE TRIGGER guard_spot_check_delete BEFORE DELETE ON spot_checks BEGIN SELECT RAISE(ABORT, 'guard: spot checks are never deleted'); END;
+CREATE TRIGGER guard_spot_line_update BEFORE UPDATE ON spot_check_lines
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a closed spot check stays') WHERE EXISTS (SELECT 1 FROM spot_checks WHERE id = OLD.spot_check_id AND state = 'closed');
+  SELECT RAISE(ABORT, 'guard: a line keeps what was pulled')
+    WHERE NEW.customer_id <> OLD.customer_id OR NEW.subject_id <> OLD.subject_id OR NEW.amount_minor <> OLD.amount_minor OR NEW.indicators <> OLD.indicators;
+END;
+CREATE TRIGGER guard_spot_line_delete BEFORE DELETE ON spot_check_lines BEGIN SELECT RAISE(ABORT, 'guard: lines are never deleted'); END;

@@ -48,6 +48,8 @@ export const CHECKS = {
   // R2-10
   kycApproved: automatic('partner', 'R2-10'),
   partnerActive: automatic('partner', 'R2-10, R2-106'),
+  /** Suspected fraud holds the payouts until the investigation ends; other suspensions reject them. */
+  noFraudInvestigation: automatic('partner', 'R2-106'),
   accountAge: automatic('partner', 'R2-10'),
   noOpenDispute: automatic('partner', 'R2-10, R2-99'),
   establishedPartner: automatic('partner', 'R2-108'),
@@ -56,6 +58,8 @@ export const CHECKS = {
   requestLimit: automatic('financial', 'R2-11, R2-16'),
   dailyLimit: automatic('financial', 'R2-11, R2-17'),
   notDuplicate: automatic('financial', 'R2-11, R2-107'),
+  /** Across time and channels: the same amount to the same payee was paid or is under way a short while ago. */
+  notRepeated: automatic('financial', 'R2-107'),
   openRequests: automatic('financial', 'K-10'),
   // R2-13, O-05
   methodVerified: automatic('method', 'R2-13, R3-75'),

@@ -4,8 +4,10 @@ import { answers } from './answers.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
 import { batches } from './batches.ts'
+import { blacklist } from './blacklist.ts'
 import { calendars } from './calendars.ts'
 import { channels } from './channels.ts'
+import { checks } from './checks.ts'
 import { cheques } from './cheques.ts'
 import { customers } from './customers.ts'
 import { days } from './days.ts'
@@ -13,14 +15,17 @@ import { deposits } from './deposits.ts'
 import { desk } from './desk.ts'
 import { documents } from './documents.ts'
 import { drawer } from './drawer.ts'
+import { facts } from './facts.ts'
 import { files } from './files.ts'
 import { intake } from './intake.ts'
 import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
+import { limitTable } from './limit-table.ts'
 import { notifications } from './notifications.ts'
 import { operators } from './operators.ts'
 import { proposals } from './proposals.ts'
 import { requests } from './requests.ts'
+import { risk } from './risk.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { statements } from './statements.ts'
@@ -34,6 +39,11 @@ export const contract = {
   requests,
   transactions,
   documents,
+  checks,
+  facts,
+  limitTable,
+  blacklist,
+  risk,
   files,
   intake,
   workflow,

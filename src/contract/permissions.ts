@@ -18,6 +18,11 @@ export const PERMISSIONS = [
   'withdrawals.hold',
   'withdrawals.process',
   'withdrawals.decideRisk',
+  'checks.facts',
+  'checks.answer',
+  'limits.manage',
+  'risk.register',
+  'risk.spotCheck',
   'cashTasksOut.audit',
   'cashTasksOut.confirm',
   'cashTasksOut.remit',
@@ -78,6 +83,7 @@ export const ROLES = {
     'withdrawals.comment',
     'withdrawals.export',
     'customers.read',
+    'checks.answer',
   ],
   supervisor: [
     'withdrawals.access',
@@ -101,6 +107,9 @@ export const ROLES = {
     'batches.build',
     'cheques.print',
     'ledger.read',
+    'checks.answer',
+    'checks.facts',
+    'risk.register',
   ],
   authorisedSigner: [
     'withdrawals.access',
@@ -152,6 +161,8 @@ export const ROLES = {
     'withdrawals.export',
     'customers.read',
     'batches.build',
+    'checks.answer',
+    'checks.facts',
   ],
   /** R2-29: the only one who processes by hand. */
   seniorAdmin: [
@@ -166,6 +177,9 @@ export const ROLES = {
     'batches.build',
     'cheques.print',
     'ledger.read',
+    'checks.answer',
+    'checks.facts',
+    'limits.manage',
   ],
   financeManager: [
     'withdrawals.access',
@@ -176,6 +190,7 @@ export const ROLES = {
     'customers.read',
     'ledger.read',
     'audit.read',
+    'checks.answer',
   ],
   financeDirector: [
     'withdrawals.access',
@@ -186,6 +201,7 @@ export const ROLES = {
     'customers.read',
     'ledger.read',
     'audit.read',
+    'checks.answer',
   ],
   /** R3-02: confirms channels and remits; R3-05 gives the Audit step to others. */
   withdrawalOperator: [
@@ -198,6 +214,10 @@ export const ROLES = {
     'customers.read',
     'batches.build',
     'cheques.print',
+    'checks.answer',
+    'checks.facts',
+    'risk.register',
+    'risk.spotCheck',
   ],
   /** R3-24: assesses abnormal withdrawals. */
   withdrawalAuditor: [
@@ -206,6 +226,9 @@ export const ROLES = {
     'withdrawals.comment',
     'cashTasksOut.audit',
     'customers.read',
+    'checks.answer',
+    'risk.register',
+    'risk.spotCheck',
   ],
   /** R3-02: owns the procedure and coordinates urgent cases. */
   operationsLead: [
@@ -219,6 +242,10 @@ export const ROLES = {
     'cashTasksOut.remit',
     'customers.read',
     'batches.build',
+    'checks.answer',
+    'checks.facts',
+    'risk.register',
+    'risk.spotCheck',
   ],
   /** R3-60, R3-61: gives the go or no-go that unlocks a request. */
   complianceOfficer: [
@@ -229,11 +256,24 @@ export const ROLES = {
     'withdrawals.comment',
     'customers.read',
     'audit.read',
+    'checks.answer',
+    'checks.facts',
+    'limits.manage',
+    'risk.register',
+    'risk.spotCheck',
   ],
   /** R3-43: watches the bank accounts. */
   accountant: ['withdrawals.access', 'customers.read', 'ledger.read', 'statements.import', 'statements.match'],
   /** R3-63: second review of the spot check. */
-  teamLead: ['withdrawals.access', 'withdrawals.comment', 'withdrawals.export', 'customers.read', 'audit.read'],
+  teamLead: [
+    'withdrawals.access',
+    'withdrawals.comment',
+    'withdrawals.export',
+    'customers.read',
+    'audit.read',
+    'risk.register',
+    'risk.spotCheck',
+  ],
   /** R4-20…R4-25: approves incentives and pays them out. */
   incentivePayer: [
     'withdrawals.access',
@@ -255,6 +295,7 @@ export const ROLES = {
     'audit.read',
     'customers.read',
     'withdrawals.access',
+    'limits.manage',
   ],
   auditor: ['withdrawals.access', 'customers.read', 'ledger.read', 'audit.read'],
 } as const satisfies Record<string, readonly Permission[]>

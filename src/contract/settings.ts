@@ -22,6 +22,18 @@ export const SETTINGS = {
     .int()
     .min(1)
     .max(24 * 60),
+  /** R2-10, R2-108 */
+  'checks.minimumAgeDays': z.int().min(0).max(365),
+  'checks.destinationAgeDays': z.int().min(0).max(365),
+  /** R2-107 */
+  'checks.duplicateFields': z.enum(['amountMethodDestination', 'amountDestination', 'amount']),
+  'checks.duplicateDays': z.int().min(1).max(365),
+  'checks.repeatDays': z.int().min(0).max(90),
+  /** R3-73, R3-74: more than this, in minor units. */
+  'checks.initialDepositMinor': z.int().min(0).max(1_000_000_000_00),
+  'checks.initialDepositCurrency': Currency,
+  'checks.nameScore': z.int().min(50).max(100),
+  'checks.unusualFactor': z.int().min(1).max(100),
   'cheques.wordsLanguage': z.enum(['english', 'chinese']),
   /** A cheque older than this need not be paid (six months in Hong Kong). */
   'cheques.validityMonths': z.int().min(1).max(24),
@@ -47,6 +59,15 @@ export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
   'withdrawal.minimumLevelGeneral': true,
   'withdrawal.defaultFeeMinor': true,
   'withdrawal.dueHours': true,
+  'checks.minimumAgeDays': true,
+  'checks.destinationAgeDays': true,
+  'checks.duplicateFields': true,
+  'checks.duplicateDays': true,
+  'checks.repeatDays': true,
+  'checks.initialDepositMinor': true,
+  'checks.initialDepositCurrency': true,
+  'checks.nameScore': true,
+  'checks.unusualFactor': true,
   'cheques.wordsLanguage': false,
   'cheques.validityMonths': true,
   'mail.host': true,

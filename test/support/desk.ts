@@ -44,6 +44,13 @@ export const PEOPLE = {
   signerB: { displayName: 'Sue Signer', department: 'finance', roles: ['authorisedSigner'], signingGroup: 'B' },
   fin: { displayName: 'Fay Finance', department: 'finance', roles: ['finance'], signingGroup: null },
   fin2: { displayName: 'Finn Finance', department: 'finance', roles: ['finance'], signingGroup: null },
+  comp: {
+    displayName: 'Cleo Compliance',
+    department: 'riskCompliance',
+    roles: ['complianceOfficer'],
+    signingGroup: null,
+  },
+  lead: { displayName: 'Leo Lead', department: 'operations', roles: ['teamLead'], signingGroup: null },
   auditor: { displayName: 'Otto Auditor', department: null, roles: ['auditor'], signingGroup: null },
 } satisfies Record<string, Person>
 /** Joins only a desk that asks for it: with a second administrator every change of rights and money settings needs two people. */
@@ -67,12 +74,6 @@ export const PROFILE_PEOPLE = {
   aud: { displayName: 'Anna Audit', department: 'operations', roles: ['withdrawalAuditor'], signingGroup: null },
   wo: { displayName: 'Wanda Withdrawals', department: 'operations', roles: ['withdrawalOperator'], signingGroup: null },
   wo2: { displayName: 'Will Withdrawals', department: 'operations', roles: ['withdrawalOperator'], signingGroup: null },
-  comp: {
-    displayName: 'Cleo Compliance',
-    department: 'riskCompliance',
-    roles: ['complianceOfficer'],
-    signingGroup: null,
-  },
   pay: { displayName: 'Paula Payer', department: 'partnerFinance', roles: ['incentivePayer'], signingGroup: null },
   pay2: { displayName: 'Pete Payer', department: 'partnerFinance', roles: ['incentivePayer'], signingGroup: null },
 } satisfies Record<string, Person>
@@ -127,6 +128,8 @@ export type DeskOptions = {
   path?: string
   start?: number
   seed?: number
+  /** Instead of the program's own: other profiles. */
+  resourcesDir?: string
   people?: PersonName[]
   checkOutputs?: boolean
 }
@@ -137,6 +140,7 @@ export class TestDesk {
   now: number
   engine: OpenEngine
   readonly #checkOutputs: boolean
+  readonly #resourcesDir: string | undefined
   readonly #random: (bytes: number) => Uint8Array
   readonly #people = new Map<PersonName, PersonAtDesk>()
   readonly #secrets = new Map<PersonName, string>()
@@ -149,6 +153,7 @@ export class TestDesk {
     this.now = options.start ?? TEST_START
     this.#checkOutputs = options.checkOutputs ?? true
     this.#random = seededRandom(options.seed ?? 1)
+    this.#resourcesDir = options.resourcesDir
     this.engine = this.#open()
     this.#setUp(options.people ?? (Object.keys(PEOPLE) as PersonName[]))
   }
@@ -156,6 +161,7 @@ export class TestDesk {
   #open(): OpenEngine {
     return createEngine({
       path: this.path,
+      ...(this.#resourcesDir === undefined ? {} : { resourcesDir: this.#resourcesDir }),
       clock: () => this.now,
       random: this.#random,
       passwordLog2N: 4,

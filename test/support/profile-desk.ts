@@ -1,6 +1,7 @@
 /** Requests of every built-in profile, brought to each of their places by people, never by writing to the ledger file. */
-import { actAs, cardOf, type MadeCustomer, makeCustomer, makeRequest } from './cases.ts'
-import { type Answer, type PersonName, TestDesk } from './desk.ts'
+import { actAs, cardOf, DETAILS, type MadeCustomer, makeCustomer, makeRequest } from './cases.ts'
+import { say } from './checked-desk.ts'
+import { type Answer, type PersonName, TEST_START, TestDesk } from './desk.ts'
 
 export const PROFILES = [
   'manager-finance',
@@ -10,6 +11,9 @@ export const PROFILES = [
   'incentive-payments',
 ] as const
 export type ProfileName = (typeof PROFILES)[number]
+
+/** What the pre-validation of the profiles wants to know of a customer. */
+const IN_ORDER = { kyc: 'approved', standing: 'active', nssQuestionnaire: 'completed', gdca: 'completed' }
 
 const EVERYBODY: PersonName[] = [
   'agent',
@@ -43,13 +47,20 @@ export class ProfileDesk extends TestDesk {
   readonly highRisk: MadeCustomer
 
   constructor() {
-    super({ people: EVERYBODY })
+    // Customers who joined long enough ago for a first payout (R2-10).
+    super({ people: EVERYBODY, start: TEST_START - 8 * 86_400_000 })
     const rich = {
       balanceMinor: 90_000_000_000,
       figures: { equityMinor: 90_000_000_000, freeMarginMinor: 90_000_000_000 },
     }
     this.customer = makeCustomer(this, rich)
     this.highRisk = makeCustomer(this, { ...rich, risk: 'high' })
+    for (const { customerId, destinationId } of [this.customer, this.highRisk]) {
+      say(this, ['customer', customerId], IN_ORDER)
+      say(this, ['destination', destinationId], { verified: 'yes' })
+    }
+    this.now = TEST_START
+    this.restart()
   }
 
   /** A new request of a profile; returns its number. */
@@ -58,8 +69,20 @@ export class ProfileDesk extends TestDesk {
     options: { amountMinor?: number; highRisk?: boolean; template?: string; by?: PersonName } = {},
   ): number {
     const { highRisk = false, ...rest } = options
-    return makeRequest(this, highRisk ? this.highRisk : this.customer, { amountMinor: 1_000_000, ...rest, profile })
-      .requestId
+    const customer = highRisk ? this.highRisk : this.customer
+    // R2-107: the same amount to the same account would be a duplicate.
+    const destinationId = profile === 'payout-operations' ? this.#anotherAccount(customer) : customer.destinationId
+    return makeRequest(this, { ...customer, destinationId }, { amountMinor: 1_000_000, ...rest, profile }).requestId
+  }
+
+  #accounts = 0
+
+  #anotherAccount({ customerId }: MadeCustomer): number {
+    const accountNumber = String(900_000_000 + ++this.#accounts)
+    const details = { ...DETAILS, accountNumber }
+    const { destinationId } = this.as('agent').call('customers.addDestination', { customerId, details })
+    say(this, ['destination', destinationId], { verified: 'yes' })
+    return destinationId
   }
 
   /** The actions of a person, on a request as it is now and as the person reads it. */

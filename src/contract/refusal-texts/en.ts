@@ -93,6 +93,33 @@ export const refusalTexts = {
     'This profile has no approval table for {currency}, and amounts are never converted. Ask your administrator to add one.',
   CANCEL_TOO_LATE: 'The request is “{status}”: it can no longer be cancelled. Ask for a recall or a refund instead.',
 
+  CHECK_REFUSED:
+    'The check “{check}” does not pass ({rule}): there is {found}, the rule wants {needed}. {next} Nothing can be done past this check.',
+  CHECKS_OPEN:
+    'Checks that are still open: {count}. The first is “{check}” ({rule}): there is {found}, the rule wants {needed}. {next} Then try this step again.',
+  CHECK_AUTOMATIC: 'The desk decides the check “{check}” by itself. Correct the fact that it looks at instead.',
+  CHECK_NOT_ASKED: 'The workflow of {request} does not ask for the check “{check}”. Reload the request.',
+  CHECK_NOT_FAILED: 'The check “{check}” has not failed, so there is nothing to resolve. Reload the request.',
+  CHECK_NEVER_RESOLVED: 'A failure of “{check}” refuses the request. {next} A word alone does not clear it.',
+  CHECK_EVIDENCE: 'Say in a sentence how you know, or attach a file: “{check}” needs evidence.',
+  CHECK_BY_MAKER:
+    '{by} recorded {request} and may not answer or clear its checks. Ask a colleague who did not record it.',
+  FACT_OF_OTHER: 'The fact “{fact}” is not kept on a {subject}. Open the card that it belongs to.',
+  FACT_VALUE: '“{value}” is no value of the fact “{fact}”. Choose one of the offered values.',
+  BAR_EXISTS: '{what} is on this list already ({reason}). Search the list for it.',
+  BAR_OWN: '{by} put {what} on this list and cannot take it off. A second person who did not has to do it.',
+  INQUIRY_MISSING:
+    'The bank is in a high-risk region ({region}): first ask the client the three questions, then enter the answers (R3-58).',
+  RISK_NOT_WAITING:
+    'Entry {what} does not wait for Compliance: only uncertain or suspicious answers do. Reload the register.',
+  RISK_OWN_ENTRY: '{by} assessed this answer and cannot decide about it. Another Compliance officer has to.',
+  SPOT_CHECK_EXISTS: 'The spot check of {month} was pulled already. Open it in the list.',
+  SPOT_MONTH_OPEN: '{month} is not over yet. Pull its spot check when the month has ended.',
+  SPOT_CHECK_CLOSED: 'The spot check of {month} is closed and stays as it is.',
+  SPOT_LINES_OPEN: 'Lines without a verdict: {count}. Review every line before the second review.',
+  SPOT_SAME_PERSON:
+    '{by} reviewed lines of this spot check. The second review needs another person, such as the team lead.',
+
   TRANSACTION_LOCKED:
     'This transaction is “{status}” and can no longer be changed or deleted. Add another one if needed.',
   FEE_LOCKED: 'The fee was approved and is locked: it can be neither changed nor deleted.',

@@ -63,6 +63,15 @@ const VOCABULARY_OF: Record<string, Vocabulary> = {
 }
 
 /** Catalogue that names a figure of one code, where the name alone does not tell: states of leaves are not those of batches. */
+/** Catalogues that name a figure whatever the code: checks, what they found, what to do next. */
+const CATALOGUES: Record<string, string> = {
+  check: 'checks.name',
+  next: 'checks.next',
+  found: 'checks.value',
+  needed: 'checks.value',
+  fact: 'facts.name',
+}
+
 const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: string }>> = {
   CHANNEL_CANNOT: { figure: 'why', catalogue: 'channels.why' },
   CHANNEL_CONTROL_OPEN: { figure: 'control', catalogue: 'channels.control' },
@@ -81,6 +90,8 @@ function wordedFigures({ code, figures }: RefusalData, t: Translate): RefusalFig
       if (typeof figure !== 'string') return [name, figure]
       const key = `${own?.catalogue}.${figure}`
       if (own?.figure === name && isTextKey(key)) return [name, t(key)]
+      const catalogue = CATALOGUES[name]
+      if (catalogue) return [name, catalogueWords(catalogue, figure, t)]
       const vocabulary = VOCABULARY_OF[name]
       if (vocabulary)
         return [
@@ -95,6 +106,16 @@ function wordedFigures({ code, figures }: RefusalData, t: Translate): RefusalFig
       return [name, figure]
     }),
   )
+}
+
+function catalogueWords(catalogue: string, codes: string, t: Translate): string {
+  return codes
+    .split(' | ')
+    .map((code) => {
+      const key = `${catalogue}.${code}`
+      return isTextKey(key) ? t(key) : code
+    })
+    .join(', ')
 }
 
 function clockTime(at: number, language: Language): string {

@@ -4,6 +4,7 @@ import { auditEn } from './audit.en.ts'
 import { batchesEn } from './batches.en.ts'
 import { calendarsEn } from './calendars.en.ts'
 import { channelsEn } from './channels.en.ts'
+import { checksEn } from './checks.en.ts'
 import { chequesEn } from './cheques.en.ts'
 import { customersEn } from './customers.en.ts'
 import { daysEn } from './days.en.ts'
@@ -33,6 +34,7 @@ export const en = {
   ...intakeEn,
   ...batchesEn,
   ...channelsEn,
+  ...checksEn,
   ...chequesEn,
   ...statementsEn,
   ...daysEn,

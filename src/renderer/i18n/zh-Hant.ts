@@ -4,6 +4,7 @@ import { auditZhHant } from './audit.zh-hant.ts'
 import { batchesZhHant } from './batches.zh-hant.ts'
 import { calendarsZhHant } from './calendars.zh-hant.ts'
 import { channelsZhHant } from './channels.zh-hant.ts'
+import { checksZhHant } from './checks.zh-hant.ts'
 import { chequesZhHant } from './cheques.zh-hant.ts'
 import { customersZhHant } from './customers.zh-hant.ts'
 import { daysZhHant } from './days.zh-hant.ts'
@@ -34,6 +35,7 @@ export const zhHant: Record<TextKey, string> = {
   ...intakeZhHant,
   ...batchesZhHant,
   ...channelsZhHant,
+  ...checksZhHant,
   ...chequesZhHant,
   ...statementsZhHant,
   ...daysZhHant,

@@ -5,8 +5,10 @@ import { answersHandlers } from './answers/handlers.ts'
 import { approvalsHandlers } from './approvals/handlers.ts'
 import { auditHandlers } from './audit/handlers.ts'
 import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
+import { blacklistHandlers } from './blacklist/handlers.ts'
 import { calendarsHandlers } from './calendars/handlers.ts'
 import { channelsHandlers } from './channels/handlers.ts'
+import { checksHandlers } from './checks/handlers.ts'
 import { chequesHandlers, chequesPreparations } from './cheques/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { daysHandlers, daysPreparations } from './days/handlers.ts'
@@ -14,14 +16,17 @@ import { depositsHandlers, depositsPreparations } from './deposits/handlers.ts'
 import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
 import { drawerHandlers } from './drawer/handlers.ts'
+import { factsHandlers } from './facts/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
+import { limitTableHandlers } from './limit-table/handlers.ts'
 import { notificationsHandlers } from './notifications/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
 import { proposalsHandlers } from './proposals/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
+import { riskHandlers } from './risk/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { statementsHandlers } from './statements/handlers.ts'
@@ -35,6 +40,11 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   requests: requestsHandlers,
   transactions: transactionsHandlers,
   documents: documentsHandlers,
+  checks: checksHandlers,
+  facts: factsHandlers,
+  limitTable: limitTableHandlers,
+  blacklist: blacklistHandlers,
+  risk: riskHandlers,
   files: filesHandlers,
   intake: intakeHandlers,
   channels: channelsHandlers,

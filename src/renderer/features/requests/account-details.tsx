@@ -8,8 +8,10 @@ import { CopyText } from '../../ui/copy-text.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { Field, FieldList } from '../../ui/section-card.tsx'
+import { WithdrawableFigures } from '../checks/withdrawable-figures.tsx'
 import classes from './card.module.css'
 import { addressLine } from './destination-line.ts'
+import { useChecks } from './use-checks.ts'
 
 export function AccountDetails({ card }: { card: RequestCard }) {
   return (
@@ -56,6 +58,7 @@ function Figures({ card }: { card: RequestCard }) {
 function Available({ card }: { card: RequestCard }) {
   const t = useText()
   const { available } = card
+  const checks = useChecks(card)
   const amount = (amountMinor: number, strong = false) => (
     <MoneyText layout="column" amountMinor={amountMinor} currency={available.currency} strong={strong} />
   )
@@ -72,6 +75,9 @@ function Available({ card }: { card: RequestCard }) {
       <Text size="xs" c="dimmed" mt={6}>
         {t(`requests.account.rule.${available.rule}`)}
       </Text>
+      {checks.data && checks.data.withdrawable.calculator !== 'trading' && (
+        <WithdrawableFigures withdrawable={checks.data.withdrawable} />
+      )}
     </section>
   )
 }

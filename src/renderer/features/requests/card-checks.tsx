@@ -2,6 +2,7 @@
 import { Button, SegmentedControl, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconSquare, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
+import type { CheckLine as Line } from '../../../contract/checks.ts'
 import type { Check, RequestCard } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
@@ -10,9 +11,12 @@ import { useText } from '../../i18n/text.tsx'
 import { RefusalNote } from '../../ui/error-note.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { inkOf, type Tone } from '../../ui/tone.ts'
+import { CheckLines } from '../checks/check-lines.tsx'
+import { countLines } from '../checks/check-words.ts'
 import { CallDialog } from './call-dialog.tsx'
 import classes from './card.module.css'
-import { checkWords, countChecks, isRecheck } from './check-words.ts'
+import { type CheckCounts, checkWords, countChecks, isRecheck } from './check-words.ts'
+import { useChecks } from './use-checks.ts'
 
 const LOOK: Record<Check['state'], { tone: Tone; icon: ReactNode }> = {
   passed: { tone: 'done', icon: <IconCircleCheck size={17} /> },
@@ -32,8 +36,15 @@ export function CardChecks({ card }: { card: RequestCard }) {
   const mayAnswer = open && me.department === 'backoffice' && card.row.department === 'backoffice'
   const answers = mayAnswer && me.permissions.includes('withdrawals.approve') && card.row.common === 'inReview'
   const plain = answers ? shown.filter((check) => !isRecheck(check)) : shown
+  const service = useChecks(card)
+  const lines = service.data?.lines ?? []
   return (
-    <SectionCard title={t('requests.checks.title')} aside={t('requests.checks.summary', countChecks(shown))}>
+    <SectionCard title={t('requests.checks.title')} aside={t('requests.checks.summary', allCounts(shown, lines))}>
+      <CheckLines
+        requestId={card.row.requestId}
+        lines={lines}
+        mayAnswer={service.data !== undefined && service.data.mayAnswer === null}
+      />
       <ul className={classes.checks}>
         {plain.map((check) => (
           <CheckLine key={check.check} check={check}>
@@ -44,6 +55,16 @@ export function CardChecks({ card }: { card: RequestCard }) {
       {answers && <Recheck card={card} checks={rechecks} />}
     </SectionCard>
   )
+}
+
+function allCounts(shown: readonly Check[], lines: readonly Line[]): CheckCounts {
+  const own = countChecks(shown)
+  const asked = countLines(lines)
+  return {
+    passed: own.passed + asked.passed,
+    todo: own.todo + asked.todo + asked.open,
+    warnings: own.warnings + asked.warnings,
+  }
 }
 
 function CheckLine({ check, children }: { check: Check; children?: ReactNode }) {

@@ -24,6 +24,13 @@ const UNITS = {
   'withdrawal.minimumLevelGeneral': 'percent',
   'withdrawal.defaultFeeMinor': 'cents',
   'withdrawal.dueHours': 'hours',
+  'checks.minimumAgeDays': 'days',
+  'checks.destinationAgeDays': 'days',
+  'checks.duplicateDays': 'days',
+  'checks.repeatDays': 'days',
+  'checks.initialDepositMinor': 'cents',
+  'checks.nameScore': 'percent',
+  'checks.unusualFactor': 'times',
 } as const
 
 /** A value with its unit or in words. */
@@ -33,9 +40,20 @@ function valueWords(key: SettingKey, value: SettingValue, t: Translate): string 
   return choice ? t(`settings.words.${choice}`) : String(value)
 }
 
+type Choice =
+  | 'english'
+  | 'chinese'
+  | 'none'
+  | 'startTls'
+  | 'tls'
+  | 'amountMethodDestination'
+  | 'amountDestination'
+  | 'amount'
+
 /** Settings that are one of a few words. */
-const CHOICES: Partial<Record<SettingKey, readonly ('english' | 'chinese' | 'none' | 'startTls' | 'tls')[]>> = {
+const CHOICES: Partial<Record<SettingKey, readonly Choice[]>> = {
   'cheques.wordsLanguage': ['english', 'chinese'],
+  'checks.duplicateFields': ['amountMethodDestination', 'amountDestination', 'amount'],
   'mail.security': ['startTls', 'tls', 'none'],
 }
 const ZONES = Intl.supportedValuesOf('timeZone')
@@ -81,7 +99,7 @@ export function SettingControl({ id, settingKey, value, disabled, error, onChang
     return (
       <Select
         {...shared}
-        w={180}
+        w={240}
         data={choices.map((each) => ({ value: each, label: t(`settings.words.${each}`) }))}
         value={String(value)}
         onChange={(choice) => choice && onChange(choice)}

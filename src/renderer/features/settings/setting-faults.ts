@@ -12,6 +12,13 @@ export const NUMBER_BOUNDS: Partial<Record<SettingKey, readonly [min: number, ma
   'withdrawal.defaultFeeMinor': [0, 1_000_000_00],
   'withdrawal.dueHours': [1, 1440],
   'mail.port': [1, 65_535],
+  'checks.minimumAgeDays': [0, 365],
+  'checks.destinationAgeDays': [0, 365],
+  'checks.duplicateDays': [1, 365],
+  'checks.repeatDays': [0, 90],
+  'checks.initialDepositMinor': [0, 1_000_000_000_00],
+  'checks.nameScore': [50, 100],
+  'checks.unusualFactor': [1, 100],
 }
 
 /** What is wrong with a value that the contract refuses. */

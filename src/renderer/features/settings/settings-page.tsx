@@ -13,13 +13,30 @@ import { BankAccounts } from './bank-accounts.tsx'
 import { SettingLine } from './setting-line.tsx'
 import classes from './settings.module.css'
 
-const GROUPS: readonly { name: 'desk' | 'withdrawal' | 'cheques' | 'signIn'; keys: readonly SettingKey[] }[] = [
+const GROUPS: readonly {
+  name: 'desk' | 'withdrawal' | 'checks' | 'cheques' | 'signIn'
+  keys: readonly SettingKey[]
+}[] = [
   { name: 'desk', keys: ['desk.name', 'desk.timeZone', 'desk.profile', 'desk.batchCut'] },
   {
     name: 'withdrawal',
     keys: ['withdrawal.dueHours', 'withdrawal.minimumLevelGeneral', 'withdrawal.defaultFeeMinor'],
   },
   { name: 'cheques', keys: ['cheques.wordsLanguage', 'cheques.validityMonths'] },
+  {
+    name: 'checks',
+    keys: [
+      'checks.minimumAgeDays',
+      'checks.destinationAgeDays',
+      'checks.duplicateFields',
+      'checks.duplicateDays',
+      'checks.repeatDays',
+      'checks.initialDepositMinor',
+      'checks.initialDepositCurrency',
+      'checks.nameScore',
+      'checks.unusualFactor',
+    ],
+  },
   {
     name: 'signIn',
     keys: ['session.idleLockMinutes', 'session.stepUpMinutes', 'session.lockOutTries', 'session.lockOutMinutes'],

@@ -2,6 +2,7 @@
 import type { Effect } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { endRounds, giveApproval } from '../approvals/index.ts'
+import { keepChecks } from '../checks/index.ts'
 import { closeRequest } from './conclude.ts'
 import { type Given, type Judged, judge } from './judge.ts'
 import { customerBooks, holdFunds, refundFee, releaseFunds } from './money.ts'
@@ -25,7 +26,8 @@ type Change = [field: string, before: string | null, after: string | null]
 export function perform(call: Call, request: Request, asked: { action: string; given: Given }): Request {
   const { given } = asked
   const judged = judge(call, request, asked)
-  const { definition, transition } = judged
+  const { definition, transition, checked } = judged
+  if (checked) keepChecks(call, { ...request, requestId: request.id }, checked)
   if (transition.effects.includes('startComplete')) return complete(call, request, given)
   keepApprovals(call, request, { judged, given })
   const before = transition.effects.includes('holdFunds') ? heldFigures(call, request) : {}

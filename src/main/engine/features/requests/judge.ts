@@ -2,12 +2,14 @@
  * May this person take this action on this request now? One place answers for the screen (what is offered and why not) and for
  * the command (law 12). A transition runs only when every question is answered with yes.
  */
+import type { CheckMoment } from '../../../../contract/check-list.ts'
 import type { Permission } from '../../../../contract/permissions.ts'
 import type { ActionDefinition, Transition } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import type { RunnableProfile } from '../../workflow/profile.ts'
 import { type Judgement, judgeApproval, neededFor } from '../approvals/index.ts'
+import { type Checked, judgeChecks } from '../checks/index.ts'
 import { GUARDS } from './guards.ts'
 import { show } from './money.ts'
 import { sumsOf } from './rules.ts'
@@ -28,7 +30,13 @@ export type Given = {
 /** An action with what was given; without it, only whether it is offered. */
 export type Asked = { action: string; given: Given | null }
 
-export type Judged = { definition: ActionDefinition; transition: Transition; approval: Judgement | null }
+/** What the amount needs, and what the checks of the action's moment found, to be kept with the request. */
+export type Judged = {
+  definition: ActionDefinition
+  transition: Transition
+  approval: Judgement | null
+  checked: Checked | null
+}
 
 /** Refuses with rule, figure and next step, or returns the transition to run. Mass edit is judged apart (R1-76). */
 export function judge(call: Call, request: Request, { action, given }: Asked): Judged {
@@ -54,7 +62,16 @@ export function judge(call: Call, request: Request, { action, given }: Asked): J
   if (given) judgeGiven(call, profile, { definition, given })
   if (transition.effects.includes('releaseFunds') || definition.permissionNumber === 2)
     refuseAfterPayment(call, request)
-  return { definition, transition, approval }
+  const moment = MOMENT_OF_TONE[definition.tone]
+  const checked = moment ? judgeChecks(call, { ...request, requestId: request.id }, moment) : null
+  return { definition, transition, approval, checked }
+}
+
+/** What is checked with an action: a step forward is a review, an approval and a payment have moments of their own (R2-09). */
+const MOMENT_OF_TONE: Partial<Record<ActionDefinition['tone'], CheckMoment>> = {
+  forward: 'review',
+  approve: 'approval',
+  complete: 'execution',
 }
 
 /** Who must approve this amount, and whether this person is next; null where the action is not an approval. */

@@ -5,6 +5,7 @@ import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { needsOf } from '../../workflow/profile.ts'
 import { peopleIn } from '../approvals/index.ts'
+import { judgeNew, keepChecks } from '../checks/index.ts'
 import { accountById, availableOf, customerById, destinationById, withinAvailable } from '../customers/index.ts'
 import { holdFunds, show } from './money.ts'
 import { PRIORITIES } from './rules.ts'
@@ -52,6 +53,14 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
       account: account.accountNumber,
     })
   }
+  const checked = judgeNew(call, {
+    ...wanted,
+    requestId: null,
+    profile: data.profile,
+    profileVersion: data.version,
+    status: null,
+    createdAt: call.now,
+  })
   const template = templateFor(call, data, wanted)
   const step = call.services.profiles.forNew(wanted.profile).firstStep(template)
   const id = insertRequest(call, {
@@ -88,6 +97,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   })
   call.changed('requests', id)
   const made = requestById(call, id)
+  for (const part of checked) keepChecks(call, { ...made, requestId: id }, part)
   if (data.policies.holdAt === 'submission') holdFunds(call, made, made.amountMinor)
   return made
 }

@@ -1,0 +1,31 @@
+/** What other features may ask of the limits. */
+import { addDays } from '../../../../contract/dates.ts'
+import type { Call } from '../../call.ts'
+import { startOfDay } from '../../day-bounds.ts'
+import { type LimitFinding, type LimitSubject, limitFindings } from './rules.ts'
+import { activeLimits, usageOf } from './store.ts'
+
+export type { LimitFinding } from './rules.ts'
+
+/** Every limit that speaks about a request of the customer today, with what is used up. */
+export function findLimits(
+  call: Call,
+  subject: LimitSubject & { customerId: number; requestId: number | null },
+): LimitFinding[] {
+  const limits = activeLimits(call)
+  if (limits.length === 0) return []
+  return limitFindings(
+    limits,
+    subject,
+    usageOf(call, { ...daysOf(call), customerId: subject.customerId, exceptRequestId: subject.requestId ?? 0 }),
+  )
+}
+
+function daysOf(call: Call) {
+  const zone = call.services.settings.get('desk.timeZone')
+  return {
+    dayStart: startOfDay(call.today, zone),
+    dayEnd: startOfDay(addDays(call.today, 1), zone),
+    monthStart: startOfDay(`${call.today.slice(0, 8)}01`, zone),
+  }
+}

@@ -1,0 +1,40 @@
+/** A desk whose workflow asks for checks: the R1 profile with the bindings that a test wants, and people who answer. */
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CheckBinding } from '../../src/contract/check-list.ts'
+import type { Fact } from '../../src/contract/facts.ts'
+import { type Answer, PEOPLE, type PersonName, type TestDesk, testDesk } from './desk.ts'
+
+const RESOURCES = join(import.meta.dirname, '../../resources')
+
+/** The resources of the program with other bindings in the R1 profile. */
+export function resourcesWith(checks: readonly CheckBinding[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-resources-'))
+  cpSync(RESOURCES, folder, { recursive: true })
+  const path = join(folder, 'profiles', 'department-review.json')
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), checks }))
+  return folder
+}
+
+export function checkedDesk(checks: readonly CheckBinding[], options: { secondAdmin?: boolean } = {}): TestDesk {
+  const people = [...(Object.keys(PEOPLE) as PersonName[]), ...(options.secondAdmin ? (['admin2'] as const) : [])]
+  return testDesk({ resourcesDir: resourcesWith(checks), people })
+}
+
+/** Records a fact about a customer, an account or a destination. */
+export function say(
+  desk: TestDesk,
+  about: [subject: string, subjectId: number],
+  facts: { [F in Fact]?: string | null },
+): void {
+  const [subject, subjectId] = about
+  for (const [fact, value] of Object.entries(facts))
+    desk.as('bo').call('facts.set', { subject, subjectId, fact, value, source: 'Onboarding' })
+}
+
+/** The line of one check on a request. */
+export function lineOf(desk: TestDesk, requestId: number, check: string, who: PersonName = 'bo'): Answer {
+  const { lines } = desk.as(who).call('checks.ofRequest', { requestId })
+  return lines.find((line: Answer) => line.check === check)
+}
