@@ -12,6 +12,7 @@ import { type OpenLedger, openLedger } from '../../src/main/engine/db/open.ts'
 import { dropGuards } from '../bench/history.ts'
 import { APPROVAL_ATTACKS } from '../support/approval-attacks.ts'
 import { addBareRows, DAY, FILE } from '../support/bare-rows.ts'
+import { CHECK_ATTACKS } from '../support/check-attacks.ts'
 import { TEST_START } from '../support/desk.ts'
 import { PEOPLE_ATTACKS } from '../support/people-attacks.ts'
 
@@ -33,6 +34,7 @@ const OTHER = 'b'.repeat(64)
 const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ...PEOPLE_ATTACKS,
   ...APPROVAL_ATTACKS,
+  ...CHECK_ATTACKS,
   [
     'guard_journal_balanced',
     'a journal needs at least two postings',
@@ -305,6 +307,11 @@ describe('raw SQL is refused', () => {
     'channel_data',
     'approval_rounds',
     'approvals',
+    'check_results',
+    'bars',
+    'risk_entries',
+    'risk_regions',
+    'spot_checks',
     'control_facts',
     'bank_answers',
     'proposals',

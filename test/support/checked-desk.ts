@@ -34,7 +34,7 @@ export function say(
 }
 
 /** The line of one check on a request. */
-export function lineOf(desk: TestDesk, requestId: number, check: string, who: PersonName = 'bo'): Answer {
-  const { lines } = desk.as(who).call('checks.ofRequest', { requestId })
+export function lineOf(desk: TestDesk, requestId: number, check: string): Answer {
+  const { lines } = desk.as('bo').call('checks.ofRequest', { requestId })
   return lines.find((line: Answer) => line.check === check)
 }

@@ -40,7 +40,6 @@ function once<T>(make: () => T): () => T {
 
 /** The look of a subject, lazily. */
 export function lookAt(call: Call, subject: CheckSubject): Look {
-  const { settings } = call.services
   const customer = once(() => customerPart(call, subject))
   const account = once(() => accountPart(call, subject))
   const destination = once(() => destinationPart(call, subject))
@@ -99,16 +98,21 @@ export function lookAt(call: Call, subject: CheckSubject): Look {
     get policies() {
       return policiesOf(call, subject)
     },
-    settings: {
-      minimumAgeDays: settings.get('checks.minimumAgeDays'),
-      destinationAgeDays: settings.get('checks.destinationAgeDays'),
-      repeatDays: settings.get('checks.repeatDays'),
-      initialDepositMinor: settings.get('checks.initialDepositMinor'),
-      initialDepositCurrency: settings.get('checks.initialDepositCurrency'),
-      nameScore: settings.get('checks.nameScore'),
-      unusualFactor: settings.get('checks.unusualFactor'),
-    },
+    settings: settingsPart(call),
     show: (amountMinor, currency) => `${formatMoney(amountMinor, currency as Currency)} ${currency}`,
+  }
+}
+
+function settingsPart(call: Call): Look['settings'] {
+  const { settings } = call.services
+  return {
+    minimumAgeDays: settings.get('checks.minimumAgeDays'),
+    destinationAgeDays: settings.get('checks.destinationAgeDays'),
+    repeatDays: settings.get('checks.repeatDays'),
+    initialDepositMinor: settings.get('checks.initialDepositMinor'),
+    initialDepositCurrency: settings.get('checks.initialDepositCurrency'),
+    nameScore: settings.get('checks.nameScore'),
+    unusualFactor: settings.get('checks.unusualFactor'),
   }
 }
 
