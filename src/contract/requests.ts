@@ -64,7 +64,13 @@ export const RequestRow = z
     currency: Currency,
     createdAt: Instant,
     changedAt: Instant,
+    /** The earliest of the clocks that run (O-18). */
     dueAt: Instant,
+    clocks: z
+      .object({ regulatory: Instant.nullable(), priority: Instant.nullable(), step: Instant.nullable() })
+      .strict(),
+    /** Payee, bank and account in one line. */
+    destination: z.string(),
     assignedTo: z.string().nullable(),
     /** True while Complete is running: sent, not yet known to be paid (law 7). */
     beingSent: z.boolean(),

@@ -49,7 +49,7 @@ function addRandomRequests(count: number): void {
     const claimed = closed ? null : pick([1, 2, null, null])
     desk.connection.run(
       `INSERT INTO requests (profile, profile_version, status, department, priority, customer_id, account_id, destination_id, method, amount_minor, currency,
-         reason, created_at, created_by, changed_at, due_at, claimed_by, being_sent, closed_at) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 1, ?, ?, ?, ?, ?)`,
+         reason, created_at, created_by, changed_at, due_at, claimed_by, being_sent, closed_at, step, template) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
       'department-review',
       pick(closed ? FINAL : OPEN),
       closed ? null : pick(['customerSupport', 'retention', 'backoffice']),
@@ -66,6 +66,8 @@ function addRandomRequests(count: number): void {
       claimed,
       closed ? 0 : pick([0, 0, 1]),
       closed ? TEST_START : null,
+      pick(['audit', 'confirm', null]),
+      pick(['default', 'unusual', null]),
     )
   }
   desk.connection.commit()
@@ -88,6 +90,8 @@ const filters = fc
     openOnly: fc.boolean(),
     search: fc.constantFrom('', '', '', 'Tai 1', 'WD-17', 'B-100003', '7000004', 'nothing like it'),
     profiles: fc.constantFrom(undefined, undefined, ['department-review'], ['payout-operations']),
+    steps: fc.constantFrom(undefined, undefined, ['audit'], ['audit', 'confirm']),
+    templates: fc.constantFrom(undefined, undefined, ['unusual']),
     assigned: fc.constantFrom(undefined, undefined, 'nobody' as const, 'somebody' as const, 1, 2),
     amount: fc.option(fc.record({ fromMinor: amountEnd, toMinor: amountEnd }), { nil: undefined }),
     created: range,

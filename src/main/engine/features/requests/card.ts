@@ -30,9 +30,12 @@ const nameOf = (call: Call, id: number | null): string | null =>
   id === null ? null : operatorById(call, id).displayName
 
 /** A stored row as the contract says it. */
-export function toRequestRow(call: Call, row: QueueRow) {
+export function toRequestRow(call: Call, stored: QueueRow) {
+  const { regulatoryDue, priorityDue, stepDue, destination, ...row } = stored
   return {
     ...row,
+    clocks: { regulatory: regulatoryDue, priority: priorityDue, step: stepDue },
+    destination: destination === null ? '' : destinationLine(JSON.parse(destination) as DestinationDetails),
     common: call.services.profiles.of(row).commonOf(row),
     department: row.department as Department | null,
     priority: PRIORITIES[row.priority - 1] ?? 'normal',
@@ -41,6 +44,11 @@ export function toRequestRow(call: Call, row: QueueRow) {
     beingSent: row.beingSent === 1,
     externalReference: row.externalReference ?? '',
   }
+}
+
+/** R0-09: where the money goes, in one line. */
+function destinationLine({ payeeName, bankName, bankCode, bankBic, accountNumber }: DestinationDetails): string {
+  return [payeeName, bankName || bankCode || bankBic, accountNumber].filter((part) => part !== '').join(' · ')
 }
 
 export function requestCard(call: Call, requestId: number) {

@@ -13,6 +13,8 @@ export const DIMENSIONS = [
   'claimedBy',
   'closed',
   'beingSent',
+  'step',
+  'template',
 ] as const
 export type DimensionName = (typeof DIMENSIONS)[number]
 /** Figures of a request that a filter may bound. */
@@ -38,6 +40,8 @@ export function resolvedFilter(filter: RequestFilter, about: FilterContext): Res
     if (values && values.length > 0) is[name] = values
   }
   among('profile', filter.profiles)
+  among('step', filter.steps)
+  among('template', filter.templates)
   among('status', filter.statuses)
   among('currency', filter.currencies)
   among('method', filter.methods)

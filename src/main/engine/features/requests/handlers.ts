@@ -7,6 +7,7 @@ import { operatorById } from '../operators/index.ts'
 import { perform } from './act.ts'
 import { feeEditable, requestCard, toRequestRow } from './card.ts'
 import { channelChoice, recordControl, setChannel } from './channel.ts'
+import { onPriority } from './clocks.ts'
 import { moveByEvent } from './conclude.ts'
 import { createRequest } from './making.ts'
 import { massEdit } from './mass-edit.ts'
@@ -111,7 +112,8 @@ export const requestsHandlers: Handlers<'requests'> = {
       requestId: request.id,
       changes: [['priority', before, input.priority]],
     })
-    return changedOf(changeRequest(call, request, { priority: PRIORITIES.indexOf(input.priority) + 1 }))
+    const priority = PRIORITIES.indexOf(input.priority) + 1
+    return changedOf(changeRequest(call, request, { priority, ...onPriority(call, request, input.priority) }))
   },
 
   setFee(call, input) {

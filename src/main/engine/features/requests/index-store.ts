@@ -3,7 +3,7 @@ import type { Connection } from '../../db/connection.ts'
 import type { IndexedRow } from './queue-index.ts'
 
 const INDEXED = `SELECT r.id, r.profile, r.status, r.department, r.currency, r.method, r.priority, r.claimed_by AS "claimedBy",
-  r.closed_at IS NOT NULL AS closed, r.being_sent AS "beingSent", r.customer_id AS "customerId", r.due_at AS "dueAt", r.created_at AS "createdAt",
+  r.closed_at IS NOT NULL AS closed, r.being_sent AS "beingSent", r.step, r.template, r.customer_id AS "customerId", r.due_at AS "dueAt", r.created_at AS "createdAt",
   r.changed_at AS "changedAt", r.amount_minor AS "amountMinor"`
 
 export function highestRequest(connection: Connection): number {

@@ -7,6 +7,7 @@ import { needsOf } from '../../workflow/profile.ts'
 import { peopleIn } from '../approvals/index.ts'
 import { judgeNew, keepChecks } from '../checks/index.ts'
 import { accountById, availableOf, customerById, destinationById, withinAvailable } from '../customers/index.ts'
+import { clocksOfNew, keepClocks, priorityOfNew } from './clocks.ts'
 import { holdFunds, show } from './money.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
@@ -36,7 +37,7 @@ export type NewRequest = {
 export function createRequest(call: Call, wanted: NewRequest): Request {
   const { data } = call.services.profiles.forNew(wanted.profile)
   const account = accountById(call, wanted.accountId)
-  customerById(call, wanted.customerId)
+  const customer = customerById(call, wanted.customerId)
   if (account.customerId !== wanted.customerId) refuse('ACCOUNT_OF_OTHER_CUSTOMER', { number: account.accountNumber })
   if (account.currency !== wanted.currency)
     refuse('CURRENCY_DIFFERS', {
@@ -63,6 +64,8 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   })
   const template = templateFor(call, data, wanted)
   const step = call.services.profiles.forNew(wanted.profile).firstStep(template)
+  const { priority, rule } = priorityOfNew(call, data, { ...wanted, risk: customer.risk })
+  const clocks = clocksOfNew(call, data, { priority, step, createdAt: call.now })
   const id = insertRequest(call, {
     template,
     step,
@@ -71,7 +74,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
     profileVersion: data.version,
     status: data.initial.status,
     department: data.initial.department,
-    priority: PRIORITIES.indexOf(wanted.priority) + 1,
+    priority: PRIORITIES.indexOf(priority) + 1,
     customerId: wanted.customerId,
     accountId: wanted.accountId,
     destinationId: wanted.destinationId,
@@ -84,7 +87,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
     createdAt: call.now,
     createdBy: call.actor.operatorId,
     changedAt: call.now,
-    dueAt: call.now + call.services.settings.get('withdrawal.dueHours') * 3_600_000,
+    dueAt: clocks.dueAt,
   })
   call.audit({
     action: 'request.create',
@@ -93,8 +96,12 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
     amountMinor: wanted.amountMinor,
     currency: wanted.currency,
     reason: wanted.comment,
-    changes: [['status', null, data.initial.status]],
+    changes: [
+      ['status', null, data.initial.status],
+      ...(rule === null ? [] : [['priority', rule, priority] as [string, string, string]]),
+    ],
   })
+  keepClocks(call, data, id, clocks)
   call.changed('requests', id)
   const made = requestById(call, id)
   for (const part of checked) keepChecks(call, { ...made, requestId: id }, part)

@@ -2,6 +2,7 @@
 import type { Transition } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { endRounds } from '../approvals/index.ts'
+import { onStep } from './clocks.ts'
 import type { Request } from './schema.ts'
 import type { RequestChange } from './store.ts'
 
@@ -13,7 +14,7 @@ export function placeAfter(call: Call, request: Request, transition: Transition)
     department: transition.departmentAfter,
     ...(transition.departmentAfter === request.department ? {} : { claimedBy: null }),
     ...(transition.effects.includes('claim') ? { claimedBy: call.actor.operatorId } : {}),
-    ...(step === request.step ? {} : { step }),
+    ...(step === request.step ? {} : { step, ...onStep(call, request, step) }),
   }
 }
 

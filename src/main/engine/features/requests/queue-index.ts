@@ -19,6 +19,8 @@ export type IndexedRow = {
   claimedBy: number | null
   closed: number
   beingSent: number
+  step: string | null
+  template: string | null
   customerId: number
   dueAt: number
   createdAt: number

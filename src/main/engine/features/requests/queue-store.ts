@@ -30,6 +30,10 @@ export type QueueRow = {
   createdAt: number
   changedAt: number
   dueAt: number
+  regulatoryDue: number | null
+  priorityDue: number | null
+  stepDue: number | null
+  destination: string | null
   assignedTo: string | null
   beingSent: number
   externalReference: string | null
@@ -49,9 +53,10 @@ const SORT_KEY = { due: 'r.due_at', created: 'r.id', amount: 'r.amount_minor', c
 
 const COLUMNS = `SELECT r.id AS "requestId", r.version, r.profile, r.profile_version AS "profileVersion", r.status, r.step, r.template, r.department, r.priority, r.customer_id AS "customerId", c.customer_number AS "customerNumber",
   c.name AS "customerName", c.name_chinese AS "customerNameChinese", r.account_id AS "accountId", a.account_number AS "accountNumber", r.method,
-  r.amount_minor AS "amountMinor", r.execute_minor AS "executeMinor", r.currency, r.created_at AS "createdAt", r.changed_at AS "changedAt", r.due_at AS "dueAt",
+  r.amount_minor AS "amountMinor", r.execute_minor AS "executeMinor", r.currency, r.created_at AS "createdAt", r.changed_at AS "changedAt", r.due_at AS "dueAt", iif(k.request_id IS NULL, r.due_at, k.regulatory_due) AS "regulatoryDue", k.priority_due AS "priorityDue", k.step_due AS "stepDue", d.details AS destination,
   p.display_name AS "assignedTo", r.being_sent AS "beingSent", r.external_reference AS "externalReference"`
-const JOINS = `CROSS JOIN customers c ON c.id = r.customer_id CROSS JOIN trading_accounts a ON a.id = r.account_id LEFT JOIN operators p ON p.id = r.claimed_by`
+const JOINS = `CROSS JOIN customers c ON c.id = r.customer_id CROSS JOIN trading_accounts a ON a.id = r.account_id LEFT JOIN operators p ON p.id = r.claimed_by
+  LEFT JOIN request_clocks k ON k.request_id = r.id LEFT JOIN destinations d ON d.id = r.destination_id`
 
 /** What is open and what is closed lie in indexes of their own, each in every order of the grid. */
 export type Side = 'open' | 'closed' | 'both'
@@ -188,6 +193,8 @@ const COLUMN_OF: Record<DimensionName, string> = {
   claimedBy: 'r.claimed_by',
   closed: '(r.closed_at IS NOT NULL)',
   beingSent: 'r.being_sent',
+  step: 'r.step',
+  template: 'r.template',
 }
 const KEY_OF: Record<KeyName, string> = {
   due: 'r.due_at',

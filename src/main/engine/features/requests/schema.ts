@@ -101,3 +101,13 @@ export const instructions = sqliteTable('instructions', {
   channel: text('channel'),
 })
 export type Instruction = typeof instructions.$inferSelect
+
+/** Clocks beside the regulation's, of requests whose profile has any. */
+export const requestClocks = sqliteTable('request_clocks', {
+  requestId: integer('request_id').primaryKey(),
+  regulatoryDue: integer('regulatory_due'),
+  priorityDue: integer('priority_due'),
+  stepStarted: integer('step_started'),
+  stepDue: integer('step_due'),
+})
+export type StoredClocks = typeof requestClocks.$inferSelect

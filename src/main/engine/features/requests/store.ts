@@ -49,6 +49,7 @@ export type RequestChange = Partial<
     | 'completedBy'
     | 'closedAt'
     | 'step'
+    | 'dueAt'
     | 'reasonCode'
     | 'channel'
   >
@@ -65,6 +66,7 @@ const COLUMN: Record<keyof RequestChange, string> = {
   completedBy: 'completed_by',
   closedAt: 'closed_at',
   step: 'step',
+  dueAt: 'due_at',
   reasonCode: 'reason_code',
   channel: 'channel',
 }
