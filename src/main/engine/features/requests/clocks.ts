@@ -35,9 +35,9 @@ export function clocksOfNew(call: Call, profile: Profile, at: At): ClockTimes & 
 }
 
 /** Keeps the clocks of a new request where its profile has any of its own. */
-export function keepClocks(call: Call, profile: Profile, requestId: number, times: ClockTimes): void {
+export function keepClocks(call: Call, profile: Profile, times: ClockTimes & { requestId: number }): void {
   if (!hasOwnClocks(profile)) return
-  const { regulatoryDue, priorityDue, stepStarted, stepDue } = times
+  const { requestId, regulatoryDue, priorityDue, stepStarted, stepDue } = times
   insertClocks(call, { requestId, regulatoryDue, priorityDue, stepStarted, stepDue })
 }
 

@@ -36,15 +36,8 @@ export type NewRequest = {
  */
 export function createRequest(call: Call, wanted: NewRequest): Request {
   const { data } = call.services.profiles.forNew(wanted.profile)
-  const account = accountById(call, wanted.accountId)
+  const account = accountFor(call, wanted)
   const customer = customerById(call, wanted.customerId)
-  if (account.customerId !== wanted.customerId) refuse('ACCOUNT_OF_OTHER_CUSTOMER', { number: account.accountNumber })
-  if (account.currency !== wanted.currency)
-    refuse('CURRENCY_DIFFERS', {
-      what: `account ${account.accountNumber}`,
-      expected: account.currency,
-      found: wanted.currency,
-    })
   refuseDestination(call, wanted)
   const { availableMinor } = availableOf(call, account)
   if (!withinAvailable(wanted.amountMinor, availableMinor, data.policies.balanceComparison)) {
@@ -101,12 +94,25 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
       ...(rule === null ? [] : [['priority', rule, priority] as [string, string, string]]),
     ],
   })
-  keepClocks(call, data, id, clocks)
+  keepClocks(call, data, { requestId: id, ...clocks })
   call.changed('requests', id)
   const made = requestById(call, id)
   for (const part of checked) keepChecks(call, { ...made, requestId: id }, part)
   if (data.policies.holdAt === 'submission') holdFunds(call, made, made.amountMinor)
   return made
+}
+
+/** The account that the money comes from: the customer's own, in the currency of the request. */
+function accountFor(call: Call, wanted: NewRequest) {
+  const account = accountById(call, wanted.accountId)
+  if (account.customerId !== wanted.customerId) refuse('ACCOUNT_OF_OTHER_CUSTOMER', { number: account.accountNumber })
+  if (account.currency !== wanted.currency)
+    refuse('CURRENCY_DIFFERS', {
+      what: `account ${account.accountNumber}`,
+      expected: account.currency,
+      found: wanted.currency,
+    })
+  return account
 }
 
 /** R3-22, O-20: the template follows from the customer; by hand it may only be made stricter. */
