@@ -21,6 +21,7 @@ import { intake } from './intake.ts'
 import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
 import { limitTable } from './limit-table.ts'
+import { movements } from './movements.ts'
 import { notifications } from './notifications.ts'
 import { operators } from './operators.ts'
 import { proposals } from './proposals.ts'
@@ -57,6 +58,7 @@ export const contract = {
   statements,
   days,
   ledger,
+  movements,
   audit,
   jobs,
   settings,

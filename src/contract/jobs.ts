@@ -7,7 +7,7 @@ import { FileId, JobId } from './ids.ts'
 export const JobRow = z
   .object({
     jobId: JobId,
-    kind: z.enum(['exportRequests', 'verifyAudit']),
+    kind: z.enum(['exportRequests', 'exportMovements', 'exportRegister', 'exportSpotCheck', 'verifyAudit']),
     state: z.enum(['running', 'done', 'failed', 'cancelled']),
     done: z.int(),
     total: z.int().nullable(),

@@ -93,6 +93,11 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['days.prepare', 'days.sign', 'ledger.read', 'audit.read'],
   },
   {
+    path: '/movements',
+    page: lazy(() => import('./features/movements/movements-page.tsx')),
+    permissions: ['ledger.read'],
+  },
+  {
     path: '/ledger/:tab?',
     page: lazy(() => import('./features/ledger/ledger-page.tsx')),
     permissions: ['ledger.read', 'audit.read'],

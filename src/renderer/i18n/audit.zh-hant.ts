@@ -116,6 +116,7 @@ export const auditZhHant = {
   'audit.action.file.upload': '收到檔案',
   'audit.action.intake.requests': '匯入申請',
   'audit.action.intake.customers': '匯入客戶',
+  'audit.action.job.exportMovements': '開始匯出交易',
   'audit.action.job.exportRequests': '開始匯出',
   'audit.action.job.verifyAudit': '開始核實記錄',
   'audit.action.job.done': '工作完成',

@@ -8,6 +8,7 @@ export const deskEn = {
   'desk.cheques': 'Cheques',
   'desk.statements': 'Reconciliation',
   'desk.days': 'Day end',
+  'desk.movements': 'Transactions',
   'desk.ledger': 'Ledger',
   'desk.audit': 'Audit log',
   'desk.customers': 'Customers',

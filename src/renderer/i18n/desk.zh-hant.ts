@@ -10,6 +10,7 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.cheques': '支票',
   'desk.statements': '對帳',
   'desk.days': '日結',
+  'desk.movements': '交易總帳',
   'desk.ledger': '帳簿',
   'desk.audit': '審計記錄',
   'desk.customers': '客戶',

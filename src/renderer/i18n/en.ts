@@ -11,6 +11,7 @@ import { daysEn } from './days.en.ts'
 import { deskEn } from './desk.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { ledgerEn } from './ledger.en.ts'
+import { movementsEn } from './movements.en.ts'
 import { notificationsEn } from './notifications.en.ts'
 import { operatorsEn } from './operators.en.ts'
 import { proposalsEn } from './proposals.en.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...statementsEn,
   ...daysEn,
   ...ledgerEn,
+  ...movementsEn,
   ...auditEn,
   ...operatorsEn,
   ...proposalsEn,

@@ -12,6 +12,7 @@ import { deskZhHant } from './desk.zh-hant.ts'
 import type { TextKey } from './en.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
+import { movementsZhHant } from './movements.zh-hant.ts'
 import { notificationsZhHant } from './notifications.zh-hant.ts'
 import { operatorsZhHant } from './operators.zh-hant.ts'
 import { proposalsZhHant } from './proposals.zh-hant.ts'
@@ -40,6 +41,7 @@ export const zhHant: Record<TextKey, string> = {
   ...statementsZhHant,
   ...daysZhHant,
   ...ledgerZhHant,
+  ...movementsZhHant,
   ...auditZhHant,
   ...operatorsZhHant,
   ...proposalsZhHant,

@@ -22,6 +22,7 @@ import { intakeHandlers } from './intake/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
 import { limitTableHandlers } from './limit-table/handlers.ts'
+import { movementsHandlers } from './movements/handlers.ts'
 import { notificationsHandlers } from './notifications/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
 import { proposalsHandlers } from './proposals/handlers.ts'
@@ -58,6 +59,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   workflow: workflowHandlers,
   approvals: approvalsHandlers,
   ledger: ledgerHandlers,
+  movements: movementsHandlers,
   audit: auditHandlers,
   jobs: jobsHandlers,
   settings: settingsHandlers,

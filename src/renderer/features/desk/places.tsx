@@ -1,5 +1,6 @@
 /** Every place of the desk that a person can go to: its address, its name, who may go there, and its count in the rail. */
 import {
+  IconArrowsExchange,
   IconBook2,
   IconBuildingBank,
   IconCalendarCheck,
@@ -133,6 +134,13 @@ export const PLACES: readonly Place[] = [
     group: 'money',
     name: { text: 'desk.days' },
     permissions: ['days.prepare', 'days.sign'],
+  },
+  {
+    href: '/movements',
+    icon: <IconArrowsExchange {...icon} />,
+    group: 'books',
+    name: { text: 'desk.movements' },
+    permissions: ['ledger.read'],
   },
   {
     href: '/ledger',

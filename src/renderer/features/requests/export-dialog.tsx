@@ -57,9 +57,10 @@ export function ExportDialog({ filter, sort, columns, total, onClose }: ExportDi
 
 const LOOK_EVERY_MS = 400
 
-type ExportJobProps = { jobId: number; onClose(): void; onAgain(): void }
+export type ExportJobProps = { jobId: number; onClose(): void; onAgain(): void }
 
-function ExportJob({ jobId, onClose, onAgain }: ExportJobProps) {
+/** A running export with its progress; the file is saved when it is done. */
+export function ExportJob({ jobId, onClose, onAgain }: ExportJobProps) {
   const t = useText()
   const [ended, setEnded] = useState(false)
   const {

@@ -5,7 +5,8 @@ import { checkLedger } from '../../audit/proof.ts'
 import type { Handlers } from '../../call.ts'
 import { reverse } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
-import { accountPage, journalPage, postingsOf } from './store.ts'
+import { journalRows } from './journal-rows.ts'
+import { accountPage, journalPage } from './store.ts'
 
 /** Journals that a person may reverse by hand; those of payments are undone where the payment is. */
 const REVERSIBLE = ['bank.opening', 'customer.opening', 'bankCharge', 'interest', 'customerDeposit', 'other']
@@ -22,27 +23,13 @@ export const ledgerHandlers: Handlers<'ledger'> = {
   },
 
   journals(call, { ledgerAccountId, requestId, before, pageSize }) {
-    const rows = journalPage(call.db, {
+    const rows = journalRows(call.db, {
       accountId: ledgerAccountId,
       requestId,
       before: before ?? Number.MAX_SAFE_INTEGER,
       limit: pageSize + 1,
     })
-    const page = rows.slice(0, pageSize)
-    const postings = postingsOf(
-      call.db,
-      page.map((row) => row.journalId),
-    )
-    return {
-      rows: page.map((row) => ({
-        ...row,
-        by: row.by ?? '',
-        postings: postings
-          .filter((p) => p.journalId === row.journalId)
-          .map(({ journalId: _, ...p }) => ({ ...p, currency: p.currency as Currency })),
-      })),
-      more: rows.length > pageSize,
-    }
+    return { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
   },
 
   reverse(call, { journalId, reason }) {

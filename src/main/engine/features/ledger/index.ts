@@ -1,0 +1,2 @@
+/** What other features may ask of the pages of the books. */
+export { journalRows } from './journal-rows.ts'
