@@ -182,6 +182,11 @@ export const ApprovalTable = z
   .strict()
 export type ApprovalTable = z.output<typeof ApprovalTable>
 
+/** R2-86: amount tables of financial actions that are no steps of a request, such as adjustments and bulk adjustments. */
+export const FinancialTable = ApprovalTable.omit({ action: true })
+  .extend({ subject: z.enum(['adjustment', 'bulkAdjustment']) })
+  .strict()
+
 /** O-04, K-30: why a request was refused, and what becomes of its money. */
 export const ReasonCode = z
   .object({
@@ -302,6 +307,7 @@ export const Profile = z
     transitions: z.array(Transition).min(1).max(400),
     checks: z.array(CheckBinding).max(80).default([]),
     approvals: z.array(ApprovalTable).max(10).default([]),
+    financialApprovals: z.array(FinancialTable).max(10).default([]),
     reasonCodes: z.array(ReasonCode).max(40).default([]),
     clocks: Clocks.default({ regulatoryHours: null, priority: [] }),
     priorityRules: z.array(PriorityRule).max(20).default([]),

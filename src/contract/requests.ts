@@ -316,6 +316,12 @@ export const requests = {
     .input(changing({ requestId: RequestId, feeMinor: NonNegativeMinor }))
     .output(Changed),
   ...requestChannel,
+  /** Pays another destination of the customer; what was approved for the former one is void (law 5). */
+  changeDestination: command({
+    permissions: ['withdrawals.create', 'withdrawals.hold', 'withdrawals.passToDepartment', 'cashTasksOut.confirm'],
+  })
+    .input(changing({ requestId: RequestId, destinationId: DestinationId, comment: requiredLine(LIMITS.commentChars) }))
+    .output(Changed),
   /** R1-37: outcome of the retention call. */
   recordCall: command({ permissions: ['withdrawals.passToDepartment'] })
     .input(changing({ requestId: RequestId, outcome: requiredLine(LIMITS.commentChars) }))

@@ -5,7 +5,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardOf } from '../support/cases.ts'
 import { type Answer, type PEOPLE, type PersonName, PROFILE_PEOPLE } from '../support/desk.ts'
-import { ProfileDesk, type ProfileName } from '../support/profile-desk.ts'
+import { ProfileDesk } from '../support/profile-desk.ts'
+import type { ProfileName } from '../support/profile-names.ts'
 
 const PERSONS = [
   ...(Object.keys(PROFILE_PEOPLE) as PersonName[]),

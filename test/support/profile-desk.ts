@@ -2,15 +2,7 @@
 import { actAs, cardOf, DETAILS, type MadeCustomer, makeCustomer, makeRequest } from './cases.ts'
 import { say } from './checked-desk.ts'
 import { type Answer, type PersonName, TEST_START, TestDesk } from './desk.ts'
-
-export const PROFILES = [
-  'manager-finance',
-  'department-review',
-  'payout-operations',
-  'audit-confirm-remit',
-  'incentive-payments',
-] as const
-export type ProfileName = (typeof PROFILES)[number]
+import type { ProfileName } from './profile-names.ts'
 
 /** What the pre-validation of the profiles wants to know of a customer. */
 const IN_ORDER = { kyc: 'approved', standing: 'active', nssQuestionnaire: 'completed', gdca: 'completed' }
@@ -45,6 +37,8 @@ const EVERYBODY: PersonName[] = [
 export class ProfileDesk extends TestDesk {
   readonly customer: MadeCustomer
   readonly highRisk: MadeCustomer
+  /** A customer whose currency has no approval table. */
+  readonly yen: MadeCustomer
 
   constructor() {
     // Customers who joined long enough ago for a first payout (R2-10).
@@ -55,6 +49,7 @@ export class ProfileDesk extends TestDesk {
     }
     this.customer = makeCustomer(this, rich)
     this.highRisk = makeCustomer(this, { ...rich, risk: 'high' })
+    this.yen = makeCustomer(this, { currency: 'JPY' })
     for (const { customerId, destinationId } of [this.customer, this.highRisk]) {
       say(this, ['customer', customerId], IN_ORDER)
       say(this, ['destination', destinationId], { verified: 'yes' })

@@ -85,6 +85,7 @@ function differingBalances(connection: Connection): Finding[] {
   }))
 }
 
+/** Money of a closed request stays set apart only where a reason code keeps it for an investigation (R2-23). */
 function unexplainedHolds(connection: Connection): Finding[] {
   const sums = connection.all<{ name: string; currency: string; kept: number; active: number }>(
     `SELECT a.name, a.currency, a.held_minor AS kept, coalesce(h.sum, 0) AS active
@@ -93,7 +94,7 @@ function unexplainedHolds(connection: Connection): Finding[] {
   )
   const orphans = connection.all<{ id: number; requestId: number; amount: number; currency: string }>(
     `SELECT h.id, h.request_id AS "requestId", h.amount_minor AS amount, a.currency FROM holds h JOIN ledger_accounts a ON a.id = h.account_id
-     LEFT JOIN requests r ON r.id = h.request_id WHERE h.state = 'active' AND (r.id IS NULL OR r.closed_at IS NOT NULL) LIMIT 20`,
+     LEFT JOIN requests r ON r.id = h.request_id WHERE h.state = 'active' AND (r.id IS NULL OR (r.closed_at IS NOT NULL AND r.reason_code IS NULL)) LIMIT 20`,
   )
   return [
     ...sums.map((row) => ({

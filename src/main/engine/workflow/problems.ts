@@ -133,7 +133,8 @@ function stepProblems(data: Profile): string[] {
 
 function approvalProblems(data: Profile): string[] {
   const actions = new Set<string>(data.actions.map((a) => a.action))
-  return data.approvals.flatMap((table) => {
+  const financial = data.financialApprovals.flatMap((table) => bandProblems({ ...table, action: table.subject }))
+  const ofActions = data.approvals.flatMap((table) => {
     const problems = bandProblems(table)
     if (!actions.has(table.action)) problems.push(`approvals are asked for the unknown action ${table.action}`)
     const own = data.transitions.filter((t) => t.action === table.action)
@@ -148,6 +149,7 @@ function approvalProblems(data: Profile): string[] {
     }
     return problems
   })
+  return [...financial, ...ofActions]
 }
 
 /** Rows of one currency follow each other without gap or overlap, from nothing to everything (R2-81, R2-82). */

@@ -68,7 +68,7 @@ export function holdFacts(call: Call): { activeHolds: number; orphanHolds: numbe
     activeHolds: count("SELECT count(*) FROM holds INDEXED BY one_active_hold WHERE state = 'active'"),
     orphanHolds: count(
       `SELECT count(*) FROM holds h INDEXED BY one_active_hold LEFT JOIN requests r ON r.id = h.request_id
-       WHERE h.state = 'active' AND (r.id IS NULL OR r.closed_at IS NOT NULL)`,
+       WHERE h.state = 'active' AND (r.id IS NULL OR (r.closed_at IS NOT NULL AND r.reason_code IS NULL))`,
     ),
     holdsOff: count(
       `SELECT count(*) FROM ledger_accounts a LEFT JOIN

@@ -8,7 +8,7 @@ import { perform } from './act.ts'
 import { feeEditable, requestCard, toRequestRow } from './card.ts'
 import { channelChoice, recordControl, setChannel } from './channel.ts'
 import { onPriority } from './clocks.ts'
-import { moveByEvent } from './conclude.ts'
+import { afterEdit, changeDestination } from './editing.ts'
 import { createRequest } from './making.ts'
 import { massEdit } from './mass-edit.ts'
 import { show } from './money.ts'
@@ -17,7 +17,6 @@ import { cursorOf, type QueueContext } from './queue-store.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
 import { changeRequest, putCall, putRecheck, requestAt, requestById } from './store.ts'
-import { voidApprovals } from './subject.ts'
 
 export const requestsHandlers: Handlers<'requests'> = {
   list(call, { filter, sort, after, pageSize }) {
@@ -141,8 +140,7 @@ export const requestsHandlers: Handlers<'requests'> = {
       changes: [['fee', show(request.feeMinor, request.currency), show(input.feeMinor, request.currency)]],
     })
     const changed = changeRequest(call, request, { feeMinor: input.feeMinor })
-    if (!voidApprovals(call, changed)) return changedOf(changed)
-    return changedOf(moveByEvent(call, changed, { on: 'approvalVoided', why: 'the fee changed' }) ?? changed)
+    return changedOf(afterEdit(call, changed, 'the fee changed'))
   },
 
   channelChoice: (call, { requestId }) => channelChoice(call, requestById(call, requestId)),
@@ -150,6 +148,8 @@ export const requestsHandlers: Handlers<'requests'> = {
   setChannel: (call, input) => changedOf(setChannel(call, requestAt(call, input), input)),
 
   recordControl: (call, input) => changedOf(recordControl(call, openRequest(call, input), input)),
+
+  changeDestination: (call, input) => changedOf(changeDestination(call, openRequest(call, input), input)),
 
   recordCall(call, input) {
     const request = openRequest(call, input)

@@ -50,6 +50,7 @@ export type RequestChange = Partial<
     | 'closedAt'
     | 'step'
     | 'dueAt'
+    | 'destinationId'
     | 'reasonCode'
     | 'channel'
   >
@@ -67,6 +68,7 @@ const COLUMN: Record<keyof RequestChange, string> = {
   closedAt: 'closed_at',
   step: 'step',
   dueAt: 'due_at',
+  destinationId: 'destination_id',
   reasonCode: 'reason_code',
   channel: 'channel',
 }
