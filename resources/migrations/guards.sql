@@ -323,3 +323,12 @@ BEGIN
     WHERE NEW.customer_id <> OLD.customer_id OR NEW.subject_id <> OLD.subject_id OR NEW.amount_minor <> OLD.amount_minor OR NEW.indicators <> OLD.indicators;
 END;
 CREATE TRIGGER guard_spot_line_delete BEFORE DELETE ON spot_check_lines BEGIN SELECT RAISE(ABORT, 'guard: lines are never deleted'); END;
+
+-- A transfer is executed once; a large one only after two people pressed (R3-43).
+CREATE TRIGGER guard_transfer_update BEFORE UPDATE ON transfers
+BEGIN
+  SELECT RAISE(ABORT, 'guard: an executed transfer is not executed again') WHERE OLD.sent_at IS NOT NULL AND NEW.sent_at IS NOT OLD.sent_at;
+  SELECT RAISE(ABORT, 'guard: a large transfer needs two presses') WHERE NEW.two_people = 1 AND NEW.sent_at IS NOT NULL AND NEW.second_press IS NULL;
+  SELECT RAISE(ABORT, 'guard: an ended transfer stays ended') WHERE OLD.state IN ('accepted', 'rejected') AND NEW.state <> OLD.state;
+END;
+CREATE TRIGGER guard_transfer_delete BEFORE DELETE ON transfers BEGIN SELECT RAISE(ABORT, 'guard: transfers are never deleted'); END;

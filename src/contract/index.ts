@@ -31,6 +31,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { statements } from './statements.ts'
 import { transactions } from './transactions.ts'
+import { transfers } from './transfers.ts'
 import { workflow } from './workflow.ts'
 
 export const contract = {
@@ -52,6 +53,7 @@ export const contract = {
   channels,
   batches,
   answers,
+  transfers,
   cheques,
   deposits,
   drawer,

@@ -39,6 +39,8 @@ export const SETTINGS = {
   'cheques.validityMonths': z.int().min(1).max(24),
   /** Without a server, e-mails wait in the outbox. */
   'mail.host': line(120),
+  /** By which interface bank-securities transfers leave: by file, or by the simulator that moves no money. */
+  'transfers.bank': z.enum(['file', 'simulator']),
   'mail.port': z.int().min(1).max(65_535),
   'mail.security': z.enum(['none', 'startTls', 'tls']),
   'mail.user': line(120),
@@ -70,6 +72,7 @@ export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
   'checks.unusualFactor': true,
   'cheques.wordsLanguage': false,
   'cheques.validityMonths': true,
+  'transfers.bank': true,
   'mail.host': true,
   'mail.port': true,
   'mail.security': true,

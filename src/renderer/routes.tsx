@@ -68,6 +68,11 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['batches.build', 'statements.match'],
   },
   {
+    path: '/transfers',
+    page: lazy(() => import('./features/transfers/transfers-page.tsx')),
+    permissions: ['cashTasksOut.remit', 'batches.build', 'batches.release', 'ledger.read'],
+  },
+  {
     path: '/channels/:tab?',
     page: lazy(() => import('./features/channels/channels-page.tsx')),
     permissions: ['withdrawals.access', 'admin.settings', 'audit.read'],

@@ -230,6 +230,22 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ['guard_channel_data_delete', 'channel data is never deleted', 'DELETE FROM channel_data'],
   ['guard_bank_answer_update', 'answers of banks never change', "UPDATE bank_answers SET effect = 'notes'"],
   ['guard_bank_answer_delete', 'answers of banks are never deleted', 'DELETE FROM bank_answers'],
+  [
+    'guard_transfer_update',
+    'an executed transfer is not executed again',
+    'UPDATE transfers SET sent_at = 9 WHERE instruction_id = 1',
+  ],
+  [
+    'guard_transfer_update',
+    'a large transfer needs two presses',
+    "UPDATE transfers SET sent_at = 9, state = 'sending' WHERE instruction_id = 2",
+  ],
+  [
+    'guard_transfer_update',
+    'an ended transfer stays ended',
+    "UPDATE transfers SET state = 'sending' WHERE instruction_id = 1",
+  ],
+  ['guard_transfer_delete', 'transfers are never deleted', 'DELETE FROM transfers'],
   ['guard_control_fact_update', 'facts never change, newer ones are added', "UPDATE control_facts SET state = 'holds'"],
   ['guard_control_fact_delete', 'facts are never deleted', 'DELETE FROM control_facts'],
   [
@@ -313,6 +329,7 @@ describe('raw SQL is refused', () => {
     'risk_regions',
     'spot_checks',
     'control_facts',
+    'transfers',
     'bank_answers',
     'proposals',
     'notifications',

@@ -110,6 +110,8 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['days', { date: DAY.prepared, state: 'prepared', digest: digest('d') }],
   ['channel_data', { kind: 'channel', key: 'boc', version: 1 }],
   ['bank_answers', { id: 1 }],
+  ['transfers', { instruction_id: 1, state: 'accepted', sent_at: 1, two_people: 0 }],
+  ['transfers', { instruction_id: 2, state: 'manual', two_people: 1 }],
   ['control_facts', { id: 1, subject: 'request:1', state: 'open' }],
   ['day_signatures', { date: DAY.prepared, ordinal: 1, operator_id: 1, digest: digest('d') }],
 ]

@@ -190,6 +190,17 @@ export const refusalTexts = {
   ANSWERS_FINDINGS_OPEN:
     'The file of answers has {count} findings. Read them and write why it may be taken all the same.',
 
+  TRANSFER_EXECUTED:
+    'The transfer of {request} was executed already and is “{status}”. A transfer is executed once; nothing was sent again.',
+  TRANSFER_NO_BANK:
+    'This desk has no bank interface for transfers, so {request} leaves by a file. Build a batch with it, or have the interface set up under Settings.',
+  TRANSFER_BY_MAKER:
+    '{by} made the payment of {request}, and nobody executes what they made. Another operator has to press.',
+  TRANSFER_SAME_PERSON:
+    'The two presses come from two different people, and {by} gave the first for {request}. Another operator has to press.',
+  TRANSFER_OFF_HOURS:
+    'The channel “{channel}” is outside its service hours now, so {request} is not executed. Try again when it opens.',
+
   LEAF_STATE: 'Cheque {number} is “{status}”, so this step is not possible now. Reload to see where the leaf is.',
   LEAF_RANGE_TAKEN:
     'Cheque number {number} is already in the register. Check the first number and the count of leaves.',

@@ -126,6 +126,12 @@ export const refusalTexts: Record<RefusalCode, string> = {
   ANSWERS_REFUSED: '回覆檔案無法讀取（{place}）：{why}未有匯入；請向銀行重新索取。',
   ANSWERS_FINDINGS_OPEN: '回覆檔案有 {count} 項發現。請細閱並寫下仍然匯入的原因。',
 
+  TRANSFER_EXECUTED: '{request} 的轉賬已執行，現為「{status}」。轉賬只執行一次，未有再次發出。',
+  TRANSFER_NO_BANK: '本工作台未設銀行接口，{request} 須以檔案付款。請建立批次，或在設定中設立接口。',
+  TRANSFER_BY_MAKER: '{request} 的付款由 {by} 建立，不能自行執行。須由另一人員按下。',
+  TRANSFER_SAME_PERSON: '兩次按下須由兩個不同的人作出，{by} 已為 {request} 按下第一次。須由另一人員按下。',
+  TRANSFER_OFF_HOURS: '渠道「{channel}」現不在服務時間內，{request} 未有執行。請於開放時再試。',
+
   LEAF_STATE: '支票 {number} 為「{status}」，現時不能執行此步驟。請重新載入查看。',
   LEAF_RANGE_TAKEN: '支票號碼 {number} 已在登記冊內。請核對首個號碼及張數。',
   NO_BLANK_LEAF: '需要 {count} 張，但此支票簿只餘 {free} 張空白支票。請登記下一本。',

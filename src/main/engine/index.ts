@@ -25,6 +25,7 @@ import { Router } from './router.ts'
 import type { Services } from './services.ts'
 import { Sessions } from './sessions.ts'
 import { SettingsCache } from './settings-cache.ts'
+import { TransferRunner } from './transfer-runner.ts'
 import { Profiles, readBuiltInProfiles } from './workflow/profiles.ts'
 
 /** An engine with the ways in that only code of this process has. */
@@ -37,6 +38,8 @@ export interface OpenEngine extends Engine {
   callQueued(link: Link, method: string, input: unknown): Promise<unknown>
   /** Sends the e-mails that are due now; resolves with how many were tried. */
   deliverDue(): Promise<number>
+  /** Looks at new transfers, wakes queued ones and speaks with the bank, now. */
+  transferDue(): Promise<void>
   readonly connection: Connection
 }
 
@@ -95,20 +98,53 @@ export function createEngine(options: EngineOptions): OpenEngine {
     onFault,
     checkOutputs: options.checkOutputs ?? false,
   })
-  const outbox = new Outbox({ connection, executor, chain, settings: services.settings, clock })
-  if (options.deliver) outbox.start()
+  const workers = workersOf({ connection, executor, chain, settings, clock, router, onFault })
+  if (options.deliver) workers.start()
   return {
     connection,
     ...wires(router),
     link: (peer) => ({ peer, token: null }),
     call: (link, method, input) => router.answerNow(method, input, link),
     callQueued: (link, method, input) => router.answer(method, input, link),
-    deliverDue: () => outbox.deliverDue(),
+    deliverDue: workers.deliverDue,
+    transferDue: workers.transferDue,
     close() {
-      outbox.stop()
+      workers.stop()
       jobs.stopAll()
       ledger.close()
     },
+  }
+}
+
+type WorkerParts = {
+  connection: Connection
+  executor: Executor
+  chain: AuditChain
+  settings: SettingsCache
+  clock: () => number
+  router: Router
+  onFault: (error: unknown, method: string) => string
+}
+
+/** What works beside the desk: e-mails of the outbox and transfers by a bank interface. */
+function workersOf({ router, onFault, ...parts }: WorkerParts) {
+  const outbox = new Outbox(parts)
+  const transfers = new TransferRunner({
+    connection: parts.connection,
+    clock: parts.clock,
+    asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
+    log: (error) => void onFault(error, 'transfers'),
+  })
+  const all = [outbox, transfers]
+  return {
+    start() {
+      for (const worker of all) worker.start()
+    },
+    stop() {
+      for (const worker of all) worker.stop()
+    },
+    deliverDue: () => outbox.deliverDue(),
+    transferDue: () => transfers.runDue(),
   }
 }
 

@@ -28,6 +28,7 @@ export const SETTING_DEFAULTS: { [K in SettingKey]: SettingValue<K> } = {
   'checks.initialDepositCurrency': 'HKD',
   'checks.nameScore': 90,
   'checks.unusualFactor': 5,
+  'transfers.bank': 'file',
   'cheques.wordsLanguage': 'english',
   'cheques.validityMonths': 6,
   'mail.host': '',

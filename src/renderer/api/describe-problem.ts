@@ -75,6 +75,7 @@ const CATALOGUES: Record<string, string> = {
 const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: string }>> = {
   CHANNEL_CANNOT: { figure: 'why', catalogue: 'channels.why' },
   CHANNEL_CONTROL_OPEN: { figure: 'control', catalogue: 'channels.control' },
+  TRANSFER_EXECUTED: { figure: 'status', catalogue: 'transfers.state' },
   BATCH_STATE: { figure: 'status', catalogue: 'batches.state' },
   LEAF_STATE: { figure: 'status', catalogue: 'cheques.state' },
   INSTRUCTION_STATE: { figure: 'status', catalogue: 'batches.instruction' },

@@ -1,4 +1,5 @@
 /** Every text of the window in English, joined from one file per feature. */
+
 import { answersEn } from './answers.en.ts'
 import { auditEn } from './audit.en.ts'
 import { batchesEn } from './batches.en.ts'
@@ -20,10 +21,12 @@ import { sessionEn } from './session.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { sharedEn } from './shared.en.ts'
 import { statementsEn } from './statements.en.ts'
+import { transfersEn } from './transfers.en.ts'
 import { wordsEn } from './words.en.ts'
 import { workflowEn } from './workflow.en.ts'
 
 export const en = {
+  ...transfersEn,
   ...answersEn,
   ...sharedEn,
   ...wordsEn,

@@ -64,6 +64,11 @@ export const settingsEn = {
   'settings.words.amountMethodDestination': 'Amount, method and account',
   'settings.words.amountDestination': 'Amount and account',
   'settings.words.amount': 'Amount alone',
+  'settings.key.transfers.bank': 'Bank transfers',
+  'settings.key.transfers.bank.hint':
+    'How bank-securities transfers leave: by file, or by the simulator, which moves no money.',
+  'settings.words.file': 'By file',
+  'settings.words.simulator': 'Simulator',
   'settings.unit.minutes': 'min',
   'settings.unit.hours': 'h',
   'settings.unit.percent': '%',

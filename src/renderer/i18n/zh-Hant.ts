@@ -1,4 +1,5 @@
 /** Every text of the window in Traditional Chinese: exactly the keys of the English catalogue. */
+
 import { answersZhHant } from './answers.zh-hant.ts'
 import { auditZhHant } from './audit.zh-hant.ts'
 import { batchesZhHant } from './batches.zh-hant.ts'
@@ -21,10 +22,12 @@ import { sessionZhHant } from './session.zh-hant.ts'
 import { settingsZhHant } from './settings.zh-hant.ts'
 import { sharedZhHant } from './shared.zh-hant.ts'
 import { statementsZhHant } from './statements.zh-hant.ts'
+import { transfersZhHant } from './transfers.zh-hant.ts'
 import { wordsZhHant } from './words.zh-hant.ts'
 import { workflowZhHant } from './workflow.zh-hant.ts'
 
 export const zhHant: Record<TextKey, string> = {
+  ...transfersZhHant,
   ...answersZhHant,
   ...sharedZhHant,
   ...wordsZhHant,

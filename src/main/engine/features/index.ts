@@ -32,6 +32,7 @@ import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { statementsHandlers } from './statements/handlers.ts'
 import { transactionsHandlers } from './transactions/handlers.ts'
+import { transfersHandlers } from './transfers/handlers.ts'
 import { workflowHandlers } from './workflow/handlers.ts'
 
 export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
@@ -51,6 +52,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   channels: channelsHandlers,
   batches: batchesHandlers,
   answers: answersHandlers,
+  transfers: transfersHandlers,
   cheques: chequesHandlers,
   deposits: depositsHandlers,
   drawer: drawerHandlers,

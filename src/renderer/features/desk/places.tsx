@@ -1,6 +1,7 @@
 /** Every place of the desk that a person can go to: its address, its name, who may go there, and its count in the rail. */
 import {
   IconArrowsExchange,
+  IconBolt,
   IconBook2,
   IconBuildingBank,
   IconCalendarCheck,
@@ -104,6 +105,13 @@ export const PLACES: readonly Place[] = [
     name: { text: 'desk.batches' },
     permissions: ['batches.build', 'batches.release'],
     count: (counts) => onlyOpen(counts.batchesWaiting + counts.batchesToRelease),
+  },
+  {
+    href: '/transfers',
+    icon: <IconBolt {...icon} />,
+    group: 'money',
+    name: { text: 'transfers.title' },
+    permissions: ['cashTasksOut.remit', 'batches.build', 'batches.release'],
   },
   {
     href: '/answers',

@@ -20,7 +20,7 @@ const GROUPS: readonly {
   { name: 'desk', keys: ['desk.name', 'desk.timeZone', 'desk.profile', 'desk.batchCut'] },
   {
     name: 'withdrawal',
-    keys: ['withdrawal.dueHours', 'withdrawal.minimumLevelGeneral', 'withdrawal.defaultFeeMinor'],
+    keys: ['withdrawal.dueHours', 'withdrawal.minimumLevelGeneral', 'withdrawal.defaultFeeMinor', 'transfers.bank'],
   },
   { name: 'cheques', keys: ['cheques.wordsLanguage', 'cheques.validityMonths'] },
   {

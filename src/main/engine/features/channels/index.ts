@@ -2,3 +2,4 @@
 export { controlFactsOf, factsFor, mayUse, recommendFor, recordFact, requireControls } from './choosing.ts'
 export { allChannels, channelByKey, keptBanks, keptRouting, seedChannels } from './registry.ts'
 export { channelOfMethod, type PaymentFacts, payeeBankOf, thresholdHolds, withinBound } from './rules.ts'
+export { batchDateOf, calendarOfChannel, hoursOn, isChannelOpen, minuteOf, nextHours } from './windows.ts'

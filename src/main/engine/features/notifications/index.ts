@@ -2,4 +2,4 @@
 export { type Message, notify, type Recipients } from './notify.ts'
 export { nextTryAt } from './rules.ts'
 export type { NotificationRow } from './schema.ts'
-export { dueMessages, noteOutcome } from './store.ts'
+export { dueMessages, noteOutcome, toldAbout } from './store.ts'

@@ -150,3 +150,14 @@ export function putSecret(call: Call, key: string, value: string): void {
     call.now,
   )
 }
+
+/** Whether a message of a template was left for a request. */
+export function toldAbout(call: Call, requestId: number, template: string): boolean {
+  return (
+    call.db.value<number>(
+      'SELECT 1 FROM notifications WHERE request_id = ? AND template = ? LIMIT 1',
+      requestId,
+      template,
+    ) !== undefined
+  )
+}
