@@ -49,12 +49,11 @@ type Choice =
   | 'amountMethodDestination'
   | 'amountDestination'
   | 'amount'
+  | 'file'
+  | 'simulator'
 
 /** Settings that are one of a few words. */
 const CHOICES: Partial<Record<SettingKey, readonly Choice[]>> = {
-const CHOICES: Partial<
-  Record<SettingKey, readonly ('english' | 'chinese' | 'none' | 'startTls' | 'tls' | 'file' | 'simulator')[]>
-> = {
   'cheques.wordsLanguage': ['english', 'chinese'],
   'checks.duplicateFields': ['amountMethodDestination', 'amountDestination', 'amount'],
   'mail.security': ['startTls', 'tls', 'none'],
