@@ -42,12 +42,30 @@ export const StatementRow = z
 export type StatementRow = z.output<typeof StatementRow>
 
 /** What matched a line, in the order of trust. */
-export const MatchKind = z.enum(['bankId', 'ourReference', 'chequeNumber', 'batch', 'amount', 'hand'])
+export const MatchKind = z.enum([
+  'bankId',
+  'ourReference',
+  'chequeNumber',
+  'batch',
+  'amount',
+  'sum',
+  'transfer',
+  'learned',
+  'hand',
+])
 export type MatchKind = z.output<typeof MatchKind>
+
+/** What a line can be that is no payment of ours. */
+export const OtherKind = z.enum(['bankCharge', 'interest', 'customerDeposit', 'ownTransfer', 'other'])
+export type OtherKind = z.output<typeof OtherKind>
 
 export const Proposal = z
   .object({
-    instructionIds: z.array(InstructionId).min(1),
+    /** Payments that the line is about; none when it is proposed to be booked as something else. */
+    instructionIds: z.array(InstructionId),
+    book: z.object({ as: OtherKind, explanation: z.string() }).strict().nullable(),
+    /** What the bank took besides, when it may be booked as its charge with the match. */
+    chargeMinor: AmountMinor.nullable(),
     kind: MatchKind,
     /** The reason in figures: which reference, number or amount agreed. */
     because: z.string(),
@@ -99,6 +117,9 @@ export const ExpectedItem = z
     currency: Currency,
     sentAt: Instant,
     daysWaiting: z.int(),
+    /** Last day on which the bank may be expected to book it; null: it is not known when it left. */
+    expectedUntil: BusinessDate.nullable(),
+    isLate: z.boolean(),
   })
   .strict()
 export type ExpectedItem = z.output<typeof ExpectedItem>
@@ -132,6 +153,27 @@ export const StatementPreview = z
   .strict()
 export type StatementPreview = z.output<typeof StatementPreview>
 
+/** What an undo reopens and reverses, and why it cannot be done if it cannot. */
+export const UndoLook = z
+  .object({
+    payments: z.array(
+      z
+        .object({
+          reference: z.string(),
+          requestNumber: z.string(),
+          payeeName: z.string(),
+          amountMinor: AmountMinor,
+          currency: Currency,
+        })
+        .strict(),
+    ),
+    journals: z.int(),
+    /** A sentence; null: it can be undone. */
+    blocked: z.string().nullable(),
+  })
+  .strict()
+export type UndoLook = z.output<typeof UndoLook>
+
 export const statements = {
   preview: query('statements.import')
     .input(z.object({ fileId: FileId, reading: StatementReading.nullable().default(null) }).strict())
@@ -164,8 +206,19 @@ export const statements = {
     .output(z.object({ rows: z.array(StatementLine), more: z.boolean() }).strict()),
   expected: query('statements.import', 'statements.match', 'ledger.read').input(Nothing).output(z.array(ExpectedItem)),
   match: command({ permissions: ['statements.match'] })
-    .input(changing({ statementLineId: StatementLineId, instructionIds: z.array(InstructionId).min(1).max(500) }))
+    .input(
+      changing({
+        statementLineId: StatementLineId,
+        instructionIds: z.array(InstructionId).min(1).max(500),
+        /** The rest of a debit is what the bank took for itself. */
+        withCharge: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ statementLineId: StatementLineId, version: Version }).strict()),
+  /** What undoing the match of a line would open again, before it is done. */
+  undoLook: query('statements.match')
+    .input(z.object({ statementLineId: StatementLineId }).strict())
+    .output(UndoLook),
   /** Undoes exactly one link; the payments it settled are expected again. */
   unmatch: command({ permissions: ['statements.match'], stepUp: true })
     .input(changing({ statementLineId: StatementLineId, reason: prose(LIMITS.commentChars) }))
@@ -177,7 +230,7 @@ export const statements = {
     .input(
       changing({
         statementLineId: StatementLineId,
-        as: z.enum(['bankCharge', 'interest', 'customerDeposit', 'other']),
+        as: OtherKind,
         explanation: prose(LIMITS.commentChars),
       }),
     )

@@ -7,6 +7,7 @@ import type { ExpectedItem, StatementLine } from '../../src/contract/statements.
 import { totalsAgree, totalsByCurrency } from '../../src/renderer/features/batches/selection.ts'
 import { numberAfter } from '../../src/renderer/features/cheques/leaf-number.ts'
 import {
+  chargeMinor,
   chooseItems,
   chooseProposal,
   differenceMinor,
@@ -46,8 +47,11 @@ const item = (id: number, amount: number, over: Partial<ExpectedItem> = {}): Exp
   currency: 'HKD',
   sentAt: Instant.parse(0),
   daysWaiting: 0,
+  expectedUntil: null,
+  isLate: false,
   ...over,
 })
+const PLAIN = { book: null, chargeMinor: null }
 const match = {
   kind: 'hand' as const,
   by: 'Mei',
@@ -68,9 +72,9 @@ describe('reconciliation', () => {
   it('takes a proposal as it stands, also when its payments are no longer expected', () => {
     const ids = [InstructionId.parse(4), InstructionId.parse(5)] as [InstructionId, InstructionId]
     const proposed = line({
-      proposals: [{ instructionIds: ids, kind: 'batch', because: '', amountMinor: minor(12_500_00) }],
+      proposals: [{ instructionIds: ids, kind: 'batch', because: '', amountMinor: minor(12_500_00), ...PLAIN }],
     })
-    expect(chooseProposal(proposed, 0)).toEqual({ ids, amountMinor: 12_500_00, proposal: 0 })
+    expect(chooseProposal(proposed, 0)).toEqual({ ids, amountMinor: 12_500_00, proposal: 0, book: null })
     expect(isExact(proposed, chooseProposal(proposed, 0))).toBe(true)
     expect(chooseProposal(proposed, 1)).toEqual(NOTHING_CHOSEN)
     expect(chooseProposal(null, 0)).toEqual(NOTHING_CHOSEN)
@@ -82,6 +86,30 @@ describe('reconciliation', () => {
     expect(isExact(line(), chooseItems(new Set([2]), expected))).toBe(false)
     expect(isExact(line({ amountMinor: minor(0) }), NOTHING_CHOSEN)).toBe(false)
     expect(isExact(null, chooseItems(new Set([1]), expected))).toBe(false)
+  })
+
+  it('accepts a line that is proposed as no payment of ours', () => {
+    const book = { as: 'bankCharge' as const, explanation: 'Monthly' }
+    const proposal = {
+      instructionIds: [],
+      kind: 'learned' as const,
+      because: '',
+      amountMinor: minor(12_500_00),
+      chargeMinor: null,
+      book,
+    }
+    const charged = line({ proposals: [proposal] })
+    expect(chooseProposal(charged, 0)).toMatchObject({ ids: [], book })
+    expect(isExact(charged, chooseProposal(charged, 0))).toBe(true)
+  })
+
+  it('takes the rest of a debit of one payment for a charge of the bank', () => {
+    const expected = [item(1, 12_450_00), item(2, 40_00), item(3, 12_550_00)]
+    expect(chargeMinor(line(), chooseItems(new Set([1]), expected))).toBe(50_00)
+    expect(chargeMinor(line(), chooseItems(new Set([1, 2]), expected))).toBeNull()
+    expect(chargeMinor(line(), chooseItems(new Set([3]), expected))).toBeNull()
+    expect(chargeMinor(line({ direction: 'credit' }), chooseItems(new Set([1]), expected))).toBeNull()
+    expect(chargeMinor(null, NOTHING_CHOSEN)).toBeNull()
   })
 
   it('adds open lines per currency with their direction and leaves matched ones out', () => {
@@ -106,7 +134,10 @@ describe('reconciliation', () => {
       item(4, 99),
       item(5, 12_500_00, { currency: 'USD' }),
     ]
-    const ranked = rankExpected(line({ proposals: [{ ...proposal, because: '', amountMinor: minor(99) }] }), expected)
+    const ranked = rankExpected(
+      line({ proposals: [{ ...proposal, because: '', amountMinor: minor(99), ...PLAIN }] }),
+      expected,
+    )
     expect(ranked.map((found) => found.instructionId)).toEqual([4, 2, 3, 1])
   })
 

@@ -158,6 +158,8 @@ export const auditEn = {
   'audit.action.calendar.reopen': 'Early closing lifted',
   'audit.action.calendar.takeFile': 'Holidays taken from a file',
   'audit.action.setting.set': 'Setting changed',
+  'audit.action.statement.charge': 'Bank’s charge booked with a payment',
+  'audit.action.statement.profile': 'Reading of a table kept',
   'audit.action.statement.bookOther': 'Statement line booked otherwise',
   'audit.action.statement.take': 'Statement taken',
   'audit.action.statement.unmatch': 'Match undone',

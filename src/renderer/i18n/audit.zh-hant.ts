@@ -156,6 +156,8 @@ export const auditZhHant = {
   'audit.action.calendar.reopen': '取消提早關閉',
   'audit.action.calendar.takeFile': '由檔案匯入假期',
   'audit.action.setting.set': '更改設定',
+  'audit.action.statement.charge': '銀行收費連同付款入帳',
+  'audit.action.statement.profile': '已保存表格讀取方式',
   'audit.action.statement.bookOther': '結單行項以其他方式入帳',
   'audit.action.statement.take': '匯入結單',
   'audit.action.statement.unmatch': '撤銷配對',

@@ -1,9 +1,18 @@
 /** Which payments a line of the bank is about: the order of trust, what may act alone, and the reason that is shown. */
 import { describe, expect, test } from 'vitest'
+import type { OtherKind } from '../../../src/contract/statements.ts'
+import {
+  type BookedBefore,
+  type LegFacts,
+  learnedFrom,
+  otherLeg,
+  shapeOf,
+} from '../../../src/main/engine/features/statements/book-rules.ts'
 import {
   addMonths,
   amountKey,
   candidateFor,
+  chargeOf,
   chequeKey,
   daysBetween,
   type Evidence,
@@ -13,6 +22,7 @@ import {
   planMatches,
   referencesIn,
 } from '../../../src/main/engine/features/statements/rules.ts'
+import { onlySum } from '../../../src/main/engine/features/statements/sum-rules.ts'
 
 const holds = (reference: string) => !reference.endsWith('C00')
 
@@ -48,12 +58,15 @@ type Known = {
   uetrs?: Record<string, Payment>
   cheques?: { number: string; state: string; payment: Payment }[]
 }
-const evidence = (known: Known & { batches?: Evidence['batches']; amounts?: Payment[] } = {}): Evidence => ({
+const evidence = (
+  known: Known & { batches?: Evidence['batches']; amounts?: Payment[]; open?: Payment[] } = {},
+): Evidence => ({
   byReference: new Map((known.named ?? []).map((one) => [one.reference, one])),
   byUetr: new Map(Object.entries(known.uetrs ?? {})),
   byCheque: new Map((known.cheques ?? []).map((cheque) => [chequeKey(1, cheque.number), cheque])),
   batches: known.batches ?? [],
   byAmount: Map.groupBy(known.amounts ?? [], amountKey),
+  open: known.open ?? [],
 })
 const judge = (of: LineFacts, known: Evidence) => {
   const found = candidateFor(of, known, holds)
@@ -253,7 +266,8 @@ describe('the amount alone only proposes', () => {
   ])('%s', (_, over, amounts, ids) => {
     const found = judge(line(over), evidence({ amounts }))
     if (ids === null) expect(found).toBeNull()
-    else expect(found).toMatchObject({ kind: 'amount', ids, acts: false })
+    // The bank's word on the account is what an amount needs to act.
+    else expect(found).toMatchObject({ kind: 'amount', ids, acts: over.counterpartAccount !== undefined })
   })
   test('the reason says what agreed and what the bank did not say', () => {
     expect(judge(line(), evidence({ amounts: [one] }))?.because).toBe(
@@ -319,8 +333,124 @@ describe('what the desk settles over many lines', () => {
     expect(ids([line({ id: 1 }), line({ id: 2 })], evidence({ batches: [batch] }))).toEqual([])
     expect(ids([line({ id: 1 })], evidence({ batches: [batch] }))).toEqual([[1, 1, 2]])
   })
+  test('an amount acts when the bank names the account of the only payment, and one line alone asks for it', () => {
+    const known = evidence({ amounts: [payment(1)] })
+    const named = { counterpartAccount: '808 123456 001' }
+    expect(ids([line(named)], known)).toEqual([[1, 1]])
+    expect(ids([line(named), line({ ...named, id: 2 })], known)).toEqual([])
+    expect(ids([line(named)], evidence({ amounts: [payment(1), payment(2)] }))).toEqual([])
+    expect(ids([line({ counterpartAccount: '808123456002' })], known)).toEqual([])
+  })
   test('an amount alone is never settled', () => {
     expect(ids([line()], evidence({ amounts: [payment(1)] }))).toEqual([])
+  })
+})
+
+describe('several payments that add up', () => {
+  const open = [payment(1, { amountMinor: 300 }), payment(2, { amountMinor: 500 }), payment(3, { amountMinor: 1_100 })]
+  test('are proposed when no others do', () => {
+    expect(judge(line({ amountMinor: 800 }), evidence({ open }))).toEqual({
+      kind: 'sum',
+      ids: [2, 1],
+      acts: false,
+      because: '2 payments and no others add up to 8.00 HKD: WD2T2C11, WD1T1C11',
+    })
+  })
+  test.each<[string, Partial<LineFacts>, Payment[]]>([
+    ['two sets of them', { amountMinor: 800 }, [...open, payment(4, { amountMinor: 800 - 1_100 + 800 })]],
+    ['one payment of this amount', { amountMinor: 1_100 }, [...open, payment(4, { amountMinor: 800 })]],
+    ['none that add up', { amountMinor: 801 }, open],
+    ['sent from another account', { amountMinor: 800, bankAccountId: 2 }, open],
+    ['of another currency', { amountMinor: 800, currency: 'USD' }, open],
+    ['a reversal', { amountMinor: 800, reversal: true }, open],
+  ])('are not proposed: %s', (_, of, pool) => {
+    expect(judge(line(of), evidence({ open: pool }))).toBeNull()
+  })
+  test('to the account that the bank names, if it names one', () => {
+    const pool = [
+      ...open,
+      payment(4, { amountMinor: 300, payeeAccount: '1' }),
+      payment(5, { amountMinor: 500, payeeAccount: '1' }),
+    ]
+    expect(judge(line({ amountMinor: 800, counterpartAccount: '1' }), evidence({ open: pool }))?.ids).toEqual([5, 4])
+  })
+  test('many payments of like amounts are given up in bounded time', () => {
+    const many = Array.from({ length: 40 }, (_, i) => ({ id: i, amountMinor: 1_000 + 2 * i }))
+    const started = performance.now()
+    expect(onlySum(12_345, many)).toBeNull()
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+})
+
+describe('a charge that the bank takes with a payment', () => {
+  test.each<[string, number, Partial<Payment>[], number | null]>([
+    ['up to five percent', 105_00, [{ amountMinor: 100_00 }], 5_00],
+    ['not more than that', 105_01, [{ amountMinor: 100_00 }], null],
+    ['never more than 500.00', 50_500_00, [{ amountMinor: 50_000_00 }], 500_00],
+    ['never more than 500.00 of a large one', 50_500_01, [{ amountMinor: 50_000_00 }], null],
+    ['nothing', 100_00, [{ amountMinor: 100_00 }], null],
+    ['a bank that booked less', 99_00, [{ amountMinor: 100_00 }], null],
+    ['groups must be exact', 205_00, [{ amountMinor: 100_00 }, { amountMinor: 100_00 }], null],
+    ['a payment that is settled', 105_00, [{ amountMinor: 100_00, state: 'settled' }], null],
+  ])('%s', (_, amountMinor, payments, expected) => {
+    const made = payments.map((over, index) => payment(index + 1, over))
+    expect(chargeOf(line({ amountMinor }), made)).toBe(expected)
+    expect(chargeOf(line({ amountMinor, direction: 'credit' }), made)).toBeNull()
+  })
+})
+
+describe('lines that are no payment of ours', () => {
+  const leg = (over: Partial<LegFacts> = {}): LegFacts => ({
+    id: 1,
+    bankAccountId: 1,
+    direction: 'debit',
+    amountMinor: 500,
+    currency: 'HKD',
+    date: '2026-11-20',
+    lineNumber: 1,
+    accountName: 'A',
+    ...over,
+  })
+  const other = (over: Partial<LegFacts> = {}) =>
+    leg({ id: 2, bankAccountId: 2, direction: 'credit', accountName: 'B', ...over })
+  test.each<[string, LegFacts[], number | null]>([
+    ['the other leg', [other()], 2],
+    ['three days later', [other({ date: '2026-11-23' })], 2],
+    ['four days later', [other({ date: '2026-11-24' })], null],
+    ['the same account', [other({ bankAccountId: 1 })], null],
+    ['the same direction', [other({ direction: 'debit' })], null],
+    ['another amount', [other({ amountMinor: 501 })], null],
+    ['another currency', [other({ currency: 'USD' })], null],
+    ['two that could be it', [other(), other({ id: 3 })], null],
+  ])('own transfer: %s', (_, others, expected) => {
+    expect(otherLeg(leg(), others)?.id ?? null).toBe(expected)
+  })
+  test('the shape of a text leaves out what differs from month to month', () => {
+    expect(shapeOf('HSBC', 'Service charge 11/2026 REF A1B2')).toBe('HSBC SERVICE CHARGE REF')
+    expect(shapeOf('', '利息 2026')).toBe('利息')
+  })
+  const booked = (as: OtherKind, over: Partial<BookedBefore> = {}): BookedBefore => ({
+    direction: 'debit',
+    shape: 'SERVICE CHARGE',
+    as,
+    explanation: 'Monthly',
+    ...over,
+  })
+  test.each<[string, BookedBefore[], object | null]>([
+    [
+      'always booked alike',
+      [booked('bankCharge'), booked('bankCharge')],
+      { as: 'bankCharge', explanation: 'Monthly', times: 2 },
+    ],
+    ['booked in two ways', [booked('bankCharge'), booked('other')], null],
+    ['other words', [booked('bankCharge', { shape: 'SERVICE' })], null],
+    ['another direction', [booked('interest', { direction: 'credit' })], null],
+    ['never', [], null],
+  ])('learned: %s', (_, known, expected) => {
+    expect(learnedFrom({ direction: 'debit', shape: 'SERVICE CHARGE' }, known)).toEqual(expected)
+  })
+  test('nothing is learned from next to no words', () => {
+    expect(learnedFrom({ direction: 'debit', shape: 'FEE' }, [booked('bankCharge', { shape: 'FEE' })])).toBeNull()
   })
 })
 

@@ -12,7 +12,7 @@ import { wordsOf } from './bank-lines.tsx'
 import { signedMinor } from './reconciliation.ts'
 import type { Undoable } from './undo-dialog.tsx'
 
-const KINDS = ['bankCharge', 'interest', 'customerDeposit', 'other'] as const
+const KINDS = ['bankCharge', 'interest', 'customerDeposit', 'ownTransfer', 'other'] as const
 type Kind = (typeof KINDS)[number]
 
 export type BookOtherDialogProps = { line: StatementLine; onClose(): void; onDone(booked: Undoable): void }

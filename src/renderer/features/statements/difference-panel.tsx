@@ -1,12 +1,12 @@
 /** The middle: the difference in large figures, the proposals with their reasons, and the buttons. */
 import { Button, UnstyledButton } from '@mantine/core'
-import { IconArrowBackUp, IconCheck, IconNotes } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCheck, IconCoins, IconNotes } from '@tabler/icons-react'
 import type { Proposal, StatementLine } from '../../../contract/statements.ts'
 import { useText } from '../../i18n/text.tsx'
 import { RefusalNote } from '../../ui/error-note.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { MoneyText, moneyWords } from '../../ui/money-text.tsx'
-import { type Chosen, differenceMinor, isExact, openTotals } from './reconciliation.ts'
+import { type Chosen, chargeMinor, differenceMinor, isExact, openTotals } from './reconciliation.ts'
 import classes from './statements.module.css'
 import type { Undoable } from './undo-dialog.tsx'
 
@@ -20,6 +20,8 @@ export type DifferencePanelProps = {
   last: Undoable | null
   onChoose(place: number): void
   onAccept(): void
+  /** Accepts with the rest as the bank's charge. */
+  onCharge(): void
   onOther(): void
   onUndo(): void
 }
@@ -28,6 +30,7 @@ export function DifferencePanel(props: DifferencePanelProps) {
   const { line, chosen, mayMatch, busy, refusal, last } = props
   const t = useText()
   const exact = isExact(line, chosen)
+  const charge = chargeMinor(line, chosen)
   return (
     <section className={classes.middle} aria-label={t('statements.desk.difference')}>
       <Difference line={line} chosen={chosen} />
@@ -36,8 +39,15 @@ export function DifferencePanel(props: DifferencePanelProps) {
       {mayMatch && line && (
         <>
           <Button leftSection={<IconCheck size={16} />} disabled={!exact} loading={busy} onClick={props.onAccept}>
-            {t('statements.desk.accept', { amount: moneyWords(line.amountMinor, line.currency) })}
+            {chosen.book
+              ? t('statements.desk.acceptAs', { as: t(`statements.other.${chosen.book.as}`) })
+              : t('statements.desk.accept', { amount: moneyWords(line.amountMinor, line.currency) })}
           </Button>
+          {charge !== null && (
+            <Button variant="light" leftSection={<IconCoins size={16} />} loading={busy} onClick={props.onCharge}>
+              {t('statements.desk.acceptCharge', { amount: moneyWords(charge, line.currency) })}
+            </Button>
+          )}
           <Button variant="default" leftSection={<IconNotes size={16} />} onClick={props.onOther}>
             {t('statements.desk.bookOther')}
           </Button>
@@ -112,6 +122,14 @@ function ProposalWords({ proposal, place, currency }: ProposalWordsProps) {
         </span>
         <MoneyText amountMinor={proposal.amountMinor} currency={currency} size="sm" />
       </span>
+      {proposal.book && (
+        <span>
+          {t('statements.desk.proposedAs', {
+            as: t(`statements.other.${proposal.book.as}`),
+            explanation: proposal.book.explanation,
+          })}
+        </span>
+      )}
       <span className={classes.dimmed}>{proposal.because}</span>
     </>
   )

@@ -1,5 +1,5 @@
 /** What the books expect the bank to book: sent payments that no statement has shown yet, the likeliest first. */
-import { TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconChecks, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { formatMoney } from '../../../contract/money.ts'
@@ -23,15 +23,26 @@ export type ExpectedListProps = {
 export function ExpectedList({ line, expected, chosen, onChoose, onAccept }: ExpectedListProps) {
   const t = useText()
   const [filter, setFilter] = useState('')
+  const [view, setView] = useState<View>('all')
   const columns = useMemo(() => columnsOf(t), [t])
   const rows = useMemo(
-    () => rankExpected(line, expected).filter((item) => fits(item, filter)),
-    [line, expected, filter],
+    () => rankExpected(line, expected).filter((item) => isIn(item, view) && fits(item, filter)),
+    [line, expected, filter, view],
   )
   const selected = useMemo(() => new Set<RowKey>(chosen.ids), [chosen])
   return (
     <SectionCard flush title={t('statements.desk.expected')} aside={rows.length}>
       <div className={classes.filter}>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          value={view}
+          data={VIEWS.map((value) => ({
+            value,
+            label: t(`statements.expected.${value}`, { count: expected.filter((item) => isIn(item, value)).length }),
+          }))}
+          onChange={(value) => setView(VIEWS.find((each) => each === value) ?? 'all')}
+        />
         <TextInput
           size="xs"
           aria-label={t('statements.desk.filter')}
@@ -49,16 +60,21 @@ export function ExpectedList({ line, expected, chosen, onChoose, onAccept }: Exp
         rowName={(item) => `${item.reference} ${item.payeeName}`}
         selection={{ selected, onChange: (keys) => onChoose(new Set([...keys].map(Number))) }}
         onOpen={onAccept}
-        rowTone={(item) => (item.daysWaiting > LATE_DAYS && item.kind === 'wire' ? 'late' : undefined)}
-        height="calc(100dvh - 308px)"
+        rowTone={(item) => (item.isLate ? 'late' : undefined)}
+        height="calc(100dvh - 344px)"
         empty={<EmptyState icon={<IconChecks size={24} />} sentence={t('statements.desk.noExpected')} />}
       />
     </SectionCard>
   )
 }
 
-/** A wire is debited within days; after this many somebody should ask the bank. */
-const LATE_DAYS = 5
+const VIEWS = ['all', 'late', 'cheques'] as const
+type View = (typeof VIEWS)[number]
+
+/** Late is what the bank should have booked by now; cheques outstanding are a list of their own. */
+function isIn(item: ExpectedItem, view: View): boolean {
+  return view === 'all' || (view === 'late' ? item.isLate : item.kind === 'cheque')
+}
 
 function fits(item: ExpectedItem, filter: string): boolean {
   const wanted = filter.trim().toLowerCase()

@@ -8,7 +8,7 @@ import { BankLines } from './bank-lines.tsx'
 import { BookOtherDialog } from './book-other-dialog.tsx'
 import { DifferencePanel } from './difference-panel.tsx'
 import { ExpectedList } from './expected-list.tsx'
-import { type Chosen, chooseItems, chooseProposal, isExact, neighbour } from './reconciliation.ts'
+import { type Chosen, chargeMinor, chooseItems, chooseProposal, isExact, neighbour } from './reconciliation.ts'
 import classes from './statements.module.css'
 import { type Undoable, UndoDialog } from './undo-dialog.tsx'
 
@@ -27,6 +27,7 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
   const [last, setLast] = useState<Undoable | null>(null)
   const [opened, setOpened] = useState<'other' | 'undo' | null>(null)
   const match = useCommand(api.statements.match)
+  const book = useCommand(api.statements.bookOther)
   const mayMatch = me.permissions.includes('statements.match')
   const line = lines.find(({ statementLineId }) => statementLineId === activeId) ?? lines[0] ?? null
   // A line opens with its best proposal; a choice made for another line does not carry over.
@@ -34,11 +35,15 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
   const choose = (next: Chosen): void => {
     if (line) setChoice({ lineId: line.statementLineId, chosen: next })
   }
-  const accept = async (): Promise<void> => {
-    if (!line || !mayMatch || !isExact(line, chosen)) return
+  const accept = async (withCharge = false): Promise<void> => {
+    const mayAccept = withCharge ? chargeMinor(line, chosen) !== null : isExact(line, chosen)
+    if (!line || !mayMatch || !mayAccept) return
     const { statementLineId, version, lineNumber } = line
     const following = neighbour(lines, (each) => each.statementLineId === statementLineId, 1)
-    const done = await match.run({ statementLineId, expectedVersion: version, instructionIds: [...chosen.ids] })
+    const at = { statementLineId, expectedVersion: version }
+    const done = chosen.book
+      ? await book.run({ ...at, ...chosen.book })
+      : await match.run({ ...at, instructionIds: [...chosen.ids], withCharge })
     if (!done) return
     setLast({ statementLineId, version: done.version, lineNumber })
     setActiveId(following?.statementLineId === statementLineId ? null : (following?.statementLineId ?? null))
@@ -48,6 +53,7 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
     if (!meaning) return
     event.preventDefault()
     if (typeof meaning === 'number') choose(chooseProposal(line, meaning))
+    else if (meaning === 'charge') void accept(true)
     else if (meaning === 'undo' && last && mayMatch) setOpened('undo')
     else if (meaning === 'other' && line && mayMatch) setOpened('other')
   }
@@ -67,11 +73,12 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
         lines={lines}
         chosen={chosen}
         mayMatch={mayMatch}
-        busy={match.busy}
-        refusal={match.refusal}
+        busy={match.busy || book.busy}
+        refusal={match.refusal ?? book.refusal}
         last={last}
         onChoose={(place) => choose(chooseProposal(line, place))}
         onAccept={() => void accept()}
+        onCharge={() => void accept(true)}
         onOther={() => setOpened('other')}
         onUndo={() => setOpened('undo')}
       />
@@ -91,11 +98,12 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
 }
 
 /** Place of a proposal, or what a letter asks for; null when the key is none of the desk's or somebody is typing. */
-function deskKey(event: KeyboardEvent): number | 'undo' | 'other' | null {
+function deskKey(event: KeyboardEvent): number | 'undo' | 'other' | 'charge' | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null
   const target = event.target as HTMLElement
   if (target.closest('input:not([type=checkbox]),textarea,[role=dialog]')) return null
   if (/^[1-9]$/.test(event.key)) return Number(event.key) - 1
   if (event.key.toLowerCase() === 'u') return 'undo'
+  if (event.key.toLowerCase() === 'c') return 'charge'
   return event.key.toLowerCase() === 'b' ? 'other' : null
 }

@@ -95,6 +95,7 @@ function Keys() {
     ['↑+↓', 'statements.key.line'],
     ['1+9', 'statements.key.proposal'],
     ['Enter', 'statements.key.accept'],
+    ['C', 'statements.key.charge'],
     ['U', 'statements.key.undo'],
     ['B', 'statements.key.other'],
   ] as const

@@ -3,7 +3,7 @@
  * what we sent, so the difference of a match is bank amount minus chosen payments and must reach zero (O-14).
  */
 import { type AmountMinor, add, type Currency, negate, subtract } from '../../../contract/money.ts'
-import type { ExpectedItem, StatementLine } from '../../../contract/statements.ts'
+import type { ExpectedItem, Proposal, StatementLine } from '../../../contract/statements.ts'
 
 /** Effect of a line on the bank account: credits positive, debits negative. */
 export function signedMinor(line: StatementLine): AmountMinor {
@@ -16,15 +16,17 @@ export type Chosen = {
   amountMinor: AmountMinor
   /** Place of the proposal among the line's, null once somebody picked by hand. */
   proposal: number | null
+  /** The line is to be booked as something else than a payment. */
+  book: Proposal['book']
 }
 
-export const NOTHING_CHOSEN: Chosen = { ids: [], amountMinor: add(), proposal: null }
+export const NOTHING_CHOSEN: Chosen = { ids: [], amountMinor: add(), proposal: null, book: null }
 
 /** Takes the proposal at a place of the line's list; nothing when there is none. */
 export function chooseProposal(line: StatementLine | null, place: number): Chosen {
   const proposal = line?.proposals[place]
   return proposal
-    ? { ids: proposal.instructionIds, amountMinor: proposal.amountMinor, proposal: place }
+    ? { ids: proposal.instructionIds, amountMinor: proposal.amountMinor, proposal: place, book: proposal.book }
     : NOTHING_CHOSEN
 }
 
@@ -35,6 +37,7 @@ export function chooseItems(ids: ReadonlySet<number>, expected: readonly Expecte
     ids: items.map((item) => item.instructionId),
     amountMinor: add(...items.map((item) => item.amountMinor)),
     proposal: null,
+    book: null,
   }
 }
 
@@ -45,7 +48,14 @@ export function differenceMinor(line: StatementLine | null, chosen: Chosen): Amo
 
 /** True when the chosen payments explain the line to the last cent. */
 export function isExact(line: StatementLine | null, chosen: Chosen): boolean {
-  return chosen.ids.length > 0 && differenceMinor(line, chosen) === 0
+  return (chosen.ids.length > 0 || chosen.book !== null) && differenceMinor(line, chosen) === 0
+}
+
+/** What the bank took besides the one chosen payment of a debit; null: the difference is something else. */
+export function chargeMinor(line: StatementLine | null, chosen: Chosen): AmountMinor | null {
+  const difference = differenceMinor(line, chosen)
+  if (line?.direction !== 'debit' || chosen.ids.length !== 1 || difference === null || difference <= 0) return null
+  return difference
 }
 
 /** What is still to match, per currency: net effect of the open lines on the bank account. */

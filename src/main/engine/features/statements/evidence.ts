@@ -6,7 +6,7 @@ import type { Call } from '../../call.ts'
 import { instructionIdsOf, sentBatches } from '../batches/index.ts'
 import { leafByNumber } from '../cheques/index.ts'
 import { type Instruction, instructionByEndToEndId, instructionById, isOurReference } from '../requests/index.ts'
-import { instructionIdsByUetr, sentIdsByAmount } from './line-store.ts'
+import { instructionIdsByUetr, sentIds, sentIdsByAmount } from './line-store.ts'
 import {
   amountKey,
   type BatchFacts,
@@ -19,11 +19,13 @@ import {
   referencesIn,
 } from './rules.ts'
 
-/** Payments of one amount that are looked at for a proposal; the amount is then unique or it is none. */
-const AMOUNT_CANDIDATES = 2_000
+/** Payments that are looked at by their amount; with more of them nobody could say that one is the only one. */
+const AMOUNT_CANDIDATES = 20_000
+/** Payments on their way of which a line may be the sum, the newest. */
+const OPEN_CANDIDATES = 300
 
-/** `amounts`: also look for payments of the same amount, which only proposals need. */
-export function gatherEvidence(call: Call, lines: readonly LineFacts[], options: { amounts: boolean }): Evidence {
+/** `sums`: also collect what is on its way, for sums of several payments, which are only proposed. */
+export function gatherEvidence(call: Call, lines: readonly LineFacts[], options: { sums: boolean }): Evidence {
   const payment = paymentReader(call)
   const byReference = new Map<string, Payment>()
   for (const line of lines) {
@@ -40,7 +42,8 @@ export function gatherEvidence(call: Call, lines: readonly LineFacts[], options:
     byUetr: new Map(named.map((instruction) => [instruction.uetr, payment(instruction)])),
     byCheque: chequesOf(call, lines, payment),
     batches: batchesOf(call, lines, payment),
-    byAmount: options.amounts ? paymentsByAmount(call, lines, payment) : new Map(),
+    byAmount: paymentsByAmount(call, lines, payment),
+    open: options.sums ? sentIds(call, OPEN_CANDIDATES).map((id) => payment(instructionById(call, id))) : [],
   }
 }
 
@@ -101,7 +104,9 @@ function paymentsByAmount(call: Call, lines: readonly LineFacts[], payment: Read
   const amounts = [...new Set(debits.map((line) => line.amountMinor))]
   const found = new Map<string, Payment[]>()
   if (amounts.length === 0) return found
-  for (const id of sentIdsByAmount(call, amounts, AMOUNT_CANDIDATES)) {
+  const ids = sentIdsByAmount(call, amounts, AMOUNT_CANDIDATES + 1)
+  if (ids.length > AMOUNT_CANDIDATES) return found
+  for (const id of ids) {
     const one = payment(instructionById(call, id))
     const key = amountKey(one)
     const list = found.get(key)

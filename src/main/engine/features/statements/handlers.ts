@@ -3,7 +3,8 @@ import type { Handlers } from '../../call.ts'
 import { fileInfo } from '../../files/store.ts'
 import { Refusal, refuse } from '../../refuse.ts'
 import { show } from '../requests/index.ts'
-import { expectedRows, lineAt, linePage } from './line-store.ts'
+import { bookingsFor } from './bookings.ts'
+import { expectedRows, lineAt, lineById, linePage } from './line-store.ts'
 import { bookLine, matchLine, paymentsToMatch, requireOpen, unmatchLine } from './matching.ts'
 import { toPreview } from './preview.ts'
 import { readStatementFile } from './reading.ts'
@@ -12,6 +13,7 @@ import type { StatementLine } from './schema.ts'
 import { listedStatements } from './store.ts'
 import { keepTable } from './table-reading.ts'
 import { keepStatements, matchNewLines } from './taking.ts'
+import { undoLook } from './undo-look.ts'
 
 /** Newest statements on the list; older ones are found by their day. */
 const LISTED = 500
@@ -47,7 +49,7 @@ export const statementsHandlers: Handlers<'statements'> = {
 
   expected: (call) => expectedRows(call, EXPECTED).map((row) => toExpectedItem(call, row)),
 
-  match(call, { statementLineId, expectedVersion, instructionIds }) {
+  match(call, { statementLineId, expectedVersion, instructionIds, withCharge }) {
     const line = lineAt(call, { statementLineId, expectedVersion })
     requireOpen(call, line)
     const payments = paymentsToMatch(call, instructionIds)
@@ -56,8 +58,10 @@ export const statementsHandlers: Handlers<'statements'> = {
     const reason = isProposed
       ? { kind: proposal.kind, because: proposal.because }
       : { kind: 'hand', because: handWords(line, payments.length) }
-    return { statementLineId, version: matchLine(call, line, { payments, reason }) }
+    return { statementLineId, version: matchLine(call, line, { payments, reason, withCharge }) }
   },
+
+  undoLook: (call, { statementLineId }) => undoLook(call, lineById(call, statementLineId)),
 
   unmatch(call, { statementLineId, expectedVersion, reason }) {
     const line = lineAt(call, { statementLineId, expectedVersion })
@@ -68,7 +72,9 @@ export const statementsHandlers: Handlers<'statements'> = {
   bookOther(call, { statementLineId, expectedVersion, as, explanation }) {
     const line = lineAt(call, { statementLineId, expectedVersion })
     if (explanation === '') refuse('COMMENT_REQUIRED', { action: as })
-    return { statementLineId, version: bookLine(call, line, { as, explanation }) }
+    const proposed = line.matchKind === null ? bookingsFor(call, [line]).get(line.id) : undefined
+    const way = proposed?.as === as ? proposed.kind : as === 'ownTransfer' ? 'transfer' : null
+    return { statementLineId, version: bookLine(call, line, { as, explanation, way }) }
   },
 }
 

@@ -86,18 +86,29 @@ export function openLinesUntil(call: Call, date: string): number {
   )
 }
 
-export type Match = { kind: string; because: string; journalId: number | null }
+export type Match = {
+  kind: string
+  because: string
+  journalId: number | null
+  /** Beyond the certain ways: what was proposed and accepted. */
+  way?: string | null
+  chargeJournalId?: number | null
+}
 
 /** Notes what a line is; exactly the open line that was read, or Conflict (law 6). Returns its next version. */
-export function markMatched(call: Call, line: StatementLine, { kind, because, journalId }: Match): number {
+export function markMatched(call: Call, line: StatementLine, match: Match): number {
+  const { kind, because, journalId, way = null, chargeJournalId = null } = match
   const changed = call.db.run(
-    `UPDATE statement_lines SET match_kind = ?, match_because = ?, matched_by = ?, matched_at = ?, journal_id = ?, version = version + 1
+    `UPDATE statement_lines SET match_kind = ?, match_because = ?, matched_by = ?, matched_at = ?, journal_id = ?, match_way = ?, charge_journal_id = ?,
+       version = version + 1
      WHERE id = ? AND version = ? AND match_kind IS NULL`,
     kind,
     because,
     call.actor.operatorId,
     call.now,
     journalId,
+    way,
+    chargeJournalId,
     line.id,
     line.version,
   )
@@ -108,7 +119,8 @@ export function markMatched(call: Call, line: StatementLine, { kind, because, jo
 /** Opens a matched line again. Returns its next version. */
 export function markOpen(call: Call, line: StatementLine): number {
   const changed = call.db.run(
-    `UPDATE statement_lines SET match_kind = NULL, match_because = NULL, matched_by = NULL, matched_at = NULL, journal_id = NULL, version = version + 1
+    `UPDATE statement_lines SET match_kind = NULL, match_because = NULL, matched_by = NULL, matched_at = NULL, journal_id = NULL, match_way = NULL, charge_journal_id = NULL,
+       version = version + 1
      WHERE id = ? AND version = ? AND match_kind IS NOT NULL`,
     line.id,
     line.version,
@@ -164,6 +176,17 @@ export function sentIdsByAmount(call: Call, amounts: readonly number[], limit: n
       `SELECT id FROM instructions INDEXED BY instructions_sent
        WHERE state IN ('sent', 'unknown') AND amount_minor IN (SELECT value FROM json_each(?)) ORDER BY sent_at, id LIMIT ?`,
       JSON.stringify(amounts),
+      limit,
+    )
+    .map((row) => row.id)
+}
+
+/** Payments on their way, those sent last first. */
+export function sentIds(call: Call, limit: number): number[] {
+  return call.db
+    .all<{ id: number }>(
+      `SELECT id FROM instructions INDEXED BY instructions_sent
+       WHERE state IN ('sent', 'unknown') ORDER BY sent_at DESC, id DESC LIMIT ?`,
       limit,
     )
     .map((row) => row.id)

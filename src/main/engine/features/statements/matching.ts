@@ -3,6 +3,7 @@
  * desk or a person decided, the same functions act, so that a confirmed match is checked like a proposed one.
  */
 import { requestNumber } from '../../../../contract/ids.ts'
+import type { OtherKind } from '../../../../contract/statements.ts'
 import type { Call } from '../../call.ts'
 import { accountOf, reverse } from '../../ledger/books.ts'
 import { InvalidInput, refuse } from '../../refuse.ts'
@@ -14,7 +15,7 @@ import { callOnDay } from './dating.ts'
 import { insertLink, liveLinks, markMatched, markOpen, operatorName, undoLinks } from './line-store.ts'
 import { otherPostings } from './postings.ts'
 import { returnPayment } from './returns.ts'
-import { isOnItsWay } from './rules.ts'
+import { chargeOf, isOnItsWay } from './rules.ts'
 import type { StatementLine } from './schema.ts'
 import { journalFacts } from './store.ts'
 
@@ -41,10 +42,11 @@ export function requireOpen(call: Call, line: StatementLine): void {
 export function matchLine(
   call: Call,
   line: StatementLine,
-  { payments, reason }: { payments: readonly Instruction[]; reason: Reason },
+  { payments, reason, withCharge = false }: { payments: readonly Instruction[]; reason: Reason; withCharge?: boolean },
 ): number {
   requireOpen(call, line)
-  refuseDifference(line, payments)
+  const chargeMinor = withCharge ? chargeOf(line, payments) : null
+  if (chargeMinor === null) refuseDifference(line, payments)
   const isDebit = line.direction === 'debit'
   for (const payment of payments) {
     if (isOnItsWay(payment) || (!isDebit && payment.state === 'settled')) continue
@@ -56,13 +58,35 @@ export function matchLine(
     insertLink(call, { statementLineId: line.id, instructionId: payment.id, effect: isDebit ? 'debited' : 'returned' })
     auditPayment(call, line, { payment, to: isDebit ? 'settled' : 'returned', reason })
   }
-  const version = markMatched(call, line, { ...reason, journalId })
+  const chargeJournalId = chargeMinor === null ? null : bookCharge(dated, line, chargeMinor)
+  const version = markMatched(call, line, { ...stored(reason), journalId, chargeJournalId })
   noteEnds(
     call,
     payments.map(({ id }) => id),
   )
   touch(call)
   return version
+}
+
+/** Ways beyond the certain ones are matches by hand that say what was proposed. */
+function stored({ kind, because }: Reason): { kind: string; because: string; way: string | null } {
+  return kind === 'sum' ? { kind: 'hand', because, way: kind } : { kind, because, way: null }
+}
+
+/** The bank's own part of a debit: it left the account beside the payment. */
+function bookCharge(call: Call, line: StatementLine, chargeMinor: number): number {
+  const { ledgerAccountId: bank } = bankAccountById(call, line.bankAccountId)
+  const { currency } = line
+  const account = accountOf(call.db, { kind: 'bankCharges', ownerId: 0, currency, name: `Bank charges ${currency}` })
+  const postings = otherPostings({ bank, counter: account.id }, { direction: 'debit', amountMinor: chargeMinor })
+  call.audit({
+    action: 'statement.charge',
+    subject: `statementLine:${line.id}`,
+    amountMinor: chargeMinor,
+    currency,
+    changes: [['charge', null, show(chargeMinor, currency)]],
+  })
+  return call.post({ kind: 'bankCharge', memo: `with line ${line.lineNumber}`, postings })
 }
 
 function refuseDifference(line: StatementLine, payments: readonly Instruction[]): void {
@@ -117,7 +141,7 @@ function auditPayment(call: Call, line: StatementLine, { payment, to, reason }: 
 export function bookLine(
   call: Call,
   line: StatementLine,
-  { as, explanation }: { as: OtherKind; explanation: string },
+  { as, explanation, way = null }: { as: OtherKind; explanation: string; way?: string | null },
 ): number {
   requireOpen(call, line)
   const { counter, words } = OTHERS[as]
@@ -127,7 +151,7 @@ export function bookLine(
   const post = () => {
     const account = accountOf(call.db, {
       kind: counter.kind,
-      ownerId: 0,
+      ownerId: counter.ownerId,
       currency,
       name: `${counter.name} ${currency}`,
     })
@@ -136,7 +160,7 @@ export function bookLine(
   }
   // A line of 0.00 moves nothing: it is explained, not posted.
   const journalId = line.amountMinor === 0 ? null : post()
-  const version = markMatched(call, line, { kind: 'other', because, journalId })
+  const version = markMatched(call, line, { kind: 'other', because, journalId, way })
   call.audit({
     action: 'statement.bookOther',
     subject: `statementLine:${line.id}`,
@@ -150,13 +174,14 @@ export function bookLine(
 }
 
 const OTHERS = {
-  bankCharge: { counter: { kind: 'bankCharges', name: 'Bank charges' }, words: 'Bank charge' },
-  interest: { counter: { kind: 'interest', name: 'Interest' }, words: 'Interest' },
+  bankCharge: { counter: { kind: 'bankCharges', ownerId: 0, name: 'Bank charges' }, words: 'Bank charge' },
+  interest: { counter: { kind: 'interest', ownerId: 0, name: 'Interest' }, words: 'Interest' },
   // Whose deposit it is has to be found out first; until then the money is nobody's.
-  customerDeposit: { counter: { kind: 'suspense', name: 'Suspense' }, words: 'Customer deposit' },
-  other: { counter: { kind: 'suspense', name: 'Suspense' }, words: 'Other' },
-} as const
-export type OtherKind = keyof typeof OTHERS
+  customerDeposit: { counter: { kind: 'suspense', ownerId: 0, name: 'Suspense' }, words: 'Customer deposit' },
+  // One leg each: the money is on its way between own accounts until the other leg is booked as well.
+  ownTransfer: { counter: { kind: 'suspense', ownerId: 1, name: 'Own transfers' }, words: 'Own transfer' },
+  other: { counter: { kind: 'suspense', ownerId: 0, name: 'Suspense' }, words: 'Other' },
+} as const satisfies Record<OtherKind, unknown>
 
 /**
  * Opens a matched line again: exactly its own links and its own journal. Refuses LINE_NOT_MATCHED, STATUS_FINAL when a
@@ -178,6 +203,9 @@ export function unmatchLine(call: Call, line: StatementLine, reason: string): { 
     for (const payment of payments) if (payment.kind === 'cheque') unpresentLeaf(call, payment.id)
   } else if (line.journalId !== null && !journal?.isReversed) {
     reverse(call.db, line.journalId, { memo: reason, stamp: dated.stamp })
+  }
+  if (line.chargeJournalId !== null && !journalFacts(call, line.chargeJournalId)?.isReversed) {
+    reverse(call.db, line.chargeJournalId, { memo: reason, stamp: dated.stamp })
   }
   undoLinks(call, line.id, reason)
   const version = markOpen(call, line)

@@ -1,15 +1,23 @@
 /** Statements, lines and expected payments as the contract says them; proposals are worked out while reading. */
 
 import type { BusinessDate } from '../../../../contract/dates.ts'
-import { businessDateOf } from '../../../../contract/dates.ts'
+import { addDays, businessDateOf } from '../../../../contract/dates.ts'
 import { add, type Currency } from '../../../../contract/money.ts'
 import type { MatchKind } from '../../../../contract/statements.ts'
 import type { Call } from '../../call.ts'
 import { isOurReference } from '../requests/index.ts'
+import { type Booking, bookingsFor } from './bookings.ts'
 import { gatherEvidence } from './evidence.ts'
 import { toLineFacts } from './line-parts.ts'
 import { type ExpectedRow, liveLinks, operatorName } from './line-store.ts'
-import { type Candidate, candidateFor, daysBetween } from './rules.ts'
+import {
+  addMonths,
+  type Candidate,
+  CHEQUE_WINDOW_MONTHS,
+  candidateFor,
+  daysBetween,
+  WIRE_WINDOW_DAYS,
+} from './rules.ts'
 import type { StatementLine } from './schema.ts'
 import type { ListedStatement } from './store.ts'
 
@@ -40,7 +48,7 @@ export function proposalsFor(call: Call, lines: readonly StatementLine[]): Map<n
   const open = lines.filter((line) => line.matchKind === null).map(toLineFacts)
   const proposals = new Map<number, Candidate>()
   if (open.length === 0) return proposals
-  const evidence = gatherEvidence(call, open, { amounts: true })
+  const evidence = gatherEvidence(call, open, { sums: true })
   for (const line of open) {
     const candidate = candidateFor(line, evidence, isOurReference)
     if (candidate) proposals.set(line.id, candidate)
@@ -51,6 +59,10 @@ export function proposalsFor(call: Call, lines: readonly StatementLine[]): Map<n
 /** Lines of one page with their matches and proposals. */
 export function toLineRows(call: Call, lines: readonly StatementLine[]) {
   const proposals = proposalsFor(call, lines)
+  const bookings = bookingsFor(
+    call,
+    lines.filter((line) => line.matchKind === null && !proposals.has(line.id)),
+  )
   const links = new Map<number, number[]>()
   for (const { statementLineId, instructionId } of liveLinks(
     call,
@@ -76,7 +88,7 @@ export function toLineRows(call: Call, lines: readonly StatementLine[]) {
     text: line.text,
     reversal: line.reversal === 1,
     match: matchOf(call, line, links.get(line.id) ?? []),
-    proposals: toProposals(proposals.get(line.id)),
+    proposals: [...toProposals(proposals.get(line.id)), ...toBookings(line, bookings.get(line.id))],
   }))
 }
 
@@ -84,7 +96,7 @@ function matchOf(call: Call, line: StatementLine, instructionIds: number[]) {
   if (line.matchKind === null) return null
   return {
     // A line that is no payment of ours was booked by hand; its reason says as what.
-    kind: (line.matchKind === 'other' ? 'hand' : line.matchKind) as MatchKind,
+    kind: (line.matchWay ?? (line.matchKind === 'other' ? 'hand' : line.matchKind)) as MatchKind,
     by: line.matchedBy === null ? '' : operatorName(call, line.matchedBy),
     at: line.matchedAt ?? 0,
     instructionIds,
@@ -94,20 +106,33 @@ function matchOf(call: Call, line: StatementLine, instructionIds: number[]) {
 
 function toProposals(candidate: Candidate | undefined) {
   if (!candidate) return []
-  const { kind, payments, because } = candidate
+  const { kind, payments, because, chargeMinor = null } = candidate
   const amountMinor = add(...payments.map((payment) => payment.amountMinor))
-  return [{ kind, because, amountMinor, instructionIds: payments.map(({ id }) => id) }]
+  const instructionIds = payments.map(({ id }) => id)
+  return [{ kind, because, amountMinor, instructionIds, book: null, chargeMinor }]
+}
+
+function toBookings(line: StatementLine, booking: Booking | undefined) {
+  if (!booking) return []
+  const { kind, as, explanation, because } = booking
+  return [
+    { kind, because, amountMinor: line.amountMinor, instructionIds: [], book: { as, explanation }, chargeMinor: null },
+  ]
 }
 
 /** A payment that the books expect on a statement; a cheque is known to the bank by its number. */
 export function toExpectedItem(call: Call, row: ExpectedRow) {
   const sentOn: BusinessDate = businessDateOf(row.sentAt, call.services.settings.get('desk.timeZone'))
   const { chequeNumber, payeeName, ...item } = row
+  const expectedUntil =
+    row.kind === 'cheque' ? addMonths(sentOn, CHEQUE_WINDOW_MONTHS) : addDays(sentOn, WIRE_WINDOW_DAYS)
   return {
     ...item,
     reference: chequeNumber ?? row.reference,
     payeeName: payeeName ?? '',
     currency: row.currency as Currency,
     daysWaiting: daysBetween(sentOn, call.today),
+    expectedUntil: expectedUntil as BusinessDate,
+    isLate: call.today > expectedUntil,
   }
 }

@@ -1,11 +1,12 @@
 /**
  * What a line of the bank has to do with our payments, in the order of trust: bank id, our reference, cheque number, batch,
- * amount. The strongest evidence governs a line: the first four may act alone when every figure agrees, the amount only
- * proposes. Every answer carries its reason in figures (law 12).
+ * amount, sum of several. The strongest evidence governs a line: the first four may act alone when every figure agrees, the
+ * amount when the bank names the payee's account as well, a sum never. Every answer carries its reason in figures (law 12).
  */
 import { addDays } from '../../../../contract/dates.ts'
-import { add, type Currency, formatMoney } from '../../../../contract/money.ts'
+import { add, type Currency, formatMoney, subtract } from '../../../../contract/money.ts'
 import type { MatchKind } from '../../../../contract/statements.ts'
+import { onlySum } from './sum-rules.ts'
 
 /** What matching looks at in a line of a statement. */
 export type LineFacts = {
@@ -48,10 +49,19 @@ export type Evidence = {
   byCheque: ReadonlyMap<string, ChequeFacts>
   batches: readonly BatchFacts[]
   byAmount: ReadonlyMap<string, readonly Payment[]>
+  /** Payments on their way, for sums of several; empty where nothing is proposed. */
+  open: readonly Payment[]
 }
 
 /** Payments that a line is about. `acts`: every figure agrees and the desk may settle them by itself. */
-export type Candidate = { kind: MatchKind; payments: readonly Payment[]; because: string; acts: boolean }
+export type Candidate = {
+  kind: MatchKind
+  payments: readonly Payment[]
+  because: string
+  acts: boolean
+  /** What the bank took besides the payment, when that may be its charge. */
+  chargeMinor?: number
+}
 
 /** A wire is debited within so many days of leaving (0 = the same day). */
 export const WIRE_WINDOW_DAYS = 5
@@ -104,7 +114,7 @@ export function candidateFor(
   const named = namedPayments(line, evidence, holds)
   if (line.direction === 'credit') return named === null ? null : returnOf(line, named)
   if (named) return judged(line, named)
-  return judgedCheque(line, evidence) ?? batchOf(line, evidence) ?? byAmount(line, evidence)
+  return judgedCheque(line, evidence) ?? batchOf(line, evidence) ?? byAmount(line, evidence) ?? bySum(line, evidence)
 }
 
 type Named = { kind: MatchKind; payments: readonly Payment[]; name: string }
@@ -129,7 +139,27 @@ function namesOf(payments: readonly Payment[]): string {
 function judged(line: LineFacts, { kind, payments, name }: Named): Candidate {
   const problem = whyNotExactly(line, payments)
   const because = problem === null ? `${name}: ${show(line.amountMinor, line.currency)}` : `${name}: ${problem}`
-  return { kind, payments, because, acts: problem === null }
+  const chargeMinor = chargeOf(line, payments)
+  return { kind, payments, because, acts: problem === null, ...(chargeMinor === null ? {} : { chargeMinor }) }
+}
+
+/** A bank may take its charge with the payment: so much of it, and never more than so much; the stricter holds. */
+export const CHARGE_TOLERANCE = { percent: 5, amountMinor: 50_000 }
+
+/** What of a debit may be the bank's charge on its one payment; `null`: nothing, or too much. Groups must be exact. */
+export function chargeOf(
+  line: { direction: string; amountMinor: number; currency: string },
+  payments: readonly { amountMinor: number; currency: string; state: string }[],
+): number | null {
+  const [only, another] = payments
+  if (!only || another || line.direction !== 'debit' || !isOnItsWay(only) || only.currency !== line.currency)
+    return null
+  const chargeMinor = subtract(line.amountMinor, only.amountMinor)
+  return chargeMinor > 0 && chargeMinor <= mostCharge(only.amountMinor) ? chargeMinor : null
+}
+
+export function mostCharge(amountMinor: number): number {
+  return Math.min(CHARGE_TOLERANCE.amountMinor, Math.floor((amountMinor * CHARGE_TOLERANCE.percent) / 100))
 }
 
 function whyNotExactly(line: LineFacts, payments: readonly Payment[]): string | null {
@@ -200,7 +230,7 @@ function batchOf(line: LineFacts, evidence: Evidence): Candidate | null {
   return { kind: 'batch', payments: only.open, because, acts: true }
 }
 
-/** The only payment of this amount in the window, to the account that the bank names (if it names one): a proposal. */
+/** The only payment of this amount in the window. It acts when it goes to the account that the bank names, else it proposes. */
 function byAmount(line: LineFacts, evidence: Evidence): Candidate | null {
   const inWindow = (evidence.byAmount.get(amountKey(line)) ?? []).filter((payment) => mayBeDebited(line, payment))
   const account = plain(line.counterpartAccount)
@@ -210,7 +240,23 @@ function byAmount(line: LineFacts, evidence: Evidence): Candidate | null {
   const days = daysBetween(only.sentOn ?? '', dateOf(line))
   const to = account === '' ? 'the bank names no payee account' : `to account ${line.counterpartAccount}`
   const because = `the only payment of ${show(line.amountMinor, line.currency)} in the window, ${days === 1 ? '1 day' : `${days} days`} after ${only.reference} left; ${to}`
-  return { kind: 'amount', payments: [only], because, acts: false }
+  return { kind: 'amount', payments: [only], because, acts: account !== '' }
+}
+
+/** Several payments in the window that make this amount and no others do: to one account, of one day, or at all. */
+function bySum(line: LineFacts, evidence: Evidence): Candidate | null {
+  const pool = evidence.open.filter((payment) => payment.currency === line.currency && mayBeDebited(line, payment))
+  if (pool.some(({ amountMinor }) => amountMinor === line.amountMinor)) return null
+  const account = plain(line.counterpartAccount)
+  const groups = account === '' ? [...Map.groupBy(pool, ({ sentOn }) => sentOn).values(), pool] : []
+  if (account !== '') groups.push(pool.filter((payment) => plain(payment.payeeAccount) === account))
+  for (const group of groups) {
+    const payments = onlySum(line.amountMinor, group)
+    if (payments === null) continue
+    const because = `${payments.length} payments and no others add up to ${show(line.amountMinor, line.currency)}: ${namesOf(payments)}`
+    return { kind: 'sum', payments, because, acts: false }
+  }
+  return null
 }
 
 function plain(account: string): string {
@@ -249,7 +295,7 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((utc(to) - utc(from)) / 86_400_000)
 }
 
-const ACTING: readonly MatchKind[] = ['bankId', 'ourReference', 'chequeNumber', 'batch']
+const ACTING: readonly MatchKind[] = ['bankId', 'ourReference', 'chequeNumber', 'batch', 'amount']
 
 export type Planned = { line: LineFacts; candidate: Candidate }
 
@@ -270,7 +316,7 @@ export function planMatches(
   }
   const claims = new Map<string, number>()
   for (const { candidate } of found) {
-    if (candidate.kind === 'batch') claims.set(groupOf(candidate), (claims.get(groupOf(candidate)) ?? 0) + 1)
+    if (isGuess(candidate)) claims.set(groupOf(candidate), (claims.get(groupOf(candidate)) ?? 0) + 1)
   }
   const claimed = new Set<number>()
   const planned: Planned[] = []
@@ -278,12 +324,17 @@ export function planMatches(
     for (const match of found) {
       const { candidate } = match
       if (candidate.kind !== kind || candidate.payments.some(({ id }) => claimed.has(id))) continue
-      if (kind === 'batch' && (claims.get(groupOf(candidate)) ?? 0) > 1) continue
+      if (isGuess(candidate) && (claims.get(groupOf(candidate)) ?? 0) > 1) continue
       for (const { id } of candidate.payments) claimed.add(id)
       planned.push(match)
     }
   }
   return planned
+}
+
+/** Evidence that two lines can give alike. */
+function isGuess({ kind }: Candidate): boolean {
+  return kind === 'batch' || kind === 'amount'
 }
 
 function groupOf(candidate: Candidate): string {

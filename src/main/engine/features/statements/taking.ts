@@ -85,7 +85,7 @@ function keepStatement(
 /** Settles what agrees in every figure; what only a person can decide stays open. Returns how many lines were matched. */
 export function matchNewLines(call: Call, lineIds: readonly number[]): number {
   const facts = lineIds.map((id) => toLineFacts(lineById(call, id)))
-  const planned = planMatches(facts, gatherEvidence(call, facts, { amounts: false }), isOurReference)
+  const planned = planMatches(facts, gatherEvidence(call, facts, { sums: false }), isOurReference)
   for (const { line, candidate } of planned) {
     const payments = candidate.payments.map(({ id }) => instructionById(call, id))
     matchLine(call, lineById(call, line.id), { payments, reason: { kind: candidate.kind, because: candidate.because } })
