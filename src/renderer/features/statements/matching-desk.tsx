@@ -26,8 +26,7 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
   const [choice, setChoice] = useState<{ lineId: number; chosen: Chosen } | null>(null)
   const [last, setLast] = useState<Undoable | null>(null)
   const [opened, setOpened] = useState<'other' | 'undo' | null>(null)
-  const match = useCommand(api.statements.match)
-  const book = useCommand(api.statements.bookOther)
+  const accepting = useAccept()
   const mayMatch = me.permissions.includes('statements.match')
   const line = lines.find(({ statementLineId }) => statementLineId === activeId) ?? lines[0] ?? null
   // A line opens with its best proposal; a choice made for another line does not carry over.
@@ -38,15 +37,11 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
   const accept = async (withCharge = false): Promise<void> => {
     const mayAccept = withCharge ? chargeMinor(line, chosen) !== null : isExact(line, chosen)
     if (!line || !mayMatch || !mayAccept) return
-    const { statementLineId, version, lineNumber } = line
-    const following = neighbour(lines, (each) => each.statementLineId === statementLineId, 1)
-    const at = { statementLineId, expectedVersion: version }
-    const done = chosen.book
-      ? await book.run({ ...at, ...chosen.book })
-      : await match.run({ ...at, instructionIds: [...chosen.ids], withCharge })
-    if (!done) return
-    setLast({ statementLineId, version: done.version, lineNumber })
-    setActiveId(following?.statementLineId === statementLineId ? null : (following?.statementLineId ?? null))
+    const following = idAfter(lines, line)
+    const version = await accepting.run(line, chosen, withCharge)
+    if (version === null) return
+    setLast({ ...line, version })
+    setActiveId(following)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const meaning = deskKey(event)
@@ -73,8 +68,8 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
         lines={lines}
         chosen={chosen}
         mayMatch={mayMatch}
-        busy={match.busy || book.busy}
-        refusal={match.refusal ?? book.refusal}
+        busy={accepting.busy}
+        refusal={accepting.refusal}
         last={last}
         onChoose={(place) => choose(chooseProposal(line, place))}
         onAccept={() => void accept()}
@@ -95,6 +90,26 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
       )}
     </div>
   )
+}
+
+/** The line to go on with; null: the first that is left. */
+function idAfter(lines: readonly StatementLine[], line: StatementLine): number | null {
+  const following = neighbour(lines, (each) => each === line, 1)
+  return following === line ? null : (following?.statementLineId ?? null)
+}
+
+/** Sends what was chosen: payments, or a booking when the line is none of ours. Answers with the line's next version. */
+function useAccept() {
+  const match = useCommand(api.statements.match)
+  const book = useCommand(api.statements.bookOther)
+  const run = async (line: StatementLine, chosen: Chosen, withCharge: boolean): Promise<number | null> => {
+    const at = { statementLineId: line.statementLineId, expectedVersion: line.version }
+    const done = chosen.book
+      ? await book.run({ ...at, ...chosen.book })
+      : await match.run({ ...at, instructionIds: [...chosen.ids], withCharge })
+    return done ? done.version : null
+  }
+  return { run, busy: match.busy || book.busy, refusal: match.refusal ?? book.refusal }
 }
 
 /** Place of a proposal, or what a letter asks for; null when the key is none of the desk's or somebody is typing. */
