@@ -31,9 +31,7 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
   const line = lines.find(({ statementLineId }) => statementLineId === activeId) ?? lines[0] ?? null
   // A line opens with its best proposal; a choice made for another line does not carry over.
   const chosen = choice && choice.lineId === line?.statementLineId ? choice.chosen : chooseProposal(line, 0)
-  const choose = (next: Chosen): void => {
-    if (line) setChoice({ lineId: line.statementLineId, chosen: next })
-  }
+  const choose = (next: Chosen): void => setChoice(line && { lineId: line.statementLineId, chosen: next })
   const accept = async (withCharge = false): Promise<void> => {
     const mayAccept = withCharge ? chargeMinor(line, chosen) !== null : isExact(line, chosen)
     if (!line || !mayMatch || !mayAccept) return
@@ -45,12 +43,11 @@ export function MatchingDesk({ lines, more, expected }: MatchingDeskProps) {
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const meaning = deskKey(event)
-    if (!meaning) return
+    if (meaning === null) return
     event.preventDefault()
     if (typeof meaning === 'number') choose(chooseProposal(line, meaning))
     else if (meaning === 'charge') void accept(true)
-    else if (meaning === 'undo' && last && mayMatch) setOpened('undo')
-    else if (meaning === 'other' && line && mayMatch) setOpened('other')
+    else if (mayMatch && (meaning === 'undo' ? last : line)) setOpened(meaning)
   }
   useEffect(() => desk.current?.querySelector<HTMLElement>('[role=grid]')?.focus(), [])
   return (
