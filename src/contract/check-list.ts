@@ -104,13 +104,14 @@ export type CheckName = keyof typeof CHECKS
 export const CHECK_NAMES = Object.keys(CHECKS) as [CheckName, ...CheckName[]]
 export const CheckName = z.enum(CHECK_NAMES)
 
-/** One line of a profile: which check, when, and what its failure does. `statuses` narrows `review` to these statuses. */
+/** One line of a profile: which check, when, and what its failure does. `statuses` and `steps` narrow `review` to these. */
 export const CheckBinding = z
   .object({
     check: CheckName,
     moments: z.array(CheckMoment).min(1).max(CHECK_MOMENTS.length),
     outcome: CheckOutcome,
     statuses: z.array(Code).max(30).optional(),
+    steps: z.array(Code).max(20).optional(),
   })
   .strict()
 export type CheckBinding = z.output<typeof CheckBinding>

@@ -13,6 +13,8 @@ import type { Permission } from './permissions.ts'
 export const DECIDED_WITH = {
   'setting.set': ['admin.settings', 'changes.confirm'],
   'bankAccount.add': ['admin.settings', 'changes.confirm'],
+  'limit.add': ['limits.manage', 'changes.confirm'],
+  'limit.change': ['limits.manage', 'changes.confirm'],
   'operator.create': ['admin.operators', 'changes.confirm'],
   'operator.update': ['admin.operators', 'changes.confirm'],
   'operator.resetPassword': ['admin.operators', 'changes.confirm'],

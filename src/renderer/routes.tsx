@@ -113,6 +113,16 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['audit.read'],
   },
   {
+    path: '/risk/:tab?',
+    page: lazy(() => import('./features/risk/risk-page.tsx')),
+    permissions: ['risk.register', 'risk.spotCheck', 'withdrawals.decideRisk', 'audit.read'],
+  },
+  {
+    path: '/rules/:tab?',
+    page: lazy(() => import('./features/limit-table/rules-page.tsx')),
+    permissions: ['limits.manage', 'checks.answer', 'audit.read'],
+  },
+  {
     path: '/operators',
     page: lazy(() => import('./features/operators/operators-page.tsx')),
     permissions: ['admin.operators', 'audit.read'],

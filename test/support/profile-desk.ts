@@ -67,7 +67,25 @@ export class ProfileDesk extends TestDesk {
     const customer = highRisk ? this.highRisk : this.customer
     // R2-107: the same amount to the same account would be a duplicate.
     const destinationId = profile === 'payout-operations' ? this.#anotherAccount(customer) : customer.destinationId
-    return makeRequest(this, { ...customer, destinationId }, { amountMinor: 1_000_000, ...rest, profile }).requestId
+    const { requestId } = makeRequest(
+      this,
+      { ...customer, destinationId },
+      { amountMinor: 1_000_000, ...rest, profile },
+    )
+    this.#look(requestId, highRisk)
+    return requestId
+  }
+
+  /** Answers what people have to look at, and enters a high-risk client in the register (R2-14, R3-24, R3-56). */
+  #look(requestId: number, highRisk: boolean): void {
+    const { lines } = this.as('fm').call('checks.ofRequest', { requestId })
+    for (const { check, state } of lines as Answer[]) {
+      if (state !== 'toDo') continue
+      this.as('fm').call('checks.answer', { requestId, check, passed: true, text: 'Looked at', fileId: null })
+    }
+    const { missing } = this.as('fm').call('risk.ofRequest', { requestId })
+    if (highRisk && missing.length > 0)
+      this.as('bo').call('risk.enter', { requestId, kind: 'highRiskClient', inquiry: null, note: '' })
   }
 
   #accounts = 0

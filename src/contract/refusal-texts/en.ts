@@ -106,6 +106,8 @@ export const refusalTexts = {
     '{by} recorded {request} and may not answer or clear its checks. Ask a colleague who did not record it.',
   FACT_OF_OTHER: 'The fact “{fact}” is not kept on a {subject}. Open the card that it belongs to.',
   FACT_VALUE: '“{value}” is no value of the fact “{fact}”. Choose one of the offered values.',
+  LIMIT_SCOPE: 'A limit of the scope “{what}” needs its name, and only such a limit has one. Fill in whom it is about.',
+  LIMIT_CURRENCY: 'Amounts of several currencies are never added (“{what}”). Choose the currency of the limit.',
   BAR_EXISTS: '{what} is on this list already ({reason}). Search the list for it.',
   BAR_OWN: '{by} put {what} on this list and cannot take it off. A second person who did not has to do it.',
   INQUIRY_MISSING:

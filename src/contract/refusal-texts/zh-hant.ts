@@ -67,6 +67,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CHECK_BY_MAKER: '{by}建立了{request}，不可回答或解除其檢查。請交由沒有建立該申請的同事處理。',
   FACT_OF_OTHER: '資料「{fact}」不記錄於此（{subject}）。請開啟其所屬的卡片。',
   FACT_VALUE: '「{value}」不是資料「{fact}」的有效值。請選擇所列的值。',
+  LIMIT_SCOPE: '範圍「{what}」的上限須註明對象，其他範圍則不須。請填寫對象。',
+  LIMIT_CURRENCY: '不同貨幣的金額不會相加（「{what}」）。請選擇上限的貨幣。',
   BAR_EXISTS: '{what}已在此名單上（{reason}）。請在名單中搜尋。',
   BAR_OWN: '{by}將{what}加入此名單，不可自行移除。須由另一人移除。',
   INQUIRY_MISSING: '收款銀行位於高風險地區（{region}）：請先向客戶提出三個問題，再登記答覆（R3-58）。',

@@ -14,6 +14,8 @@ export const deskEn = {
   'desk.customers': 'Customers',
   'desk.matrix': 'Status matrix',
   'desk.operators': 'Operators',
+  'desk.risk': 'High risk',
+  'desk.rules': 'Limits and lists',
   'desk.settings': 'Settings',
   'desk.help': 'Keyboard',
   'desk.group.queues': 'WD Requests',

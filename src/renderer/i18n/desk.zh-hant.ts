@@ -16,6 +16,8 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.customers': '客戶',
   'desk.matrix': '狀態矩陣',
   'desk.operators': '操作員',
+  'desk.risk': '高風險',
+  'desk.rules': '上限與名單',
   'desk.settings': '設定',
   'desk.help': '鍵盤',
   'desk.group.queues': '提款申請',

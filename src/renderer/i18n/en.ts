@@ -17,6 +17,7 @@ import { notificationsEn } from './notifications.en.ts'
 import { operatorsEn } from './operators.en.ts'
 import { proposalsEn } from './proposals.en.ts'
 import { requestsEn } from './requests.en.ts'
+import { riskEn } from './risk.en.ts'
 import { sessionEn } from './session.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { sharedEn } from './shared.en.ts'
@@ -39,6 +40,7 @@ export const en = {
   ...batchesEn,
   ...channelsEn,
   ...checksEn,
+  ...riskEn,
   ...chequesEn,
   ...statementsEn,
   ...daysEn,

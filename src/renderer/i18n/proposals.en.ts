@@ -43,6 +43,8 @@ export const proposalsEn = {
   'proposals.state.stale': 'Out of date',
   'proposals.kind.setting.set': 'Setting',
   'proposals.kind.bankAccount.add': 'New bank account',
+  'proposals.kind.limit.add': 'New limit',
+  'proposals.kind.limit.change': 'Limit',
   'proposals.kind.operator.create': 'New operator',
   'proposals.kind.operator.update': 'Operator',
   'proposals.kind.operator.resetPassword': 'Reset of a password',

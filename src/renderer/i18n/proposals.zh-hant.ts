@@ -45,6 +45,8 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.state.stale': '已過時',
   'proposals.kind.setting.set': '設定',
   'proposals.kind.bankAccount.add': '新銀行帳戶',
+  'proposals.kind.limit.add': '新上限',
+  'proposals.kind.limit.change': '上限',
   'proposals.kind.operator.create': '新操作員',
   'proposals.kind.operator.update': '操作員',
   'proposals.kind.operator.resetPassword': '重設密碼',

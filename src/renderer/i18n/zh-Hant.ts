@@ -18,6 +18,7 @@ import { notificationsZhHant } from './notifications.zh-hant.ts'
 import { operatorsZhHant } from './operators.zh-hant.ts'
 import { proposalsZhHant } from './proposals.zh-hant.ts'
 import { requestsZhHant } from './requests.zh-hant.ts'
+import { riskZhHant } from './risk.zh-hant.ts'
 import { sessionZhHant } from './session.zh-hant.ts'
 import { settingsZhHant } from './settings.zh-hant.ts'
 import { sharedZhHant } from './shared.zh-hant.ts'
@@ -40,6 +41,7 @@ export const zhHant: Record<TextKey, string> = {
   ...batchesZhHant,
   ...channelsZhHant,
   ...checksZhHant,
+  ...riskZhHant,
   ...chequesZhHant,
   ...statementsZhHant,
   ...daysZhHant,

@@ -9,6 +9,7 @@ import {
   IconCash,
   IconFileImport,
   IconFingerprint,
+  IconGauge,
   IconHome,
   IconInbox,
   IconKeyboard,
@@ -18,6 +19,7 @@ import {
   IconPackage,
   IconRoute,
   IconSettings,
+  IconShieldExclamation,
   IconTable,
   IconUser,
   IconUsers,
@@ -165,6 +167,13 @@ export const PLACES: readonly Place[] = [
     permissions: ['audit.read'],
   },
   {
+    href: '/risk',
+    icon: <IconShieldExclamation {...icon} />,
+    group: 'books',
+    name: { text: 'desk.risk' },
+    permissions: ['risk.register', 'risk.spotCheck', 'withdrawals.decideRisk'],
+  },
+  {
     href: '/customers',
     icon: <IconUsers {...icon} />,
     group: 'books',
@@ -192,6 +201,13 @@ export const PLACES: readonly Place[] = [
     group: 'desk',
     name: { text: 'desk.calendars' },
     permissions: [],
+  },
+  {
+    href: '/rules',
+    icon: <IconGauge {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.rules' },
+    permissions: ['limits.manage', 'audit.read'],
   },
   {
     href: '/changes',

@@ -8,6 +8,7 @@ import { api } from '../../api/client.ts'
 import { type ApiState, useApi } from '../../api/use-api.ts'
 import { RequestProfile } from '../../api/use-profile.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { RiskPanel } from '../risk/risk-panel.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import classes from './card.module.css'
 import { CardActions } from './card-actions.tsx'
@@ -65,6 +66,7 @@ function LoadedCard({ card, beside, onActed, onReload }: LoadedCardProps) {
         <CardChecks card={card} />
         <CardActions card={card} onAct={setActing} />
       </div>
+      <RiskPanel requestId={card.row.requestId} />
       <PathStrip card={card} />
       <CardTabs card={card} commenting={commenting} />
       {acting !== null && (

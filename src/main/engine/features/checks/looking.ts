@@ -19,6 +19,7 @@ export type CheckSubject = {
   profile: string
   profileVersion: number
   status: string | null
+  step?: string | null
   customerId: number
   accountId: number
   destinationId: number | null

@@ -5,7 +5,7 @@ import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { destinationById } from '../customers/index.ts'
 import { type CheckSubject, lookAt } from './looking.ts'
-import { isLive, type Line, lineOf, obstacleAt } from './rules/judging.ts'
+import { countAt, isLive, type Line, lineOf, obstacleAt, type Place } from './rules/judging.ts'
 import type { Look, Verdict } from './rules/look.ts'
 import { RULES } from './rules/registry.ts'
 import { insertResult, type ResultListRow, resultsOf } from './store.ts'
@@ -51,8 +51,10 @@ const NOTHING: Checked = { moment: 'review', lines: [] }
 export function judgeChecks(call: Call, subject: CheckSubject, moment: CheckMoment): Checked {
   if (bindingsOf(call, subject).length === 0) return NOTHING
   const lines = linesOf(call, subject)
-  refuseObstacle(lines, { moment, status: subject.status })
-  return { moment, lines: lines.filter((line) => line.binding.moments.includes(moment) && line.at === null) }
+  const place = { moment, status: subject.status, step: subject.step ?? null }
+  refuseObstacle(lines, place)
+  const here = lines.filter((line) => line.binding.moments.includes(moment) && countAt(line, place))
+  return { moment, lines: here.filter((line) => line.at === null) }
 }
 
 const BEFORE: readonly CheckMoment[] = ['pageLoad', 'submission', 'confirmation']
@@ -69,7 +71,7 @@ export function judgeNew(call: Call, subject: CheckSubject): Checked[] {
   })
 }
 
-function refuseObstacle(lines: readonly Line[], at: { moment: CheckMoment; status: string | null }): void {
+function refuseObstacle(lines: readonly Line[], at: Place): void {
   const obstacle = obstacleAt(lines, at)
   if (obstacle) sayNo(obstacle.refused ? 'CHECK_REFUSED' : 'CHECKS_OPEN', obstacle.first, obstacle.count)
 }

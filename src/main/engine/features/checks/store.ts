@@ -24,6 +24,7 @@ export type SubjectRow = {
   profile: string
   profileVersion: number
   status: string
+  step: string | null
   customerId: number
   accountId: number
   destinationId: number | null
@@ -39,7 +40,7 @@ export type SubjectRow = {
 export function subjectRow(call: Call, requestId: number): SubjectRow {
   return (
     call.db.get<SubjectRow>(
-      `SELECT id AS "requestId", profile, profile_version AS "profileVersion", status, customer_id AS "customerId", account_id AS "accountId",
+      `SELECT id AS "requestId", profile, profile_version AS "profileVersion", status, step, customer_id AS "customerId", account_id AS "accountId",
          destination_id AS "destinationId", amount_minor AS "amountMinor", currency, method, created_at AS "createdAt",
          created_by AS "createdBy", closed_at AS "closedAt" FROM requests WHERE id = ?`,
       requestId,

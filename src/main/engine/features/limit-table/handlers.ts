@@ -2,6 +2,8 @@
 import type { Instant } from '../../../../contract/dates.ts'
 import type { Limit } from '../../../../contract/limit-table.ts'
 import type { Handlers } from '../../call.ts'
+import type { Proposed } from '../../proposals/index.ts'
+import { proposeChange, proposeLimit } from './changing.ts'
 import { limitRows } from './store.ts'
 
 export const limitTableHandlers: Handlers<'limitTable'> = {
@@ -21,4 +23,15 @@ export const limitTableHandlers: Handlers<'limitTable'> = {
       by: row.by,
       at: row.changedAt as Instant,
     })),
+
+  add: (call, { content, reason }) => answer(proposeLimit(call, content, reason)),
+
+  change(call, { limitId, expectedVersion, reason, bound, comparison, effect, active }) {
+    const edit = { bound, comparison, effect, active }
+    return answer(proposeChange(call, { limitId, version: expectedVersion }, { edit, reason }))
+  },
+}
+
+function answer({ proposalId, applied }: Proposed<number>) {
+  return { proposalId, applied: applied !== null }
 }

@@ -5,6 +5,7 @@ import { startOfDay } from '../../day-bounds.ts'
 import { type LimitFinding, type LimitSubject, limitFindings } from './rules.ts'
 import { activeLimits, usageOf } from './store.ts'
 
+export { applyLimitAdd, applyLimitChange } from './changing.ts'
 export type { LimitFinding } from './rules.ts'
 
 /** Every limit that speaks about a request of the customer today, with what is used up. */

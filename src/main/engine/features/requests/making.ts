@@ -7,6 +7,8 @@ import { needsOf } from '../../workflow/profile.ts'
 import { peopleIn } from '../approvals/index.ts'
 import { judgeNew, keepChecks } from '../checks/index.ts'
 import { accountById, availableOf, customerById, destinationById, withinAvailable } from '../customers/index.ts'
+import { knownFacts } from '../facts/index.ts'
+import { riskOf } from '../risk/index.ts'
 import { clocksOfNew, keepClocks, priorityOfNew } from './clocks.ts'
 import { holdFunds, show } from './money.ts'
 import { PRIORITIES } from './rules.ts'
@@ -115,11 +117,13 @@ function accountFor(call: Call, wanted: NewRequest) {
   return account
 }
 
-/** R3-22, O-20: the template follows from the customer; by hand it may only be made stricter. */
+/** R3-22, O-20: the template follows from the account, the customer and the region; by hand it may only be made stricter. */
 function templateFor(call: Call, data: Profile, wanted: NewRequest): string | null {
   if (data.templates.length === 0) return null
-  const abnormal = customerById(call, wanted.customerId).risk === 'high'
-  const usual = data.templates.find((each) => each.account === 'normal' && each.abnormal === abnormal)
+  const abnormal = riskOf(call, { ...wanted, requestId: null }).reasons.length > 0
+  const { accountType } = knownFacts(call, { subject: 'account', subjectId: wanted.accountId })
+  const account = accountType === 'omnibus' || accountType === 'fund' ? accountType : 'normal'
+  const usual = data.templates.find((each) => each.account === account && each.abnormal === abnormal)
   if (wanted.template === undefined) return usual?.template ?? null
   const chosen = data.templates.find((each) => each.template === wanted.template)
   if (!chosen) refuse('TEMPLATE_UNKNOWN', { template: wanted.template })

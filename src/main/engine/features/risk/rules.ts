@@ -56,13 +56,6 @@ export function inquiryText(
   }
 }
 
-/** R3-22, R3-23: account type and normality choose the template; exactly the unusual ones contain the Audit step. */
-export function templateOf(accountType: string | undefined, abnormal: boolean): string {
-  if (accountType === 'omnibus') return abnormal ? 'om_unusual' : 'omnibus'
-  if (accountType === 'fund') return abnormal ? 'fund_unusual' : 'fund'
-  return abnormal ? 'unusual' : 'default'
-}
-
 export type Indicator = 'aboveDeclaredAssets' | 'frequentWithoutTrading'
 
 /** R3-64: deposits far from the declared assets; frequent movements in a short time with no trading. */

@@ -89,11 +89,16 @@ export function blocks(line: Line): boolean {
   return line.state === 'failed' && line.outcome !== 'flag'
 }
 
-/** The checks that count at a moment: its own, and what an earlier one left open for approval and execution. */
-export function countAt(line: Line, at: { moment: CheckMoment; status: string | null }): boolean {
-  const { moments, statuses } = line.binding
+/** Where a request is when something is done with it. */
+export type Place = { moment: CheckMoment; status: string | null; step: string | null }
+
+/** The checks that count at a place: its moment's own, and what an earlier one left open for approval and execution. */
+export function countAt(line: Line, at: Place): boolean {
+  const { moments, statuses, steps } = line.binding
   if (moments.includes(at.moment)) {
-    return at.moment !== 'review' || statuses === undefined || (at.status !== null && statuses.includes(at.status))
+    const here = (wanted: readonly string[] | undefined, is: string | null) =>
+      wanted === undefined || (is !== null && wanted.includes(is))
+    return at.moment !== 'review' || (here(statuses, at.status) && here(steps, at.step))
   }
   return (at.moment === 'approval' || at.moment === 'execution') && line.state === 'failed' && !isLive(line.binding)
 }
@@ -101,10 +106,7 @@ export function countAt(line: Line, at: { moment: CheckMoment; status: string | 
 export type Obstacle = { refused: boolean; first: Line; count: number }
 
 /** What stands in the way at a moment: a refusal before anything that can be cleared. */
-export function obstacleAt(
-  lines: readonly Line[],
-  at: { moment: CheckMoment; status: string | null },
-): Obstacle | null {
+export function obstacleAt(lines: readonly Line[], at: Place): Obstacle | null {
   const open = lines.filter((line) => countAt(line, at) && blocks(line))
   const refusing = open.find((line) => line.state === 'failed' && line.outcome === 'refuse')
   const first = refusing ?? open[0]
