@@ -14,6 +14,10 @@ const DEBIAN = [
   { name: 'fonts-noto-cjk', there: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
   { name: 'poppler-utils', there: () => hasCommand('pdftoppm') },
   { name: 'libxml2-utils', there: () => hasCommand('xmllint') },
+  // A print system of the tests' own: cheques are measured as they come out of it.
+  { name: 'cups-daemon', there: () => existsSync('/usr/sbin/cupsd') },
+  { name: 'cups-client', there: () => hasCommand('lp') },
+  { name: 'cups-filters', there: () => existsSync('/usr/lib/cups/filter/pdftopdf') },
 ]
 const CHROMIUM_COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 

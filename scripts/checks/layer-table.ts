@@ -49,6 +49,7 @@ const ENGINE = [
   'workflow',
   'session',
   'jobs',
+  'printing',
   'files',
   'proposals',
   'mail',
@@ -90,17 +91,25 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'shell',
     files: /^src\/main\/(?:shell\/|index\.ts$)/,
-    layers: ['contract', 'bundle'],
+    layers: ['contract', 'bundle', 'spooler'],
     packages: ['electron'],
     node: 'all',
     pathsOf: ['engine'],
     typesOf: ['engine', 'leaf'],
   },
+  {
+    name: 'spooler',
+    files: folder('src/main/spooler'),
+    layers: ['contract'],
+    packages: [],
+    node: 'all',
+    typesOf: ['leaf'],
+  },
   { name: 'bundle', files: folder('src/main/bundle'), layers: ['contract'], packages: [], node: 'all' },
   {
     name: 'server',
     files: /^src\/main\/(?:server\/|serve\.ts$)/,
-    layers: ['contract', 'bundle', ...ENGINE],
+    layers: ['contract', 'bundle', 'spooler', ...ENGINE],
     packages: ['ws', 'zod', '@orpc/*'],
     node: 'all',
   },
@@ -141,7 +150,7 @@ export const LAYERS: readonly Layer[] = [
       node: 'all',
     }),
   ),
-  ...['session', 'jobs', 'files', 'proposals'].map(
+  ...['session', 'jobs', 'files', 'printing', 'proposals'].map(
     (name): Layer => ({
       name,
       files: folder(`src/main/engine/${name}`),
@@ -163,7 +172,19 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'features',
     files: folder(FEATURE),
-    layers: ['call', 'pure', 'store', 'workflow', 'session', 'jobs', 'files', 'proposals', 'formats', ...BOOKS],
+    layers: [
+      'call',
+      'pure',
+      'store',
+      'workflow',
+      'session',
+      'jobs',
+      'files',
+      'printing',
+      'proposals',
+      'formats',
+      ...BOOKS,
+    ],
     packages: ENGINE_PACKAGES,
     node: 'all',
   },
@@ -177,7 +198,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'call',
     files: /^src\/main\/engine\/(?:call|services|sessions|settings-cache|events)\.ts$/,
-    layers: ['workflow', 'session', 'jobs', 'files', ...BOOKS],
+    layers: ['workflow', 'session', 'jobs', 'files', 'printing', ...BOOKS],
     packages: ENGINE_PACKAGES,
     node: 'all',
   },
@@ -203,7 +224,7 @@ export function featureOf(path: string): string | undefined {
 /** SQL may stand here and nowhere else: the folders of the books, and the modules `store.ts` and `schema.ts`. */
 export function maySpeakSql(path: string): boolean {
   if (/^src\/main\/engine\/(?:ledger|audit|db)\//.test(path) || part('store|schema').test(path)) return true
-  return /^src\/main\/engine\/(?:workflow|session|jobs|files|proposals)\/(?:[a-z0-9-]+-)?(?:store|schema)(?:-[a-z0-9-]+)?\.ts$/.test(
+  return /^src\/main\/engine\/(?:workflow|session|jobs|files|printing|proposals)\/(?:[a-z0-9-]+-)?(?:store|schema)(?:-[a-z0-9-]+)?\.ts$/.test(
     path,
   )
 }

@@ -10,6 +10,7 @@ import { BankAccountId, ChequeBookId, CommandId, FileId, InstructionId, LeafId, 
 import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { SigningGroup } from './permissions.ts'
+import { Device } from './printers.ts'
 
 export const LeafState = z.enum([
   'blank',
@@ -127,6 +128,42 @@ const LeafFilter = {
 
 const Done = z.object({ leafId: LeafId, version: Version, state: LeafState }).strict()
 const aLeaf = { leafId: LeafId }
+const aRun = { runId: z.int().min(1) }
+
+export const RunState = z.enum(['byHand', 'intended', 'sent', 'failed', 'unknown', 'paused', 'answered'])
+export type RunState = z.output<typeof RunState>
+
+/** One print job in the order of the numbers. */
+export const Run = z
+  .object({
+    runId: z.int(),
+    version: Version,
+    state: RunState,
+    /** What the print system says about the job now. */
+    spool: z.enum(['waiting', 'printing', 'done', 'cancelled', 'unknown']).nullable(),
+    printer: z.string().nullable(),
+    tray: z.string().nullable(),
+    account: z.string(),
+    layout: z.string(),
+    fileId: FileId,
+    pages: z.int(),
+    /** The page from which it was sent last. */
+    firstPage: z.int(),
+    /** The next page with a leaf that nobody has answered for. */
+    nextPage: z.int(),
+    totalMinor: AmountMinor,
+    currency: Currency,
+    good: z.int(),
+    spoiled: z.int(),
+    leaves: z.array(LeafRow),
+    problem: z.string().nullable(),
+    madeBy: z.string(),
+    madeAt: Instant,
+    sinceAt: Instant,
+  })
+  .strict()
+export type Run = z.output<typeof Run>
+const RunDone = z.object({ runId: z.int(), version: Version, state: RunState }).strict()
 
 export const cheques = {
   books: query('cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read')
@@ -179,6 +216,10 @@ export const cheques = {
           bookId: ChequeBookId,
           chequeDate: BusinessDate,
           instructions: z.array(InstructionId).min(1).max(LIMITS.chequesPerRun),
+          /** Whose correction the file is drawn with; `null`: none, to be printed by hand. */
+          device: Device.nullable().default(null),
+          /** Send it to that printer now; otherwise the file is there to be carried to it. */
+          send: z.boolean().default(false),
         })
         .strict(),
     )
@@ -187,9 +228,24 @@ export const cheques = {
         .object({
           leaves: z.array(z.object({ leafId: LeafId, number: z.string(), version: Version }).strict()),
           fileId: FileId,
+          runId: z.int(),
         })
         .strict(),
     ),
+  /** Print jobs whose leaves are not all answered for, oldest first (law 11). */
+  runs: query('cheques.print').input(Nothing).output(z.array(Run)),
+  /** Sends a run again from a page on: after a jam, a refusal of the printer, or a pause. */
+  sendRun: command({ permissions: ['cheques.print'] })
+    .input(changing({ ...aRun, fromPage: z.int().min(1).max(LIMITS.chequesPerRun) }))
+    .output(RunDone),
+  /** Takes the job back from the print system; what is through already is answered for leaf by leaf. */
+  pauseRun: command({ permissions: ['cheques.print'] })
+    .input(changing({ ...aRun }))
+    .output(RunDone),
+  /** The answer for many leaves of a run at once: these are good. */
+  confirmRun: command({ permissions: ['cheques.print'] })
+    .input(changing({ ...aRun, good: z.array(LeafId).min(1).max(LIMITS.chequesPerRun) }))
+    .output(RunDone),
   /** The answer to "which leaves are good?". */
   confirm: command({ permissions: ['cheques.print'] })
     .input(changing({ ...aLeaf }))

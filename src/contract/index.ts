@@ -24,6 +24,7 @@ import { limitTable } from './limit-table.ts'
 import { movements } from './movements.ts'
 import { notifications } from './notifications.ts'
 import { operators } from './operators.ts'
+import { printers } from './printers.ts'
 import { proposals } from './proposals.ts'
 import { requests } from './requests.ts'
 import { risk } from './risk.ts'
@@ -57,6 +58,7 @@ export const contract = {
   cheques,
   deposits,
   drawer,
+  printers,
   statements,
   days,
   ledger,

@@ -45,6 +45,8 @@ export const SETTINGS = {
   'mail.security': z.enum(['none', 'startTls', 'tls']),
   'mail.user': line(120),
   'mail.from': line(120),
+  /** Whether leaves may be printed from the file, without a calibrated printer. */
+  'cheques.printByHand': z.enum(['refused', 'allowed']),
 } as const
 export type SettingKey = keyof typeof SETTINGS
 
@@ -78,6 +80,7 @@ export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
   'mail.security': true,
   'mail.user': true,
   'mail.from': true,
+  'cheques.printByHand': true,
 }
 export const SettingKey = z.enum(Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]])
 

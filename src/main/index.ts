@@ -30,6 +30,7 @@ import { menuTemplate } from './shell/menu.ts'
 import { quitInOrder } from './shell/quit.ts'
 import { focusWindow, openWindow, showEngineState } from './shell/window.ts'
 import { wordsFor } from './shell/words.ts'
+import { systemPrintHost } from './spooler/index.ts'
 
 function start(): void {
   const places = locate(app, import.meta.dirname, process.argv)
@@ -46,6 +47,7 @@ function start(): void {
   const host = new EngineHost<MessagePortMain>({
     fork: () => forkEngine({ utilityProcess, entry: enginePath, onLog, ...places }),
     onLog,
+    printHost: systemPrintHost(),
     onState: (state) => {
       failed = state === 'failed'
       showEngineState(BrowserWindow.getAllWindows(), state, devUrl ?? WINDOW_URL)

@@ -10,6 +10,7 @@ import { describeOpenFailure } from './engine/open-failure.ts'
 import { openBrowser } from './server/open-browser.ts'
 import { readServeOptions, type ServeOptions, USAGE } from './server/serve-options.ts'
 import { type ShellServer, startShellServer } from './server/shell-server.ts'
+import { systemPrintHost } from './spooler/index.ts'
 
 const RENDERER_DIR = join(import.meta.dirname, '../renderer')
 const RESOURCES_DIR = join(import.meta.dirname, '../../resources')
@@ -18,7 +19,7 @@ const say = (text: string): boolean => process.stderr.write(`${text}\n`)
 
 function openEngine(path: string): Engine | null {
   try {
-    return createEngine({ path, resourcesDir: RESOURCES_DIR, deliver: true, onLog: say })
+    return createEngine({ path, resourcesDir: RESOURCES_DIR, deliver: true, onLog: say, printHost: systemPrintHost() })
   } catch (error) {
     const failure = describeOpenFailure(error)
     if (failure === null) throw error

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Department, Role, SigningGroup } from '../../src/contract/permissions.ts'
+import type { PrintHost } from '../../src/main/engine/engine-interface.ts'
 import { totpCode } from '../../src/main/engine/features/operators/index.ts'
 import { createEngine, type Link, type OpenEngine } from '../../src/main/engine/index.ts'
 
@@ -132,6 +133,8 @@ export type DeskOptions = {
   resourcesDir?: string
   people?: PersonName[]
   checkOutputs?: boolean
+  /** The print system of this desk's machine; none unless given. */
+  printHost?: PrintHost
 }
 
 export class TestDesk {
@@ -142,6 +145,7 @@ export class TestDesk {
   readonly #checkOutputs: boolean
   readonly #resourcesDir: string | undefined
   readonly #random: (bytes: number) => Uint8Array
+  readonly #printHost: PrintHost | undefined
   readonly #people = new Map<PersonName, PersonAtDesk>()
   readonly #secrets = new Map<PersonName, string>()
   readonly faults: string[] = []
@@ -154,6 +158,7 @@ export class TestDesk {
     this.#checkOutputs = options.checkOutputs ?? true
     this.#random = seededRandom(options.seed ?? 1)
     this.#resourcesDir = options.resourcesDir
+    this.#printHost = options.printHost
     this.engine = this.#open()
     this.#setUp(options.people ?? (Object.keys(PEOPLE) as PersonName[]))
   }
@@ -165,6 +170,7 @@ export class TestDesk {
       clock: () => this.now,
       random: this.#random,
       passwordLog2N: 4,
+      ...(this.#printHost ? { printHost: this.#printHost } : {}),
       checkOutputs: this.#checkOutputs,
       onLog: (line) => this.faults.push(line),
     })

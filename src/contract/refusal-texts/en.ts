@@ -224,6 +224,22 @@ export const refusalTexts = {
   CHEQUE_NOT_STOPPED:
     'Cheque {number} has left the office and can still be cashed. Have the bank stop it, record its answer on the payment, then void the leaf.',
 
+  PRINTER_MISSING: 'This machine has no printer named {printer} now. Switch it on or choose another printer.',
+  PRINTER_OFF: 'The printer {printer} takes no jobs now. Resume it in the print system, then print again.',
+  PRINTER_PAPER:
+    'The printer {printer} is set to {found}, and “{stock}” needs {expected}. Set the paper size of the printer, then print again.',
+  PRINTER_NOT_CALIBRATED:
+    'The printer {printer} (tray {tray}) has no accepted calibration for “{stock}”. Calibrate it under Printers and have another person accept it.',
+  HAND_PRINT_REFUSED:
+    '“{stock}” is printed on a calibrated printer only. Choose a printer, or allow printing by hand under Settings.',
+  CALIBRATION_STATE: 'This calibration is “{status}”, so this step is not possible now. Reload to see where it is.',
+  CALIBRATION_UNTESTED:
+    'No test leaf was printed with this calibration yet. Print one, lay it on a copy of the real leaf, then accept.',
+  CALIBRATION_SAME_PERSON:
+    '{by} measured this calibration, and another person accepts it. Ask somebody else to look at the test leaf.',
+  READINGS_REFUSED: 'These readings give no correction: {why} Measure the four cross-hairs again.',
+  RUN_STATE: 'Print run {run} is “{status}”, so this step is not possible now. Reload to see where it is.',
+  RUN_LEAF: 'Leaf {number} is not one of print run {run} that waits for an answer. Reload the run.',
   CHEQUE_NOT_STALE:
     'Cheque {number} can be paid until {date}, so it is not stale yet. Wait for that day, or have the bank stop it.',
   LEAF_NOT_ASKED:

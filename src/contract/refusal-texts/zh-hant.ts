@@ -150,6 +150,18 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CHEQUE_NOT_STOPPED:
     '支票 {number} 已離開辦公室，仍可兌現。請先要求銀行止付，在付款上記錄銀行的答覆，然後作廢該支票。',
 
+  PRINTER_MISSING: '此電腦現時沒有名為 {printer} 的打印機。請開啟打印機或另選一台。',
+  PRINTER_OFF: '打印機 {printer} 現時不接受列印。請在列印系統恢復後再列印。',
+  PRINTER_PAPER: '打印機 {printer} 設定為 {found}，而「{stock}」需要 {expected}。請更改打印機的紙張尺寸後再列印。',
+  PRINTER_NOT_CALIBRATED:
+    '打印機 {printer}（紙盤 {tray}）尚未就「{stock}」完成校準。請在「打印機」頁校準，並由另一人接受。',
+  HAND_PRINT_REFUSED: '「{stock}」只可在已校準的打印機列印。請選擇打印機，或在設定中容許手動列印。',
+  CALIBRATION_STATE: '此校準為「{status}」，現在不可執行此步。請重新載入。',
+  CALIBRATION_UNTESTED: '此校準尚未列印測試支票。請先列印並與真實支票影印本對照，再接受。',
+  CALIBRATION_SAME_PERSON: '此校準由 {by} 量度，須由另一人接受。請由他人檢查測試支票。',
+  READINGS_REFUSED: '這些量度未能得出修正：{why} 請重新量度四個十字。',
+  RUN_STATE: '列印批次 {run} 為「{status}」，現在不可執行此步。請重新載入。',
+  RUN_LEAF: '支票 {number} 並非列印批次 {run} 中等待確認的支票。請重新載入。',
   CHEQUE_NOT_STALE: '支票 {number} 在 {date} 之前仍可兌現，尚未過期。請等到當日，或向銀行止付。',
   LEAF_NOT_ASKED: '支票 {number} 的這一步須由兩人完成，而尚未有人提出。請先由一人提出，再由另一人執行。',
   LEAF_SAME_PERSON: '支票 {number} 的這一步由 {by} 提出，須由兩人完成。請由另一人執行。',

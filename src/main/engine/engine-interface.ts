@@ -18,8 +18,44 @@ export type EngineOptions = {
   demo?: boolean
   /** Sends the e-mails of the outbox as they become due: for the shells, which stay. */
   deliver?: boolean
+  /** The print system of the machine; without one the desk makes files and prints nothing. */
+  printHost?: PrintHost
   /** Work of hashing new passwords, as the binary logarithm of scrypt's N; tests make it small. */
   passwordLog2N?: number
+}
+
+export type PaperSize = { widthMm: number; heightMm: number }
+
+/** A printer as the machine reports it. `paper` is the size it is set to now; `null` when its name does not say. */
+export type PrinterOnMachine = {
+  name: string
+  description: string
+  driver: string
+  isDefault: boolean
+  accepting: boolean
+  paperName: string | null
+  paper: PaperSize | null
+  trays: string[]
+}
+
+/** What the shell is to print, at actual size; `pages` null: all of them. */
+export type PrintOrder = {
+  printer: string
+  tray: string | null
+  title: string
+  pages: { first: number; last: number } | null
+  pdf: Uint8Array
+}
+
+export type SpoolState = 'waiting' | 'printing' | 'done' | 'cancelled' | 'unknown'
+
+/** The print system behind a shell. The engine never prints: it intends, the shell performs, a person confirms (law 11). */
+export interface PrintHost {
+  printers(): Promise<PrinterOnMachine[]>
+  /** Resolves when the print system has taken the job. */
+  print(order: PrintOrder): Promise<{ spoolId: string }>
+  cancel(spoolId: string): Promise<void>
+  state(spoolId: string): Promise<SpoolState>
 }
 
 /** Who is at the other end of a connection; `address` is recorded in the audit log. */

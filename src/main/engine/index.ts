@@ -16,10 +16,13 @@ import { seedChannels } from './features/channels/index.ts'
 import { PASSWORD_LOG2N } from './features/operators/index.ts'
 import { UploadStore } from './files/uploads.ts'
 import { finishJob } from './finish-job.ts'
+import { finishPrint } from './finish-print.ts'
 import { systemRandom } from './ids.ts'
 import { JobRunner } from './jobs/runner.ts'
 import { failInterrupted } from './jobs/store.ts'
 import { Outbox } from './outbox.ts'
+import { PrintQueue } from './printing/queue.ts'
+import { doubtInterrupted } from './printing/store.ts'
 import { findResources } from './resources.ts'
 import { Router } from './router.ts'
 import type { Services } from './services.ts'
@@ -52,10 +55,10 @@ export function createEngine(options: EngineOptions): OpenEngine {
   const resourcesDir = options.resourcesDir ?? findResources()
   const clock = (options.clock ?? systemClock) as typeof systemClock
   const random = options.random ?? systemRandom
-  const log = options.onLog ?? (() => {})
   const ledger = openLedger(options.path, { resourcesDir, now: clock() })
   const { connection } = ledger
   failInterrupted(connection, clock())
+  doubtInterrupted(connection, clock())
   seedChannels(connection, { resourcesDir, now: clock() })
   if (options.demo) markDemo(connection, clock())
   const chain = new AuditChain(connection)
@@ -67,6 +70,10 @@ export function createEngine(options: EngineOptions): OpenEngine {
     progress: () => changes.add('jobs'),
   })
   const settings = new SettingsCache(connection)
+  const printing = new PrintQueue({
+    host: options.printHost ?? null,
+    finish: (runId, end) => finishPrint({ executor, chain, connection, now: clock() }, runId, end),
+  })
   const services: Services = {
     sessions: new Sessions(),
     settings,
@@ -74,6 +81,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     changes,
     uploads: new UploadStore(),
     jobs,
+    printing,
     resourcesDir,
     ledgerPath: connection.raw.name,
     get demo() {
@@ -82,12 +90,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     version: programVersion(resourcesDir),
     passwordLog2N: options.passwordLog2N ?? PASSWORD_LOG2N,
   }
-  let faults = 0
-  const onFault = (error: unknown, method: string): string => {
-    const errorNumber = `F${clock().toString(36).toUpperCase()}-${++faults}`
-    log(`${errorNumber} ${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    return errorNumber
-  }
+  const onFault = faultNumbers(clock, options.onLog ?? (() => {}))
   const router = new Router({
     connection,
     chain,
@@ -160,6 +163,16 @@ function wires(router: Router): Pick<Engine, 'connectPort' | 'connectSocket'> {
     connectSocket(socket, peer) {
       void socketHandler.upgrade(socket as never, { context: { peer, token: null } })
     },
+  }
+}
+
+/** Numbers faults and writes them to the log; the operator sees the number alone. */
+function faultNumbers(clock: () => number, log: (line: string) => void) {
+  let faults = 0
+  return (error: unknown, method: string): string => {
+    const errorNumber = `F${clock().toString(36).toUpperCase()}-${++faults}`
+    log(`${errorNumber} ${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return errorNumber
   }
 }
 

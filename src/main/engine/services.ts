@@ -2,6 +2,7 @@
 import type { Changes } from './events.ts'
 import type { UploadStore } from './files/uploads.ts'
 import type { JobRunner } from './jobs/runner.ts'
+import type { PrintQueue } from './printing/queue.ts'
 import type { Sessions } from './sessions.ts'
 import type { SettingsCache } from './settings-cache.ts'
 import type { Profiles } from './workflow/profiles.ts'
@@ -13,6 +14,7 @@ export type Services = {
   readonly changes: Changes
   readonly uploads: UploadStore
   readonly jobs: JobRunner
+  readonly printing: PrintQueue
   readonly resourcesDir: string
   readonly ledgerPath: string
   readonly demo: boolean

@@ -36,6 +36,7 @@ export const SETTING_DEFAULTS: { [K in SettingKey]: SettingValue<K> } = {
   'mail.security': 'startTls',
   'mail.user': '',
   'mail.from': '',
+  'cheques.printByHand': 'refused',
 }
 
 export class SettingsCache {

@@ -3,9 +3,9 @@
  * back-off after a crash, and gives up when that does not help. It never replays anything: the windows learn
  * that the engine went down and ask again themselves.
  */
-import type { PeerInfo } from '../engine/engine-interface.ts'
+import type { PeerInfo, PrintHost } from '../engine/engine-interface.ts'
 import type { OpenFailure } from '../engine/open-failure.ts'
-import type { FromEngine, ToEngine } from '../engine/process.ts'
+import type { FromEngine, PrintAsk, ToEngine } from '../engine/process.ts'
 import { decideRestart } from './restart-policy.ts'
 
 /** What the windows are told; `failed` means that nobody is trying any more. */
@@ -24,6 +24,8 @@ export type EngineHostOptions<Port> = {
   fork: () => EngineChild<Port>
   onState: (state: EngineState) => void
   onLog: (line: string) => void
+  /** The print system of the machine; the engine asks main for it. */
+  printHost?: PrintHost
   now?: () => number
   /** How long a closing engine may take before it is killed. */
   closeTimeoutMs?: number
@@ -92,9 +94,23 @@ export class EngineHost<Port extends { close(): void }> {
   #receive(message: FromEngine): void {
     if (message.kind === 'log') this.#options.onLog(message.line)
     else if (message.kind === 'ready') this.#options.onState('up')
+    else if (message.kind === 'print') void this.#print(message.id, message.ask)
     else {
       this.#failure = message.failure
       this.#options.onLog(`ledger not opened: ${message.failure.code} ${message.failure.message}`)
+    }
+  }
+
+  /** Asks the print system and answers the engine that asked; one that has gone meanwhile is told nothing. */
+  async #print(id: number, { method, args }: PrintAsk): Promise<void> {
+    const child = this.#child
+    try {
+      const host = this.#options.printHost
+      if (host === undefined) throw new Error('this machine has no print system')
+      const ask = host[method] as (...given: unknown[]) => Promise<unknown>
+      child?.postMessage({ kind: 'printed', id, answer: await ask(...args) })
+    } catch (error) {
+      child?.postMessage({ kind: 'printed', id, problem: error instanceof Error ? error.message : String(error) })
     }
   }
 

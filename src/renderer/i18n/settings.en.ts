@@ -33,6 +33,12 @@ export const settingsEn = {
   'settings.key.withdrawal.dueHours': 'Due within',
   'settings.key.withdrawal.dueHours.hint':
     'Hours after creation by which a request must be done; later ones are shown as overdue.',
+  'settings.key.cheques.printByHand': 'Print leaves from the file',
+  'settings.key.cheques.printByHand.hint':
+    'Whether leaves may be printed by hand from the file, without a calibrated printer.',
+  'settings.words.refused': 'Not allowed',
+  'settings.words.allowed': 'Allowed',
+  'settings.unit.months': 'months',
   'settings.key.cheques.validityMonths': 'Validity of a cheque',
   'settings.key.cheques.validityMonths.hint':
     'Months after its date in which the bank pays it; after that it is stale.',

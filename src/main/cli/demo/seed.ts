@@ -46,6 +46,14 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
     expectedVersion: 1,
   })
   if (feeProposal !== null) await desk.confirm(feeProposal)
+  // A demo has no calibrated printer: its leaves are printed from the file.
+  const { proposalId: handProposal } = await admin.settings.set({
+    commandId: commandId(),
+    key: 'cheques.printByHand',
+    value: 'allowed',
+    expectedVersion: 1,
+  })
+  if (handProposal !== null) await desk.confirm(handProposal)
   const officer = desk.as('bella.chan')
   const { bookId } = await officer.cheques.addBook({
     commandId: commandId(),

@@ -25,6 +25,7 @@ import { limitTableHandlers } from './limit-table/handlers.ts'
 import { movementsHandlers } from './movements/handlers.ts'
 import { notificationsHandlers } from './notifications/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
+import { printersHandlers, printersPreparations } from './printers/handlers.ts'
 import { proposalsHandlers } from './proposals/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
 import { riskHandlers } from './risk/handlers.ts'
@@ -56,6 +57,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   cheques: chequesHandlers,
   deposits: depositsHandlers,
   drawer: drawerHandlers,
+  printers: printersHandlers,
   statements: statementsHandlers,
   days: daysHandlers,
   workflow: workflowHandlers,
@@ -76,5 +78,6 @@ export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
   batches: batchesPreparations,
   cheques: chequesPreparations,
   deposits: depositsPreparations,
+  printers: printersPreparations,
   days: daysPreparations,
 }

@@ -31,6 +31,7 @@ const UNITS = {
   'checks.initialDepositMinor': 'cents',
   'checks.nameScore': 'percent',
   'checks.unusualFactor': 'times',
+  'cheques.validityMonths': 'months',
 } as const
 
 /** A value with its unit or in words. */
@@ -51,10 +52,13 @@ type Choice =
   | 'amount'
   | 'file'
   | 'simulator'
+  | 'refused'
+  | 'allowed'
 
 /** Settings that are one of a few words. */
 const CHOICES: Partial<Record<SettingKey, readonly Choice[]>> = {
   'cheques.wordsLanguage': ['english', 'chinese'],
+  'cheques.printByHand': ['refused', 'allowed'],
   'checks.duplicateFields': ['amountMethodDestination', 'amountDestination', 'amount'],
   'mail.security': ['startTls', 'tls', 'none'],
   'transfers.bank': ['file', 'simulator'],

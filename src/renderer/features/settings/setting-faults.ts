@@ -19,6 +19,7 @@ export const NUMBER_BOUNDS: Partial<Record<SettingKey, readonly [min: number, ma
   'checks.initialDepositMinor': [0, 1_000_000_000_00],
   'checks.nameScore': [50, 100],
   'checks.unusualFactor': [1, 100],
+  'cheques.validityMonths': [1, 24],
 }
 
 /** What is wrong with a value that the contract refuses. */

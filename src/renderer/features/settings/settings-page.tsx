@@ -22,7 +22,7 @@ const GROUPS: readonly {
     name: 'withdrawal',
     keys: ['withdrawal.dueHours', 'withdrawal.minimumLevelGeneral', 'withdrawal.defaultFeeMinor', 'transfers.bank'],
   },
-  { name: 'cheques', keys: ['cheques.wordsLanguage', 'cheques.validityMonths'] },
+  { name: 'cheques', keys: ['cheques.wordsLanguage', 'cheques.validityMonths', 'cheques.printByHand'] },
   {
     name: 'checks',
     keys: [

@@ -2,13 +2,13 @@
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { ChequeRefusal } from '../../formats/cheques/cheque-refusal.ts'
-import { NO_CORRECTION } from '../../formats/cheques/correction.ts'
+import { type Correction, NO_CORRECTION } from '../../formats/cheques/correction.ts'
 import { type DrawMode, type DrawnCheques, drawCheques } from '../../formats/cheques/draw-cheque.ts'
 import type { Layout } from '../../formats/cheques/layout.ts'
 import type { ChequeOnPaper } from '../../formats/cheques/leaf-form.ts'
 import type { Stock } from '../../formats/cheques/stock.ts'
 import { refuse } from '../../refuse.ts'
-import { chequeFont } from './stocks.ts'
+import { chequeFont } from '../stocks/index.ts'
 
 /** Problems of the program's own files; the operator can do nothing about them. */
 const FAULTS = new Set(['FONT_UNREADABLE', 'STOCK_FILE_INVALID', 'LAYOUT_NOT_FOR_STOCK', 'CHEQUE_NUMBER_TWICE'])
@@ -16,12 +16,12 @@ const FAULTS = new Set(['FONT_UNREADABLE', 'STOCK_FILE_INVALID', 'LAYOUT_NOT_FOR
 /** One PDF of cheques. Refuses WORDS_DIFFER or CHEQUE_NOT_DRAWABLE with the payee; then nothing was drawn. */
 export async function drawOrRefuse(
   call: Call,
-  form: { stock: Stock; layout: Layout },
+  form: { stock: Stock; layout: Layout; correction?: Correction },
   run: { cheques: readonly ChequeOnPaper[]; mode: DrawMode; places?: readonly number[] },
 ): Promise<DrawnCheques> {
-  const { stock, layout } = form
+  const { stock, layout, correction = NO_CORRECTION } = form
   try {
-    return await drawCheques({ stock, layout, correction: NO_CORRECTION, font: chequeFont(call), ...run })
+    return await drawCheques({ stock, layout, correction, font: chequeFont(call), ...run })
   } catch (error) {
     return refuseFor(error, payees(run.cheques))
   }

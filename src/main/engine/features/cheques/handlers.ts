@@ -7,13 +7,14 @@ import { keepFile } from '../../files/store.ts'
 import { InvalidInput, Refusal, refuse } from '../../refuse.ts'
 import { approversOf, requestById, toInstructionRow, waitingInstructions } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
+import { stockOf } from '../stocks/index.ts'
 import { afterlifeHandlers, done, prepareHandOver } from './afterlife.ts'
 import { auditLeaf, burnLeaf, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
 import { type PreparedPreview, preparePreview, preparePrint, print } from './printing.ts'
 import { type PreparedExport, pageOfLeaves, prepareExport, toLeafEvent } from './register.ts'
 import { type No, numbersOf, overlapOf, whyNotSign } from './rules.ts'
+import { confirmLeaf, prepareRuns, prepareSend, runHandlers } from './runs.ts'
 import type { Leaf } from './schema.ts'
-import { stockOf } from './stocks.ts'
 import {
   bookCounts,
   booksOfAccount,
@@ -31,6 +32,8 @@ export const chequesPreparations: Preparations<'cheques'> = {
   print: preparePrint,
   preview: preparePreview,
   handOver: prepareHandOver,
+  runs: prepareRuns,
+  sendRun: prepareSend,
   export: prepareExport,
 }
 
@@ -107,21 +110,17 @@ export const chequesHandlers: Handlers<'cheques'> = {
   },
 
   print(call, input) {
-    const { leaves, fileId } = print(call, input)
-    return { leaves: leaves.map(({ id, number, version }) => ({ leafId: id, number, version })), fileId }
+    const { leaves, fileId, runId } = print(call, input)
+    return { leaves: leaves.map(({ id, number, version }) => ({ leafId: id, number, version })), fileId, runId }
   },
 
   confirm(call, input) {
-    const leaf = leafAt(call, input)
-    const confirmed = changeLeaf(call, leaf, {
-      to: requireLeafState(leaf, 'confirm'),
-      printedAt: call.now,
-      holder: call.actor.displayName,
-    })
-    auditLeaf(call, confirmed, { action: 'cheque.confirm', from: leaf.state })
-    if (leaf.runId !== null) closeAnsweredRun(call, leaf.runId)
+    const confirmed = confirmLeaf(call, leafAt(call, input))
+    if (confirmed.runId !== null) closeAnsweredRun(call, confirmed.runId)
     return done(confirmed)
   },
+
+  ...runHandlers,
 
   spoil(call, input) {
     const burnt = burnLeaf(call, leafAt(call, input), { action: 'spoil', reason: input.reason })

@@ -2,24 +2,27 @@
  * Printing cheques: intend, perform, confirm (law 11). The PDF is drawn before the command takes the ledger; the command
  * then takes the same numbers in one transaction, or none. Nothing counts as printed before somebody has confirmed it.
  */
+
 import type { DestinationDetails } from '../../../../contract/customers.ts'
 import type { BusinessDate } from '../../../../contract/dates.ts'
 import { requestNumber } from '../../../../contract/ids.ts'
 import type { AmountMinor, Currency } from '../../../../contract/money.ts'
+import type { Device } from '../../../../contract/printers.ts'
 import type { Call } from '../../call.ts'
 import { type KeptFile, keepFile } from '../../files/store.ts'
 import type { Layout } from '../../formats/cheques/layout.ts'
 import type { ChequeOnPaper } from '../../formats/cheques/leaf-form.ts'
 import type { Stock } from '../../formats/cheques/stock.ts'
 import { amountInWords, requireSameAmount, type WordsLanguage } from '../../formats/cheques/words.ts'
-import { InvalidInput, refuse } from '../../refuse.ts'
+import { InvalidInput, Refusal, refuse } from '../../refuse.ts'
+import { acceptedCalibration, correctionOf, whyNotPrintOn } from '../printers/index.ts'
 import { type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
 import { type BankAccountRow, bankAccountById } from '../settings/index.ts'
+import { revisedLayoutOf, stockOf } from '../stocks/index.ts'
 import { drawOrRefuse, orRefuse } from './drawing.ts'
 import { auditLeaf, requireLeafState } from './leaves.ts'
 import { placesOf } from './rules.ts'
 import type { ChequeBook, Leaf } from './schema.ts'
-import { layoutOf, stockOf } from './stocks.ts'
 import {
   blankLeaves,
   bookById,
@@ -31,7 +34,13 @@ import {
   liveLeafOf,
 } from './store.ts'
 
-export type PrintInput = { bookId: number; chequeDate: BusinessDate; instructions: readonly number[] }
+export type PrintInput = {
+  bookId: number
+  chequeDate: BusinessDate
+  instructions: readonly number[]
+  device: Device | null
+  send: boolean
+}
 export type PreviewInput = { bookId: number; instructionId: number }
 export type PreparedPrint = {
   leafIds: number[]
@@ -43,19 +52,21 @@ export type PreparedPrint = {
 export type PreparedPreview = { pdf: Uint8Array; words: string; wordsChinese: string }
 
 /** What the leaves of a book are drawn with. */
-export type Form = { book: ChequeBook; account: BankAccountRow; stock: Stock; layout: Layout }
+export type Form = { book: ChequeBook; account: BankAccountRow; stock: Stock; layout: Layout; revision: number }
 type Plan = Form & { instructions: Instruction[]; leaves: Leaf[] }
 
 /** Draws the run with the numbers that come next; none is taken yet. */
 export async function preparePrint(call: Call, input: PrintInput): Promise<PreparedPrint> {
   const plan = planOf(call, input)
+  const { correction } = deviceFor(call, plan.stock, input)
+  if (input.send && input.device) await requirePrinter(call, input.device, plan.stock)
   const cheques = plan.leaves.map((leaf, index) => {
     const instruction = plan.instructions[index] ?? never(`a payment for leaf ${leaf.number}`)
     return onPaper(instruction, { chequeNumber: leaf.number, date: input.chequeDate })
   })
   const numbers = plan.leaves.map(({ number }) => number)
   const places = placesOf(plan.book, numbers, plan.stock.leaves.length)
-  const drawn = await drawOrRefuse(call, plan, { cheques, mode: 'print', places })
+  const drawn = await drawOrRefuse(call, { ...plan, correction }, { cheques, mode: 'print', places })
   return {
     leafIds: plan.leaves.map(({ id }) => id),
     words: drawn.leaves.map(({ words }) => words),
@@ -66,8 +77,9 @@ export async function preparePrint(call: Call, input: PrintInput): Promise<Prepa
 }
 
 /** Takes the numbers that were drawn, one leaf per payment, all or none. Throws Conflict when somebody took them first. */
-export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: number } {
+export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: number; runId: number } {
   const plan = planOf(call, input)
+  const { calibrationId } = deviceFor(call, plan.stock, input)
   const { leafIds, words, pages, language, pdf } = call.prepared<PreparedPrint>()
   const taken = leafIds.find((id, index) => plan.leaves[index]?.id !== id)
   if (taken !== undefined) throw leafConflict(call, taken)
@@ -77,11 +89,12 @@ export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: 
   const kept = keepFile(call, { name, mediaType: 'application/pdf', bytes: pdf })
   const runId = insertRun(call, {
     bookId: plan.book.id,
-    layout: plan.layout.id,
+    layout: `${plan.layout.id}/${plan.revision}`,
     fileId: kept.fileId,
     leaves: leafIds.length,
     pages: pages.at(-1) ?? 1,
-    state: 'byHand',
+    ...(input.send ? { ...input.device, state: 'intended' } : { state: 'byHand' }),
+    calibrationId,
     madeBy: call.actor.operatorId,
     madeAt: call.now,
     sinceAt: call.now,
@@ -99,7 +112,11 @@ export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: 
       page: pages[index] ?? 1,
     })
   })
-  return { leaves, fileId: kept.fileId }
+  if (input.send && input.device) {
+    const order = { printer: input.device.printer, tray: trayOf(input.device), title: name, pages: null, pdf }
+    call.afterCommit(() => call.services.printing.send(runId, order))
+  }
+  return { leaves, fileId: kept.fileId, runId }
 }
 
 type OnLeaf = {
@@ -173,9 +190,9 @@ function planOf(call: Call, { bookId, chequeDate, instructions: ids }: PrintInpu
 function formOf(call: Call, bookId: number): Form {
   const book = bookById(call, bookId)
   const stock = stockOf(call, book.stock)
-  const layout = layoutOf(call, stock)
-  if (!layout) refuse('CHEQUE_LAYOUT_MISSING', { stock: stock.name })
-  return { book, account: bankAccountById(call, book.bankAccountId), stock, layout }
+  const revised = revisedLayoutOf(call, stock)
+  if (!revised) refuse('CHEQUE_LAYOUT_MISSING', { stock: stock.name })
+  return { book, account: bankAccountById(call, book.bankAccountId), stock, ...revised }
 }
 
 /** A cheque payment in the currency of the book's account. */
@@ -205,4 +222,31 @@ function amountOf({ amountMinor, currency }: Instruction): { amountMinor: Amount
 
 function never(what: string): never {
   throw new Error(`${what} is missing`)
+}
+
+/** The tray as the print system names it; nothing leaves the choice to the printer. */
+export function trayOf({ tray }: { tray: string | null }): string | null {
+  return tray === null || tray === '' ? null : tray
+}
+
+/**
+ * The accepted correction of the device that a run is for. Refuses PRINTER_NOT_CALIBRATED. Without a device the file is drawn as it
+ * is, to be printed by hand, where the desk allows that: HAND_PRINT_REFUSED.
+ */
+function deviceFor(call: Call, stock: Stock, { device }: Pick<PrintInput, 'device'>) {
+  if (device === null) {
+    if (call.services.settings.get('cheques.printByHand') !== 'allowed')
+      refuse('HAND_PRINT_REFUSED', { stock: stock.name })
+    return { correction: correctionOf(undefined), calibrationId: null }
+  }
+  const found = acceptedCalibration(call, { ...device, stock: stock.id })
+  if (!found) refuse('PRINTER_NOT_CALIBRATED', { printer: device.printer, tray: device.tray || '—', stock: stock.name })
+  return { correction: correctionOf(found), calibrationId: found.id }
+}
+
+/** The printer is there, is on and reports the paper of the stock. Refuses PRINTER_MISSING, PRINTER_OFF or PRINTER_PAPER. */
+export async function requirePrinter(call: Call, device: { printer: string }, stock: Stock): Promise<void> {
+  const found = (await call.services.printing.printers()).find(({ name }) => name === device.printer)
+  const no = whyNotPrintOn(found, { name: device.printer, stock: stock.name, page: stock.page })
+  if (no) throw new Refusal(no.code, no.figures)
 }
