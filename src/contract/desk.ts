@@ -21,6 +21,7 @@ export const Topic = z.enum([
   'operators',
   'settings',
   'calendars',
+  'views',
   'proposals',
   'notifications',
   'jobs',

@@ -46,6 +46,8 @@ export type NotificationId = z.output<typeof NotificationId>
 /** A change of rights or money settings that waits for a second person. */
 export const ProposalId = numeric.brand<'ProposalId'>()
 export type ProposalId = z.output<typeof ProposalId>
+export const ViewId = numeric.brand<'ViewId'>()
+export type ViewId = z.output<typeof ViewId>
 export const JobId = numeric.brand<'JobId'>()
 export type JobId = z.output<typeof JobId>
 

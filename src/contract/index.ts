@@ -26,6 +26,7 @@ import { notifications } from './notifications.ts'
 import { operators } from './operators.ts'
 import { printers } from './printers.ts'
 import { proposals } from './proposals.ts'
+import { queue } from './queue.ts'
 import { requests } from './requests.ts'
 import { risk } from './risk.ts'
 import { session } from './session.ts'
@@ -40,6 +41,7 @@ export const contract = {
   operators,
   customers,
   requests,
+  queue,
   transactions,
   documents,
   checks,

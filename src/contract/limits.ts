@@ -14,6 +14,7 @@ export const LIMITS = {
   fileBytes: 50 * 1024 * 1024,
   chunkBytes: 512 * 1024,
   auditPageRows: 200,
+  viewsPerPerson: 40,
   calendarDays: 31,
   calendarFileDays: 400,
 } as const

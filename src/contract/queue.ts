@@ -1,10 +1,13 @@
 /** How a queue is asked for: filters, order, cursor and columns (R1-08…R1-11, R2-02, R2-03, R3-01). */
 import { z } from 'zod'
+import { changing, command, creating, Nothing, query } from './base.ts'
 import { BusinessDate } from './dates.ts'
-import { OperatorId, RequestId } from './ids.ts'
-import { Code, line } from './limits.ts'
+import { CommandId, OperatorId, RequestId, Version, ViewId } from './ids.ts'
+import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { Currency, NonNegativeMinor } from './money.ts'
 import { Department } from './permissions.ts'
+import { Label } from './profile.ts'
+import { RefusalData } from './refusals.ts'
 import { Method } from './transactions.ts'
 
 export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
@@ -77,6 +80,86 @@ export const GRID_COLUMNS = [
   'dueAt',
   'assignedTo',
   'externalReference',
+  'profile',
+  'step',
+  'template',
+  'destination',
+  'regulatoryDue',
+  'priorityDue',
+  'stepDue',
 ] as const
 export const GridColumn = z.enum(GRID_COLUMNS)
 export type GridColumn = z.output<typeof GridColumn>
+
+const viewContent = {
+  filter: RequestFilter,
+  sort: RequestSort,
+  /** Empty = the usual ones. */
+  columns: z.array(GridColumn).max(GRID_COLUMNS.length),
+}
+
+/** A named way to look at the queue: one that comes with a profile, or one that somebody keeps (R0-09, R0-13, R2-01, R3-01). */
+export const QueueView = z
+  .object({
+    view: Code,
+    /** Of a kept one. */
+    viewId: ViewId.nullable(),
+    version: Version.nullable(),
+    label: Label,
+    profile: Code.nullable(),
+    onRail: z.boolean(),
+    shared: z.boolean(),
+    mine: z.boolean(),
+    owner: z.string(),
+    ...viewContent,
+  })
+  .strict()
+export type QueueView = z.output<typeof QueueView>
+
+const kept = { name: requiredLine(LIMITS.shortTextChars), shared: z.boolean(), ...viewContent }
+const KeptView = z.object({ viewId: ViewId, version: Version }).strict()
+
+export const queue = {
+  /** Those of the profiles in use, one's own, and what colleagues share. */
+  views: query('withdrawals.access').input(Nothing).output(z.array(QueueView)),
+  /** How much waits in the views that have a place in the rail. */
+  counts: query('withdrawals.access')
+    .input(Nothing)
+    .output(z.array(z.object({ view: Code, open: z.int(), overdue: z.int() }).strict())),
+  saveView: command({ permissions: ['withdrawals.access'] })
+    .input(creating(kept))
+    .output(KeptView),
+  changeView: command({ permissions: ['withdrawals.access'] })
+    .input(changing({ viewId: ViewId, ...kept }))
+    .output(KeptView),
+  removeView: command({ permissions: ['withdrawals.access'] })
+    .input(changing({ viewId: ViewId }))
+    .output(z.object({ viewId: ViewId }).strict()),
+  /** Who may be given a request of these departments. */
+  assignees: query('withdrawals.access')
+    .input(z.object({ departments: z.array(Department).min(1).max(20) }).strict())
+    .output(z.array(z.object({ operatorId: OperatorId, name: z.string(), department: Department }).strict())),
+  /** R2-110: takes a selection, gives it to somebody, or lets it go (null); each row is judged on its own. */
+  assign: command({ permissions: ['withdrawals.access'] })
+    .input(
+      z
+        .object({
+          commandId: CommandId,
+          operatorId: OperatorId.nullable(),
+          requests: z
+            .array(z.object({ requestId: RequestId, expectedVersion: Version }).strict())
+            .min(1)
+            .max(LIMITS.bulkRows),
+        })
+        .strict(),
+    )
+    .output(
+      z
+        .object({
+          results: z.array(
+            z.object({ requestId: RequestId, version: Version.nullable(), refusal: RefusalData.nullable() }).strict(),
+          ),
+        })
+        .strict(),
+    ),
+}

@@ -289,6 +289,14 @@ export const refusalTexts = {
     'The figures of {date} moved after the report was prepared. Prepare it again, read the new figures, then sign.',
   DAY_NOT_PREPARED: '{date} is not prepared yet, so there is nothing to sign. Prepare the report first.',
 
+  VIEW_NAME_TAKEN: 'You already have a view “{name}”. Change that one, or choose another name.',
+  VIEW_OF_OTHER: 'The view “{name}” belongs to {by}. Save it under a name of your own to change it.',
+  VIEWS_TOO_MANY: 'You keep {count} views, which is the most. Remove one that you no longer need.',
+  ASSIGN_NOT_ALLOWED:
+    'Giving requests to colleagues, or taking them away, needs the permission {permission}. Claim a free one for yourself, or ask your supervisor.',
+  ASSIGN_OTHER_DEPARTMENT:
+    '{request} is held by {department}, and {name} works elsewhere. Choose somebody of {department}.',
+
   CALENDAR_CODE_TAKEN: 'There is already a calendar “{code}”. Change that one, or choose another code.',
   CALENDAR_HOURS_WRONG:
     'The calendar opens at {opens}, closes a half day at {half} and a whole day at {closes}. The hours must follow one another in this order; correct them.',

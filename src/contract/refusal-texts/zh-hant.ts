@@ -194,6 +194,12 @@ export const refusalTexts: Record<RefusalCode, string> = {
   DAY_FIGURES_MOVED: '{date} 的數字在編製報告後有變。請重新編製，細閱新數字後再簽署。',
   DAY_NOT_PREPARED: '{date} 尚未編製，無可簽署。請先編製報告。',
 
+  VIEW_NAME_TAKEN: '你已有檢視「{name}」。請更改該檢視，或選用另一個名稱。',
+  VIEW_OF_OTHER: '檢視「{name}」屬於 {by}。如要更改，請另存為自己的名稱。',
+  VIEWS_TOO_MANY: '你已保存 {count} 個檢視，為上限。請移除不再需要的檢視。',
+  ASSIGN_NOT_ALLOWED: '將申請交予同事或從同事取走，須有權限 {permission}。請自行認領無人處理的申請，或請主管處理。',
+  ASSIGN_OTHER_DEPARTMENT: '{request} 由 {department} 持有，而 {name} 屬其他部門。請選擇 {department} 的人員。',
+
   CALENDAR_CODE_TAKEN: '已有日曆「{code}」。請更改該日曆，或選用另一個代號。',
   CALENDAR_HOURS_WRONG: '日曆於 {opens} 開始，半日於 {half} 結束，全日於 {closes} 結束。時間須依此次序；請更正。',
   CALENDAR_ZONE_UNKNOWN: '沒有時區「{zone}」。請以「地區/城市」填寫，例如 Asia/Hong_Kong。',

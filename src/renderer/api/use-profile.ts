@@ -23,6 +23,11 @@ export type ProfileFacts = {
   action(action: string): ActionDefinition | undefined
   departmentLabel(department: string | null): string
   departmentShort(department: string | null): string
+  profileLabel(profile: string): string
+  stepLabel(step: string | null, profile: string): string
+  templateLabel(template: string | null, profile: string): string
+  /** The profile's own word for a priority, such as Review (C2-1); undefined where it has none. */
+  priorityLabel(priority: string, profile: string | undefined): string | undefined
 }
 
 /** Set around a request's card. */
@@ -49,6 +54,20 @@ export function useProfile(request?: RunsOn): ProfileFacts {
     if (facts.profile) speakProfile({ status: facts.statusLabel, action: facts.actionLabel })
   }, [facts])
   return facts
+}
+
+/** Words that always belong to one profile. */
+function wordsOf(all: readonly Profile[], language: Language) {
+  const named = (name: string | undefined) => all.find(({ profile }) => profile === name)
+  return {
+    profileLabel: (name: string) => named(name)?.label[language] ?? name,
+    stepLabel: (step: string | null, name: string) =>
+      named(name)?.steps.find((each) => each.step === step)?.label[language] ?? step ?? '',
+    templateLabel: (template: string | null, name: string) =>
+      named(name)?.templates.find((each) => each.template === template)?.label[language] ?? template ?? '',
+    priorityLabel: (priority: string, name: string | undefined) =>
+      named(name)?.priorityRules.find((rule) => rule.priority === priority)?.label[language],
+  }
 }
 
 /** Looks up a profile's words in one language; a word that it lacks is looked for in the others. */
@@ -86,5 +105,6 @@ export function factsOf(
     action: (action) => actions.get(action),
     departmentLabel: (department) => (department && departments.get(department)?.label[language]) || '—',
     departmentShort: (department) => (department && departments.get(department)?.short[language]) || '—',
+    ...wordsOf(all, language),
   }
 }

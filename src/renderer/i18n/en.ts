@@ -16,6 +16,7 @@ import { movementsEn } from './movements.en.ts'
 import { notificationsEn } from './notifications.en.ts'
 import { operatorsEn } from './operators.en.ts'
 import { proposalsEn } from './proposals.en.ts'
+import { queueEn } from './queue.en.ts'
 import { requestsEn } from './requests.en.ts'
 import { riskEn } from './risk.en.ts'
 import { sessionEn } from './session.en.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...sessionEn,
   ...deskEn,
   ...requestsEn,
+  ...queueEn,
   ...workflowEn,
   ...customersEn,
   ...intakeEn,

@@ -17,6 +17,7 @@ import { movementsZhHant } from './movements.zh-hant.ts'
 import { notificationsZhHant } from './notifications.zh-hant.ts'
 import { operatorsZhHant } from './operators.zh-hant.ts'
 import { proposalsZhHant } from './proposals.zh-hant.ts'
+import { queueZhHant } from './queue.zh-hant.ts'
 import { requestsZhHant } from './requests.zh-hant.ts'
 import { riskZhHant } from './risk.zh-hant.ts'
 import { sessionZhHant } from './session.zh-hant.ts'
@@ -35,6 +36,7 @@ export const zhHant: Record<TextKey, string> = {
   ...sessionZhHant,
   ...deskZhHant,
   ...requestsZhHant,
+  ...queueZhHant,
   ...workflowZhHant,
   ...customersZhHant,
   ...intakeZhHant,

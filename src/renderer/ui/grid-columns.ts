@@ -23,15 +23,21 @@ export type GridColumn<Row> = {
 export type ColumnChoice<Row> = {
   all: readonly GridColumn<Row>[]
   visible: readonly GridColumn<Row>[]
+  /** The person has chosen. */
+  changed: boolean
   toggle(id: string): void
   reset(): void
 }
 
-/** The visible columns of a grid, remembered under `name`. */
-export function useColumns<Row>(name: string, all: readonly GridColumn<Row>[]): ColumnChoice<Row> {
+/** The visible columns of a grid, remembered under `name`; `preset` takes the place of the usual ones. */
+export function useColumns<Row>(
+  name: string,
+  all: readonly GridColumn<Row>[],
+  preset: readonly string[] | null = null,
+): ColumnChoice<Row> {
   const key = `countersign.columns.${name}`
   const [chosen, setChosen] = useState<readonly string[] | null>(() => readChoice(localStorage.getItem(key)))
-  const visible = useMemo(() => visibleColumns(all, chosen), [all, chosen])
+  const visible = useMemo(() => visibleColumns(all, chosen ?? preset), [all, chosen, preset])
   const keep = useCallback(
     (ids: readonly string[] | null) => {
       if (ids === null) localStorage.removeItem(key)
@@ -48,7 +54,7 @@ export function useColumns<Row>(name: string, all: readonly GridColumn<Row>[]): 
     [visible, keep],
   )
   const reset = useCallback(() => keep(null), [keep])
-  return { all, visible, toggle, reset }
+  return { all, visible, changed: chosen !== null, toggle, reset }
 }
 
 /** The columns to show, in the order of the grid; a choice that no longer fits falls back to the usual set. */

@@ -27,6 +27,7 @@ import { notificationsHandlers } from './notifications/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
 import { printersHandlers, printersPreparations } from './printers/handlers.ts'
 import { proposalsHandlers } from './proposals/handlers.ts'
+import { queueHandlers } from './queue/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
 import { riskHandlers } from './risk/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
@@ -41,6 +42,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   operators: operatorsHandlers,
   customers: customersHandlers,
   requests: requestsHandlers,
+  queue: queueHandlers,
   transactions: transactionsHandlers,
   documents: documentsHandlers,
   checks: checksHandlers,

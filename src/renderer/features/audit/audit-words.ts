@@ -35,6 +35,7 @@ export const SUBJECT_KINDS = [
   'operator',
   'setting',
   'calendar',
+  'view',
   'file',
   'job',
   'proposal',

@@ -27,7 +27,8 @@ import {
   IconUsersPlus,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Department, Permission } from '../../../contract/permissions.ts'
+import { DEPARTMENTS, type Department, type Permission } from '../../../contract/permissions.ts'
+import type { Profile } from '../../../contract/profile.ts'
 import type { TextKey } from '../../i18n/en.ts'
 
 export type PlaceGroup = 'top' | 'queues' | 'money' | 'books' | 'desk'
@@ -60,8 +61,22 @@ export type Place = {
 const icon = { size: 17, stroke: 1.6 } as const
 const onlyOpen = (open: number): PlaceCount => ({ open, late: 0 })
 
-/** The queues of the departments that review requests. */
-export const QUEUE_DEPARTMENTS = ['customerSupport', 'retention', 'dealing', 'backoffice'] as const
+/** The queues of the departments that may hold requests. */
+export const QUEUE_DEPARTMENTS = DEPARTMENTS
+
+/** The departments whose queues a person sees: those of the desk's own workflow, one's own, and every other that holds something. */
+export function shownDepartments(
+  about: { profile: Pick<Profile, 'departments'> | undefined; own: Department | null },
+  counts: Pick<Counts, 'departments'> | undefined,
+): readonly Department[] {
+  const ofDesk = about.profile?.departments.map(({ department }) => department) ?? []
+  const holding = counts?.departments.filter(({ open }) => open > 0).map(({ department }) => department) ?? []
+  const own = about.own !== null && ofAnyProfile(counts, about.own) ? [about.own] : []
+  return DEPARTMENTS.filter((each) => ofDesk.includes(each) || holding.includes(each) || own.includes(each))
+}
+
+const ofAnyProfile = (counts: Pick<Counts, 'departments'> | undefined, department: Department): boolean =>
+  counts?.departments.some((each) => each.department === department) ?? false
 
 const queues: readonly Place[] = QUEUE_DEPARTMENTS.map((department) => ({
   href: `/queue/${department}`,

@@ -1,13 +1,16 @@
 /** The rail: only what this person may open, with live counts, overdue ones in red. */
-import { Link, useLocation } from 'wouter'
+import { IconFilter } from '@tabler/icons-react'
+import { Link, useLocation, useSearch } from 'wouter'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { useApi } from '../../api/use-api.ts'
+import { useProfile } from '../../api/use-profile.ts'
 import { groupedCount } from '../../i18n/fill.ts'
-import { useText } from '../../i18n/text.tsx'
+import { useLanguage, useText } from '../../i18n/text.tsx'
+import { hrefOf } from '../requests/queue-views.tsx'
 import { DeskMark } from '../session/entry-frame.tsx'
 import classes from './desk-frame.module.css'
-import { type Counts, type Place, type PlaceCount, type PlaceGroup, placesFor } from './places.tsx'
+import { type Counts, type Place, type PlaceCount, type PlaceGroup, placesFor, shownDepartments } from './places.tsx'
 import { usePlaceName } from './use-place-name.ts'
 
 const GROUPS: readonly PlaceGroup[] = ['top', 'queues', 'money', 'books', 'desk']
@@ -29,9 +32,14 @@ export function useCounts(): Counts | undefined {
 
 export function Rail({ deskName }: { deskName: string }) {
   const t = useText()
-  const { permissions } = useMe()
+  const { permissions, department: own } = useMe()
+  const { profile } = useProfile()
   const counts = useCounts()
-  const places = placesFor(permissions).filter((place) => !place.offRail)
+  const views = useRailViews()
+  const shown = shownDepartments({ profile, own }, counts)
+  const places = placesFor(permissions)
+    .filter((place) => !place.offRail)
+    .filter(({ name }) => 'text' in name || shown.includes(name.department))
   return (
     <nav className={classes.rail} aria-label={t('desk.rail')}>
       <Link href="/" className={classes.brand} title={deskName}>
@@ -47,10 +55,50 @@ export function Rail({ deskName }: { deskName: string }) {
             {own.map((place) => (
               <RailEntry key={place.href} place={place} counts={counts} />
             ))}
+            {group === 'queues' && views.map((view) => <RailViewEntry key={view.view} view={view} cap={counts?.cap} />)}
           </div>
         )
       })}
     </nav>
+  )
+}
+
+type RailView = { view: string; label: string; href: string; count: PlaceCount }
+
+/** The ready-made views of the workflows in use (R0-09, R0-13, R2-01, R3-01). */
+function useRailViews(): readonly RailView[] {
+  const language = useLanguage()
+  const { permissions } = useMe()
+  const enabled = permissions.includes('withdrawals.access')
+  const topics = ['requests', 'settings'] as const
+  const views = useApi(['queue.views'], () => api.queue.views({}), { topics: ['views', 'settings'], enabled })
+  const counts = useApi(['queue.counts'], () => api.queue.counts({}), { topics, everyMs: 60_000, enabled })
+  return (views.data ?? [])
+    .filter(({ onRail }) => onRail)
+    .map((view) => {
+      const found = counts.data?.find((each) => each.view === view.view)
+      const count = { open: found?.open ?? 0, late: found?.overdue ?? 0 }
+      return { view: view.view, label: view.label[language], href: hrefOf(view), count }
+    })
+}
+
+function RailViewEntry({ view, cap = Number.MAX_SAFE_INTEGER }: { view: RailView; cap: number | undefined }) {
+  const t = useText()
+  const search = useSearch()
+  const here = new URLSearchParams(search).get('view') === view.view
+  const words = t('desk.railLate', { name: view.label, ...view.count })
+  return (
+    <Link
+      href={view.href}
+      className={classes.entry}
+      aria-current={here ? 'page' : undefined}
+      aria-label={words}
+      title={words}
+    >
+      <IconFilter size={17} stroke={1.6} />
+      <span className={classes.entryName}>{view.label}</span>
+      <RailCount count={view.count} cap={cap} />
+    </Link>
   )
 }
 
@@ -60,7 +108,12 @@ function RailEntry({ place, counts }: { place: Place; counts: Counts | undefined
   const [path] = useLocation()
   const name = nameOf(place)
   const count = counts && place.count ? place.count(counts) : null
-  const here = place.href === '/' ? path === '/' : path === place.href || path.startsWith(`${place.href}/`)
+  const viewed = new URLSearchParams(useSearch()).has('view')
+  const here = viewed
+    ? false
+    : place.href === '/'
+      ? path === '/'
+      : path === place.href || path.startsWith(`${place.href}/`)
   const words = count
     ? t(count.late > 0 ? 'desk.railLate' : 'desk.railCount', { name, open: count.open, late: count.late })
     : name

@@ -19,7 +19,7 @@ import type { Claim } from './use-card-keys.ts'
 
 export function CardHeader({ card, claim }: { card: RequestCard; claim: Claim }) {
   const t = useText()
-  const { statusLabel, departmentLabel } = useProfile()
+  const { statusLabel, departmentLabel, stepLabel } = useProfile()
   const { row } = card
   return (
     <header className={classes.head}>
@@ -51,9 +51,31 @@ export function CardHeader({ card, claim }: { card: RequestCard; claim: Claim })
             {t('requests.card.due')} <DueText dueAt={row.dueAt} />
           </span>
         )}
+        {row.department !== null && <Clocks row={row} />}
+        {row.step !== null && (
+          <span>
+            {t('requests.column.step')}: {stepLabel(row.step, row.profile)}
+          </span>
+        )}
       </div>
     </header>
   )
+}
+
+/** O-18: every clock that runs, when there is more than the one that is due first. */
+function Clocks({ row }: { row: RequestCard['row'] }) {
+  const t = useText()
+  const running = (['regulatory', 'priority', 'step'] as const).flatMap((clock) => {
+    const dueAt = row.clocks[clock]
+    return dueAt === null ? [] : [{ clock, dueAt }]
+  })
+  const [only] = running
+  if (running.length < 2 && only?.clock === 'regulatory') return null
+  return running.map(({ clock, dueAt }) => (
+    <span key={clock}>
+      {t(`queue.clock.${clock}`)} <DueText dueAt={dueAt} />
+    </span>
+  ))
 }
 
 function ClaimButton({ card, claim }: { card: RequestCard; claim: Claim }) {
@@ -85,7 +107,7 @@ function PriorityMenu({ card }: { card: RequestCard }) {
   const set = useCommand(api.requests.setPriority, {
     onProblem: ({ sentence }) => notifications.show({ color: 'red', message: sentence }),
   })
-  if (row.department === null) return <PriorityText priority={row.priority} />
+  if (row.department === null) return <PriorityText priority={row.priority} of={row.profile} />
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -95,7 +117,7 @@ function PriorityMenu({ card }: { card: RequestCard }) {
           aria-label={`${t('requests.card.priority')}: ${word('priority', row.priority)}`}
           title={t('requests.card.priority')}
         >
-          <PriorityText priority={row.priority} />
+          <PriorityText priority={row.priority} of={row.profile} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -104,7 +126,7 @@ function PriorityMenu({ card }: { card: RequestCard }) {
             key={priority}
             onClick={() => void set.run({ requestId: row.requestId, expectedVersion: row.version, priority })}
           >
-            <PriorityText priority={priority} />
+            <PriorityText priority={priority} of={row.profile} />
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -67,6 +67,7 @@ export function MassActionDialog({ verdict, onClose, onDone }: MassActionDialogP
       busy={act.busy}
       refusal={act.refusal}
       disabled={!ready}
+      focusSubmit={needs.length === 0}
       onSubmit={send}
       onClose={onClose}
     >
@@ -82,7 +83,7 @@ export function MassActionDialog({ verdict, onClose, onDone }: MassActionDialogP
         description={t(needs.includes('comment') ? 'requests.act.commentWhy' : 'requests.act.commentOptional')}
         withAsterisk={needs.includes('comment')}
         maxLength={LIMITS.commentChars}
-        data-autofocus
+        {...(needs.includes('comment') ? { 'data-autofocus': true } : {})}
         value={comment}
         onChange={(event) => setComment(event.currentTarget.value)}
       />

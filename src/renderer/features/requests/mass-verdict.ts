@@ -57,8 +57,9 @@ export function massVerdicts<Row extends Held>(
   })
 }
 
-/** True when the row can be part of any selection of this person. */
+/** True when the row can be part of any selection of this person: open requests of one's own department can be claimed at least. */
 export function isSelectable(profile: Profile, person: Person, row: Held): boolean {
+  if (row.profile === profile.profile && row.department !== null && row.department === person.department) return true
   if (person.permissions.includes('withdrawals.massUpdate') && isMassEditable(profile, row)) return true
   return profile.actions.some((action) => isMassAction(action) && mayAct(profile, person, { row, action }))
 }

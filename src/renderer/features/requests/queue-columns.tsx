@@ -18,7 +18,20 @@ import { inkOf } from '../../ui/tone.ts'
 export type QueueColumn = GridColumn<RequestRow> & { id: ColumnId }
 
 /** Columns that are hidden until somebody asks for them. */
-const RARE: readonly ColumnId[] = ['customerNumber', 'executeAmount', 'createdAt', 'changedAt', 'externalReference']
+const RARE: readonly ColumnId[] = [
+  'customerNumber',
+  'executeAmount',
+  'createdAt',
+  'changedAt',
+  'externalReference',
+  'profile',
+  'step',
+  'template',
+  'destination',
+  'regulatoryDue',
+  'priorityDue',
+  'stepDue',
+]
 /** Hidden where one department's list needs no department, and where every department's list needs the room for it. */
 const NOT_FOR_ONE: readonly ColumnId[] = ['department']
 const NOT_FOR_ALL: readonly ColumnId[] = ['accountNumber', 'method']
@@ -60,7 +73,7 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
           <StatusBadge label={profile.statusLabel(row.status, row)} common={row.common} />
         ),
     }),
-    column('priority', 86, { render: (row) => <PriorityText priority={row.priority} /> }),
+    column('priority', 86, { render: (row) => <PriorityText priority={row.priority} of={row.profile} /> }),
     column('department', 130, { render: (row) => profile.departmentLabel(row.department) }),
     column('method', 104, { render: (row) => word('method', row.method) }),
     column('amount', 110, {
@@ -77,7 +90,7 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
       ),
     }),
     column('createdAt', 116, { sortable: true, render: (row) => <InstantText at={row.createdAt} /> }),
-    column('changedAt', 116, { render: (row) => <InstantText at={row.changedAt} /> }),
+    column('changedAt', 116, { sortable: true, render: (row) => <InstantText at={row.changedAt} /> }),
     column('dueAt', 116, {
       sortable: true,
       render: (row) => <DueText dueAt={row.dueAt} over={row.department === null} />,
@@ -93,6 +106,24 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
     column('externalReference', 150, {
       render: (row) => (row.externalReference === '' ? '' : <CopyText text={row.externalReference} />),
     }),
+    ...rarerColumns({ t, word, profile, oneDepartment }, column),
+  ]
+}
+
+type Column = (id: ColumnId, width: number, rest: Omit<QueueColumn, 'id' | 'title' | 'width'>) => QueueColumn
+
+/** Where a request stands in its workflow, where its money goes, and its three clocks (R0-09, R2-06, R3-07). */
+function rarerColumns({ profile }: Words, column: Column): readonly QueueColumn[] {
+  const clock = (row: RequestRow, at: number | null) =>
+    at === null ? '' : <DueText dueAt={at} over={row.department === null} />
+  return [
+    column('profile', 150, { render: (row) => profile.profileLabel(row.profile) }),
+    column('step', 120, { render: (row) => profile.stepLabel(row.step, row.profile) }),
+    column('template', 140, { render: (row) => profile.templateLabel(row.template, row.profile) }),
+    column('destination', 240, { grow: true, render: (row) => row.destination }),
+    column('regulatoryDue', 116, { render: (row) => clock(row, row.clocks.regulatory) }),
+    column('priorityDue', 116, { render: (row) => clock(row, row.clocks.priority) }),
+    column('stepDue', 116, { render: (row) => clock(row, row.clocks.step) }),
   ]
 }
 
@@ -117,12 +148,13 @@ const PRIORITY_ICON = {
 } as const
 
 /** A priority in a word with its sign. */
-export function PriorityText({ priority }: { priority: Priority }) {
+export function PriorityText({ priority, of }: { priority: Priority; of?: string | undefined }) {
   const word = useWords()
+  const { priorityLabel } = useProfile()
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
       {PRIORITY_ICON[priority]}
-      {word('priority', priority)}
+      {priorityLabel(priority, of) ?? word('priority', priority)}
     </span>
   )
 }

@@ -2,26 +2,25 @@
 import { Button, Checkbox, CloseButton, Indicator, Menu, Stack, Switch, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconChevronDown, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { CURRENCIES } from '../../../contract/money.ts'
 import { useProfile } from '../../api/use-profile.ts'
-import { useText } from '../../i18n/text.tsx'
+import { useLanguage, useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import classes from './queue.module.css'
-import { isNarrowed, METHODS, PRIORITIES, type QueueChoice } from './queue-query.ts'
+import { MoreFilters } from './queue-more.tsx'
+import { isNarrowed, METHODS, PRIORITIES, type QueueChoice, USUAL_CHOICE } from './queue-query.ts'
 
 export type QueueFiltersProps = {
   choice: QueueChoice
   onChange(choice: QueueChoice): void
   /** Selects or clears every row of the page; null where nothing can be selected. */
   selectPage: { checked: boolean; some: boolean; onToggle(): void } | null
-  /** Buttons at the right end: columns, export. */
-  children: ReactNode
 }
 
 const SEARCH_DEBOUNCE_MS = 250
 
-export function QueueFilters({ choice, onChange, selectPage, children }: QueueFiltersProps) {
+export function QueueFilters({ choice, onChange, selectPage }: QueueFiltersProps) {
   const t = useText()
   const set = (change: Partial<QueueChoice>): void => onChange({ ...choice, ...change })
   return (
@@ -38,6 +37,7 @@ export function QueueFilters({ choice, onChange, selectPage, children }: QueueFi
       )}
       <SearchField value={choice.search} onChange={(search) => set({ search })} />
       <FilterMenus choice={choice} set={set} />
+      <MoreFilters choice={choice} set={set} />
       <Switch
         size="xs"
         label={t('requests.filter.overdue')}
@@ -51,18 +51,10 @@ export function QueueFilters({ choice, onChange, selectPage, children }: QueueFi
         onChange={(event) => set({ closedToo: event.currentTarget.checked })}
       />
       {isNarrowed(choice) && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          color="gray"
-          onClick={() =>
-            set({ statuses: [], currencies: [], methods: [], priorities: [], overdueOnly: false, search: '' })
-          }
-        >
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => set(USUAL_CHOICE)}>
           {t('requests.filter.clear')}
         </Button>
       )}
-      <div className={classes.filtersEnd}>{children}</div>
     </search>
   )
 }
@@ -71,14 +63,18 @@ export function QueueFilters({ choice, onChange, selectPage, children }: QueueFi
 function FilterMenus({ choice, set }: { choice: QueueChoice; set(change: Partial<QueueChoice>): void }) {
   const t = useText()
   const word = useWords()
-  const { profile, statusLabel } = useProfile()
+  const language = useLanguage()
+  const { profile, profiles, statusLabel } = useProfile()
+  const chosen = profiles.filter((each) => choice.profiles.includes(each.profile))
+  const statuses = (chosen.length > 0 ? chosen : profile ? [profile] : []).flatMap((each) => each.statuses)
+  const codes = [...new Set([...statuses.map(({ status }) => status as string), ...choice.statuses])]
   return (
     <>
       <FilterMenu
         name={t('requests.filter.status')}
-        options={(profile?.statuses ?? []).map(({ status }) => ({
-          value: status as string,
-          label: statusLabel(status),
+        options={codes.map((value) => ({
+          value,
+          label: statuses.find(({ status }) => status === value)?.label[language] ?? statusLabel(value),
         }))}
         value={choice.statuses}
         onChange={(statuses) => set({ statuses })}

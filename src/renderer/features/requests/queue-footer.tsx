@@ -24,6 +24,7 @@ export function QueueFooter({ range, total, pageSize, onPageSize, onNext, onPrev
     ['↓', t('desk.help.move')],
     ['Enter', t('desk.help.open')],
     ['X', t('desk.help.select')],
+    ['P R D', t('queue.key.act')],
   ]
   const count = total && (total.capped ? t('requests.queue.capped', { n: total.count }) : groupedCount(total.count))
   return (

@@ -2,14 +2,15 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconInbox } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
-import { useLocation, useParams } from 'wouter'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useLocation, useParams, useSearch } from 'wouter'
 import { requestNumber } from '../../../contract/ids.ts'
+import type { GridColumn as ColumnId, QueueView as NamedView, RequestSort } from '../../../contract/queue.ts'
 import type { RequestRow } from '../../../contract/requests.ts'
 import { useMe } from '../../api/session.ts'
 import { useProfile } from '../../api/use-profile.ts'
 import { groupedCount } from '../../i18n/fill.ts'
-import { useText } from '../../i18n/text.tsx'
+import { useLanguage, useText } from '../../i18n/text.tsx'
 import { ColumnChooser } from '../../ui/column-chooser.tsx'
 import { DataGrid, type GridSelection, type RowKey } from '../../ui/data-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -20,31 +21,36 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { NoSuchPage } from '../desk/page-guard.tsx'
 import { isTyping } from '../desk/use-desk-keys.ts'
 import { ExportDialog } from './export-dialog.tsx'
+import { MassActionDialog } from './mass-action-dialog.tsx'
 import { isSelectable } from './mass-verdict.ts'
 import classes from './queue.module.css'
 import { useQueueColumns } from './queue-columns.tsx'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueueFooter } from './queue-footer.tsx'
 import { isNarrowed, type QueueView, sortedBy, viewOf } from './queue-query.ts'
+import { QueueViews, useViews } from './queue-views.tsx'
 import { rememberWalk } from './queue-walk.ts'
 import { RequestPane } from './request-pane.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { type Queue, useQueue } from './use-queue.ts'
+import { usePageKeys, useRowKeys } from './use-row-keys.ts'
 
 /** Columns that make room for the request beside the list, which shows them anyway. */
 const BESIDE_LESS: readonly string[] = ['accountNumber', 'method']
 const WIDE = '(min-width: 1560px)'
 /** Column of the grid and order of the engine. */
-const SORT_OF_COLUMN: Record<string, 'due' | 'created' | 'amount'> = {
+const SORT_OF_COLUMN: Record<string, RequestSort['by']> = {
   dueAt: 'due',
+  changedAt: 'changed',
   createdAt: 'created',
   amount: 'amount',
 }
 
 export default function QueuePage() {
   const { view } = useParams<{ view: string }>()
+  const named = new URLSearchParams(useSearch()).get('view') ?? ''
   const known = viewOf(view)
-  return known === null ? <NoSuchPage /> : <QueueScreen key={known} view={known} />
+  return known === null ? <NoSuchPage /> : <QueueScreen key={`${known} ${named}`} view={known} />
 }
 
 function QueueScreen({ view }: { view: QueueView }) {
@@ -53,7 +59,13 @@ function QueueScreen({ view }: { view: QueueView }) {
   const [path] = useLocation()
   const queue = useQueue(view)
   const rows = queue.page.data?.rows
-  const columns = useColumns('requests', useQueueColumns(view !== 'mine' && view !== 'all'))
+  const views = useViews()
+  const named = views.find((each) => each.view === queue.choice.view)
+  const columns = useColumns(
+    named ? `requests.${named.view}` : 'requests',
+    useQueueColumns(view !== 'mine' && view !== 'all'),
+    named && named.columns.length > 0 ? named.columns : null,
+  )
   const selection = useSelection(rows)
   const [activeKey, setActiveKey] = useState<RowKey | null>(null)
   const pane = usePane(rows, activeKey)
@@ -62,17 +74,30 @@ function QueueScreen({ view }: { view: QueueView }) {
     if (rows) rememberWalk({ ids: rows.map((row) => row.requestId), from: location.hash.slice(1) || path })
   }, [rows, path])
   usePageKeys(queue)
+  const acting = useRowKeys(
+    selection.rows,
+    pane.shown === null ? rows?.find((row) => row.requestId === activeKey) : undefined,
+  )
   return (
     <div className={classes.page}>
-      <QueueHeader view={view} queue={queue} />
-      <QueueFilters choice={queue.choice} onChange={queue.choose} selectPage={selection.page}>
+      <QueueHeader view={view} queue={queue} named={named}>
+        <QueueViews
+          views={views}
+          inFront={{
+            place: view,
+            choice: queue.choice,
+            columns: columns.visible.map((column) => column.id as ColumnId),
+            columnsChanged: columns.changed,
+          }}
+        />
         <ColumnChooser choice={columns} />
         {me.permissions.includes('withdrawals.export') && (
           <Button size="xs" variant="default" onClick={() => setExporting(true)}>
             {t('requests.export.open')}
           </Button>
         )}
-      </QueueFilters>
+      </QueueHeader>
+      <QueueFilters choice={queue.choice} onChange={queue.choose} selectPage={selection.page} />
       {queue.page.problem !== null && <ErrorNote sentence={queue.page.problem} onRetry={queue.page.reload} />}
       <div className={classes.columns} data-pane={pane.shown !== null || undefined}>
         <section className={classes.list}>
@@ -100,6 +125,7 @@ function QueueScreen({ view }: { view: QueueView }) {
         </section>
         {pane.shown !== null && <RequestPane requestId={pane.shown} onClose={pane.close} />}
       </div>
+      {acting.verdict && <MassActionDialog verdict={acting.verdict} onClose={acting.close} onDone={selection.clear} />}
       {exporting && (
         <ExportDialog
           filter={queue.filter}
@@ -154,11 +180,21 @@ function QueueGrid({ view, queue, columns, selection, activeKey, onActive }: Que
 
 const keyOf = (row: RequestRow): RowKey => row.requestId
 
-function QueueHeader({ view, queue }: { view: QueueView; queue: Queue }) {
+type QueueHeaderProps = {
+  view: QueueView
+  queue: Queue
+  named: NamedView | undefined
+  /** Views, columns, export. */
+  children: ReactNode
+}
+
+function QueueHeader({ view, queue, named, children }: QueueHeaderProps) {
   const t = useText()
   const { departmentLabel } = useProfile()
-  const title =
+  const language = useLanguage()
+  const place =
     view === 'mine' ? t('requests.queue.mine') : view === 'all' ? t('requests.queue.all') : departmentLabel(view)
+  const title = named?.label[language] ?? place
   const totals = queue.totals.data
   const count = totals && (totals.capped ? t('requests.queue.capped', { n: totals.count }) : groupedCount(totals.count))
   const figures = totals && (
@@ -173,7 +209,7 @@ function QueueHeader({ view, queue }: { view: QueueView; queue: Queue }) {
       {totals.sums.map(({ currency, amountMinor }) => ` · ${moneyWords(amountMinor, currency)}`)}
     </>
   )
-  return <PageHeader title={title} figures={figures} />
+  return <PageHeader title={title} figures={figures} actions={children} />
 }
 
 function QueueEmpty({ view, queue }: { view: QueueView; queue: Queue }) {
@@ -256,17 +292,4 @@ function usePane(rows: readonly RequestRow[] | undefined, activeKey: RowKey | nu
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [shown])
   return { shown, close: () => setClosedFor(activeKey) }
-}
-
-/** `]` and `[` turn the page. */
-function usePageKeys({ toNext, toPrevious }: Queue): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === ']') toNext?.()
-      if (event.key === '[') toPrevious?.()
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [toNext, toPrevious])
 }

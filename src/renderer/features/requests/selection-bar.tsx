@@ -5,6 +5,7 @@ import type { RequestRow } from '../../../contract/requests.ts'
 import { useMe } from '../../api/session.ts'
 import { useProfile } from '../../api/use-profile.ts'
 import { useText } from '../../i18n/text.tsx'
+import { AssignButtons } from './assign-buttons.tsx'
 import { MassActionDialog } from './mass-action-dialog.tsx'
 import { MassEditDialog } from './mass-edit-dialog.tsx'
 import { isMassEditable, massVerdicts } from './mass-verdict.ts'
@@ -37,6 +38,7 @@ export function SelectionBar({ rows, onClear }: { rows: readonly RequestRow[]; o
           {t('requests.mass.can', { action: actionLabel(action.action), can: can.length, n: rows.length })}
         </Button>
       ))}
+      <AssignButtons rows={rows} onDone={onClear} />
       {editable.length > 0 && (
         <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
           {t('requests.massEdit.open', { can: editable.length, n: rows.length })}

@@ -21,7 +21,7 @@ import { carriersOf, instructionsOf } from './instruction-store.ts'
 import { judge } from './judge.ts'
 import { show } from './money.ts'
 import { type QueueRow, queueRow } from './queue-store.ts'
-import { PRIORITIES } from './rules.ts'
+import { destinationLine, PRIORITIES } from './rules.ts'
 import type { Request, Review, Transaction } from './schema.ts'
 import { type DocumentListRow, documentsOf, requestById, reviewOf, transactionsOf } from './store.ts'
 import { timelineOf } from './timeline.ts'
@@ -35,7 +35,7 @@ export function toRequestRow(call: Call, stored: QueueRow) {
   return {
     ...row,
     clocks: { regulatory: regulatoryDue, priority: priorityDue, step: stepDue },
-    destination: destination === null ? '' : destinationLine(JSON.parse(destination) as DestinationDetails),
+    destination: destinationLine(destination),
     common: call.services.profiles.of(row).commonOf(row),
     department: row.department as Department | null,
     priority: PRIORITIES[row.priority - 1] ?? 'normal',
@@ -44,11 +44,6 @@ export function toRequestRow(call: Call, stored: QueueRow) {
     beingSent: row.beingSent === 1,
     externalReference: row.externalReference ?? '',
   }
-}
-
-/** R0-09: where the money goes, in one line. */
-function destinationLine({ payeeName, bankName, bankCode, bankBic, accountNumber }: DestinationDetails): string {
-  return [payeeName, bankName || bankCode || bankBic, accountNumber].filter((part) => part !== '').join(' · ')
 }
 
 export function requestCard(call: Call, requestId: number) {

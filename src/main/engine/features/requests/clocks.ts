@@ -5,6 +5,7 @@
 import type { Profile } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { calendarOf, closeAfterDays, dueAfter } from '../calendars/index.ts'
+import { knownFacts } from '../facts/index.ts'
 import { type ClockTimes, decidingRule, earliest } from './clock-rules.ts'
 import { clocksRow, hasBeenPaid, insertClocks, updateClocks } from './clock-store.ts'
 import type { PRIORITIES } from './rules.ts'
@@ -98,7 +99,7 @@ export function priorityOfNew(
     amountMinor,
     currency,
     risk,
-    rank: null,
+    rank: knownFacts(call, { subject: 'customer', subjectId: wanted.customerId }).rank ?? null,
     newCustomer: !hasBeenPaid(call, wanted.customerId),
     flagged: risk === 'high',
   })

@@ -7,6 +7,7 @@ import { collectBytes, writeCsv } from '../../formats/tables/write-csv.ts'
 import { writeXlsx } from '../../formats/tables/write-xlsx.ts'
 import type { JobAbout } from '../../jobs/runner.ts'
 import { cursorOf, type QueueContext, type QueueRow, queuePage } from './queue-store.ts'
+import { destinationLine } from './rules.ts'
 
 type ExportInput = {
   format: 'csv' | 'xlsx'
@@ -15,7 +16,7 @@ type ExportInput = {
   columns: GridColumn[]
   context: QueueContext
   timeZone: string
-  labels: { statuses: Record<string, string>; departments: Record<string, string> }
+  labels: Record<'statuses' | 'departments' | 'profiles' | 'steps' | 'templates', Record<string, string>>
 }
 
 const PAGE = 500
@@ -27,6 +28,11 @@ type Field = { column: Column; value: (row: QueueRow, labels: ExportInput['label
 const text = (key: string, title: string, value: Field['value']): Field => ({
   column: { key, title, kind: 'text' },
   value,
+})
+
+const instant = (key: string, title: string, value: (row: QueueRow) => number | null): Field => ({
+  column: { key, title, kind: 'instant' },
+  value: (row) => value(row) ?? '',
 })
 
 const FIELDS: Record<GridColumn, Field> = {
@@ -56,6 +62,15 @@ const FIELDS: Record<GridColumn, Field> = {
   dueAt: { column: { key: 'dueAt', title: 'Due', kind: 'instant' }, value: (row) => row.dueAt },
   assignedTo: text('assignedTo', 'Assigned to', (row) => row.assignedTo ?? ''),
   externalReference: text('externalReference', 'Reference', (row) => row.externalReference ?? ''),
+  profile: text('profile', 'Workflow', (row, labels) => labels.profiles[row.profile] ?? row.profile),
+  step: text('step', 'Step', (row, labels) => (row.step === null ? '' : (labels.steps[row.step] ?? row.step))),
+  template: text('template', 'Template', (row, labels) =>
+    row.template === null ? '' : (labels.templates[row.template] ?? row.template),
+  ),
+  destination: text('destination', 'Destination', (row) => destinationLine(row.destination)),
+  regulatoryDue: instant('regulatoryDue', 'Due by regulation', (row) => row.regulatoryDue),
+  priorityDue: instant('priorityDue', 'Due by priority', (row) => row.priorityDue),
+  stepDue: instant('stepDue', 'Step due', (row) => row.stepDue),
 }
 
 export async function exportRequests({ connection, input, progress }: JobAbout) {

@@ -12,8 +12,8 @@ import { afterEdit, changeDestination } from './editing.ts'
 import { createRequest } from './making.ts'
 import { massEdit } from './mass-edit.ts'
 import { show } from './money.ts'
-import { pageOf, totalsOf } from './queue-live.ts'
-import { cursorOf, type QueueContext } from './queue-store.ts'
+import { contextOf, pageOf, totalsOf } from './queue-live.ts'
+import { cursorOf } from './queue-store.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
 import { changeRequest, putCall, putRecheck, requestAt, requestById } from './store.ts'
@@ -180,6 +180,9 @@ export const requestsHandlers: Handlers<'requests'> = {
     const labels = {
       statuses: Object.fromEntries(profiles.flatMap((p) => p.statuses).map((s) => [s.status, s.label.en])),
       departments: Object.fromEntries(profiles.flatMap((p) => p.departments).map((d) => [d.department, d.label.en])),
+      profiles: Object.fromEntries(profiles.map((p) => [p.profile, p.label.en])),
+      steps: Object.fromEntries(profiles.flatMap((p) => p.steps).map((s) => [s.step, s.label.en])),
+      templates: Object.fromEntries(profiles.flatMap((p) => p.templates).map((each) => [each.template, each.label.en])),
     }
     const input = {
       format,
@@ -205,15 +208,6 @@ function openRequest(call: Call, at: { requestId: number; expectedVersion: numbe
   const request = requestAt(call, at)
   if (request.closedAt !== null) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: request.status })
   return request
-}
-
-function contextOf(call: Call): QueueContext {
-  return {
-    operatorId: call.actor.operatorId,
-    now: call.now,
-    timeZone: call.services.settings.get('desk.timeZone'),
-    openStatuses: call.services.profiles.openStatuses(),
-  }
 }
 
 function changedOf(request: Request) {

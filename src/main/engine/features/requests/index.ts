@@ -20,7 +20,7 @@ export {
 } from './instructions.ts'
 export { createRequest, type NewRequest } from './making.ts'
 export { show } from './money.ts'
-export { indexPage, indexTotals, LiveIndex, liveIndex } from './queue-live.ts'
+export { indexPage, indexTotals, LiveIndex, liveIndex, queueTotalsFor } from './queue-live.ts'
 export {
   cursorOf,
   pageQuery,

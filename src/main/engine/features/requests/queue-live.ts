@@ -142,6 +142,21 @@ export function liveIndex(call: Call): LiveIndex {
   return live
 }
 
+/** Who asks, when, and where the days begin. */
+export function contextOf(call: Call): QueueContext {
+  return {
+    operatorId: call.actor.operatorId,
+    now: call.now,
+    timeZone: call.services.settings.get('desk.timeZone'),
+    openStatuses: call.services.profiles.openStatuses(),
+  }
+}
+
+/** How much a filter finds, for who asks now. */
+export function queueTotalsFor(call: Call, filter: RequestFilter): Totals {
+  return totalsOf(call, filter, contextOf(call))
+}
+
 /** One page of the grid, `limit` rows at most. */
 export function pageOf(call: Call, ask: QueueAsk, context: QueueContext): QueueRow[] {
   const index = liveIndex(call).ready()

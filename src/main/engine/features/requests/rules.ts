@@ -69,3 +69,10 @@ export function isOwnName(payee: string, names: readonly string[]): boolean {
 }
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
+
+/** R0-09: where the money goes, in one line, from the details as they are stored. */
+export function destinationLine(details: string | null): string {
+  if (details === null) return ''
+  const { payeeName, bankName, bankCode, bankBic, accountNumber } = JSON.parse(details) as DestinationDetails
+  return [payeeName, bankName || bankCode || bankBic, accountNumber].filter((part) => part !== '').join(' · ')
+}
