@@ -15,7 +15,7 @@ import { ColumnChooser } from '../../ui/column-chooser.tsx'
 import { DataGrid, type GridSelection, type RowKey } from '../../ui/data-grid.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { type GridColumn, useColumns } from '../../ui/grid-columns.ts'
+import { type ColumnChoice, type GridColumn, useColumns } from '../../ui/grid-columns.ts'
 import { moneyWords } from '../../ui/money-text.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { NoSuchPage } from '../desk/page-guard.tsx'
@@ -54,8 +54,6 @@ export default function QueuePage() {
 }
 
 function QueueScreen({ view }: { view: QueueView }) {
-  const t = useText()
-  const me = useMe()
   const [path] = useLocation()
   const queue = useQueue(view)
   const rows = queue.page.data?.rows
@@ -69,7 +67,6 @@ function QueueScreen({ view }: { view: QueueView }) {
   const selection = useSelection(rows)
   const [activeKey, setActiveKey] = useState<RowKey | null>(null)
   const pane = usePane(rows, activeKey)
-  const [exporting, setExporting] = useState(false)
   useEffect(() => {
     if (rows) rememberWalk({ ids: rows.map((row) => row.requestId), from: location.hash.slice(1) || path })
   }, [rows, path])
@@ -81,21 +78,7 @@ function QueueScreen({ view }: { view: QueueView }) {
   return (
     <div className={classes.page}>
       <QueueHeader view={view} queue={queue} named={named}>
-        <QueueViews
-          views={views}
-          inFront={{
-            place: view,
-            choice: queue.choice,
-            columns: columns.visible.map((column) => column.id as ColumnId),
-            columnsChanged: columns.changed,
-          }}
-        />
-        <ColumnChooser choice={columns} />
-        {me.permissions.includes('withdrawals.export') && (
-          <Button size="xs" variant="default" onClick={() => setExporting(true)}>
-            {t('requests.export.open')}
-          </Button>
-        )}
+        <QueueTools view={view} queue={queue} views={views} columns={columns} />
       </QueueHeader>
       <QueueFilters choice={queue.choice} onChange={queue.choose} selectPage={selection.page} />
       {queue.page.problem !== null && <ErrorNote sentence={queue.page.problem} onRetry={queue.page.reload} />}
@@ -126,16 +109,43 @@ function QueueScreen({ view }: { view: QueueView }) {
         {pane.shown !== null && <RequestPane requestId={pane.shown} onClose={pane.close} />}
       </div>
       {acting.verdict && <MassActionDialog verdict={acting.verdict} onClose={acting.close} onDone={selection.clear} />}
+    </div>
+  )
+}
+
+type QueueToolsProps = {
+  view: QueueView
+  queue: Queue
+  views: readonly NamedView[]
+  columns: ColumnChoice<RequestRow>
+}
+
+/** Views, columns and export. */
+function QueueTools({ view, queue, views, columns }: QueueToolsProps) {
+  const t = useText()
+  const me = useMe()
+  const [exporting, setExporting] = useState(false)
+  const shown = columns.visible.map((column) => column.id as ColumnId)
+  const inFront = { place: view, choice: queue.choice, columns: shown, columnsChanged: columns.changed }
+  return (
+    <>
+      <QueueViews views={views} inFront={inFront} />
+      <ColumnChooser choice={columns} />
+      {me.permissions.includes('withdrawals.export') && (
+        <Button size="xs" variant="default" onClick={() => setExporting(true)}>
+          {t('requests.export.open')}
+        </Button>
+      )}
       {exporting && (
         <ExportDialog
           filter={queue.filter}
           sort={queue.choice.sort}
-          columns={columns.visible.map((column) => column.id as never)}
+          columns={shown}
           total={queue.totals.data}
           onClose={() => setExporting(false)}
         />
       )}
-    </div>
+    </>
   )
 }
 
