@@ -12,6 +12,7 @@ import { lifecycleRate } from './lifecycle-rate.ts'
 import { flushesPerStep } from './log-pages.ts'
 import { queueFilters } from './queue-filters.ts'
 import { queuePages } from './queue-pages.ts'
+import { statementMatching } from './statement-matching.ts'
 import { statementReading } from './statement-reading.ts'
 import { windowBench } from './window.ts'
 
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['audit-verify-vs-read'], run: auditVerify },
   { names: ['camt053-vs-saxes', 'camt053-growth', 'camt053-peak-mib', 'mt940-vs-lines'], run: statementReading },
   { names: ['xlsx-vs-deflate', 'control-list-vs-deflate'], run: exportSheets },
+  { names: ['match-vs-sql', 'match-growth', 'match-wrong', 'match-decided'], run: statementMatching },
   { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },
 ]
 

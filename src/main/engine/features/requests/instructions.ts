@@ -51,9 +51,18 @@ export function makeInstruction(call: Call, request: Request, transaction: Trans
 /** Our reference on the bank's papers: request, transaction and a check digit (ISO 7064 mod 97-10) that catches typing errors. */
 export function referenceOf(requestId: number, transactionId: number): string {
   const body = `${requestId}T${transactionId}`
-  const digits = [...body].map((c) => (c === 'T' ? '29' : c)).join('')
-  const check = 98n - (BigInt(`${digits}00`) % 97n)
-  return `WD${body}C${String(check).padStart(2, '0')}`
+  const check = 98 - checkRemainder(body)
+  return `WD${body}C${check < 10 ? '0' : ''}${check}`
+}
+
+/** Remainder by 97 of the digits, with 29 for the letter T and 00 for the check digits that are sought. */
+function checkRemainder(body: string): number {
+  let remainder = 0
+  for (let at = 0; at < body.length; at += 1) {
+    const code = body.charCodeAt(at)
+    remainder = code === 84 ? (remainder * 100 + 29) % 97 : (remainder * 10 + code - 48) % 97
+  }
+  return (remainder * 100) % 97
 }
 
 /** True when a text is one of our references with a right check digit. */

@@ -60,7 +60,7 @@ export type Candidate = {
   because: string
   acts: boolean
   /** What the bank took besides the payment, when that may be its charge. */
-  chargeMinor?: number
+  chargeMinor?: number | null
 }
 
 /** A wire is debited within so many days of leaving (0 = the same day). */
@@ -74,6 +74,12 @@ const show = (amountMinor: number, currency: string) => `${formatMoney(amountMin
 export function referencesIn(texts: readonly string[], holds: (reference: string) => boolean): string[] {
   const found = new Set<string>()
   for (const text of texts) {
+    // Most texts hold none, and most that do hold nothing else.
+    if (!/[Ww]\s*[Dd]/.test(text)) continue
+    if (/^WD\d{1,16}T\d{1,16}C\d\d$/.test(text)) {
+      if (holds(text)) found.add(text)
+      continue
+    }
     for (const [reference] of squeezed(text).matchAll(/WD\d{1,16}T\d{1,16}C\d\d/g))
       if (holds(reference)) found.add(reference)
   }
@@ -117,15 +123,15 @@ export function candidateFor(
   return judgedCheque(line, evidence) ?? batchOf(line, evidence) ?? byAmount(line, evidence) ?? bySum(line, evidence)
 }
 
-type Named = { kind: MatchKind; payments: readonly Payment[]; name: string }
+type Named = { kind: MatchKind; payments: readonly Payment[]; name: () => string }
 
 /** Payments that the bank names by an identification that only they have. */
 function namedPayments(line: LineFacts, evidence: Evidence, holds: (reference: string) => boolean): Named | null {
   const byUetr = line.uetrs.flatMap((uetr) => evidence.byUetr.get(uetr.toLowerCase()) ?? [])
-  if (byUetr.length > 0) return { kind: 'bankId', payments: byUetr, name: `UETR of ${namesOf(byUetr)}` }
+  if (byUetr.length > 0) return { kind: 'bankId', payments: byUetr, name: () => `UETR of ${namesOf(byUetr)}` }
   const byReference = referencesIn(line.texts, holds).flatMap((reference) => evidence.byReference.get(reference) ?? [])
   if (byReference.length === 0) return null
-  return { kind: 'ourReference', payments: byReference, name: namesOf(byReference) }
+  return { kind: 'ourReference', payments: byReference, name: () => namesOf(byReference) }
 }
 
 function namesOf(payments: readonly Payment[]): string {
@@ -138,9 +144,32 @@ function namesOf(payments: readonly Payment[]): string {
 /** A debit of named payments: acts when all are on their way from this account and make exactly this amount. */
 function judged(line: LineFacts, { kind, payments, name }: Named): Candidate {
   const problem = whyNotExactly(line, payments)
-  const because = problem === null ? `${name}: ${show(line.amountMinor, line.currency)}` : `${name}: ${problem}`
-  const chargeMinor = chargeOf(line, payments)
-  return { kind, payments, because, acts: problem === null, ...(chargeMinor === null ? {} : { chargeMinor }) }
+  const chargeMinor = problem === null ? null : chargeOf(line, payments)
+  return new Judged({ line, kind, payments, name, problem }, chargeMinor)
+}
+
+type Judgement = Named & { line: LineFacts; problem: string | null }
+
+/** Its words are made for who reads them: most lines settle unread. */
+class Judged implements Candidate {
+  readonly kind: MatchKind
+  readonly payments: readonly Payment[]
+  readonly acts: boolean
+  readonly chargeMinor: number | null
+  private readonly judgement: Judgement
+
+  constructor(judgement: Judgement, chargeMinor: number | null) {
+    this.kind = judgement.kind
+    this.payments = judgement.payments
+    this.acts = judgement.problem === null
+    this.chargeMinor = chargeMinor
+    this.judgement = judgement
+  }
+
+  get because(): string {
+    const { name, problem, line } = this.judgement
+    return `${name()}: ${problem ?? show(line.amountMinor, line.currency)}`
+  }
 }
 
 /** A bank may take its charge with the payment: so much of it, and never more than so much; the stricter holds. */
@@ -195,7 +224,7 @@ function returnOf(line: LineFacts, { kind, payments, name }: Named): Candidate |
   const back = payments.filter((payment) => isOnItsWay(payment) || payment.state === 'settled')
   if (back.length === 0) return null
   const problem = amountProblem(line, back)
-  return { kind, payments: back, because: `return of ${name}${problem === null ? '' : `: ${problem}`}`, acts: false }
+  return { kind, payments: back, because: `return of ${name()}${problem === null ? '' : `: ${problem}`}`, acts: false }
 }
 
 /** Cheque number and exact amount; an amount that differs is an alarm and never acts. */
@@ -203,9 +232,9 @@ function judgedCheque(line: LineFacts, evidence: Evidence): Candidate | null {
   if (line.chequeNumber === null) return null
   const cheque = evidence.byCheque.get(chequeKey(line.bankAccountId, line.chequeNumber))
   if (!cheque) return null
-  const name = `cheque ${cheque.number}`
+  const name = () => `cheque ${cheque.number}`
   if (cheque.state === 'released') return judged(line, { kind: 'chequeNumber', payments: [cheque.payment], name })
-  const because = `${name} is “${cheque.state}”, not released; was it paid twice or stolen?`
+  const because = `${name()} is “${cheque.state}”, not released; was it paid twice or stolen?`
   return { kind: 'chequeNumber', payments: [cheque.payment], because, acts: false }
 }
 
@@ -216,7 +245,7 @@ function batchOf(line: LineFacts, evidence: Evidence): Candidate | null {
   if (named) {
     const open = named.payments.filter(isOnItsWay)
     if (open.length > 0)
-      return judged(line, { kind: 'batch', payments: open, name: `${named.messageId}, ${open.length} payments` })
+      return judged(line, { kind: 'batch', payments: open, name: () => `${named.messageId}, ${open.length} payments` })
   }
   const date = line.valueDate ?? line.bookingDate
   const totals = evidence.batches
