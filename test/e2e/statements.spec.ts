@@ -1,4 +1,5 @@
 /** The bank's statement: taken once, matched line by line from the keyboard until nothing is left, one match undone. */
+import { writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { StatementsPage } from './pages/statements.ts'
 import { type DemoDesk, Person, startDemoDesk } from './support/demo-desk.ts'
@@ -46,6 +47,23 @@ test('refuses a file that is no statement, with the reason', async () => {
   await statements.open('import')
   await statements.choose('package.json')
   await expect(officer.page.getByText('This file cannot be taken')).toBeVisible()
+})
+
+test('asks of a table what it does not say, and shows at once how it is understood', async () => {
+  const statements = new StatementsPage(officer)
+  await statements.open('list')
+  await statements.open('import')
+  const path = test.info().outputPath('april.csv')
+  writeFileSync(path, 'Date,Details,Paid out,Paid in\n03/04/2026,RENT,100.50,\n05/04/2026,INTEREST,,0.12\n')
+  await statements.choose(path)
+  const { page } = officer
+  await expect(page.getByText('This file does not say whose account it is')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Bank account' }).click()
+  await page.getByRole('option', { name: /HSBC HKD operating/ }).click()
+  await page.getByRole('combobox', { name: 'Order of dates' }).click()
+  await page.getByRole('option', { name: 'day, month, year' }).click()
+  await expect(page.getByRole('row', { name: /3 Apr.*RENT.*100\.50/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Take 2 lines in spite of/ })).toBeVisible()
 })
 
 test('accepts a proposal with Enter and goes on to the next line', async () => {

@@ -155,6 +155,9 @@ export const statementsEn = {
     '{journals} {journals|journal is|journals are} reversed. The line is open again; no payment is touched.',
   'statements.undo.reopens':
     '{count} {count|payment is|payments are} expected again, {journals} {journals|journal is|journals are} reversed. Only this one link is undone.',
+  'statements.read.unsaid': 'This file does not say whose account it is',
+  'statements.read.unsaidText':
+    'Choose the bank account below, check what each column means, and compare the first entries with the bank’s own page.',
   'statements.key.line': 'line',
   'statements.key.proposal': 'proposal',
   'statements.key.accept': 'accept',

@@ -149,6 +149,8 @@ export const statementsZhHant = {
   'statements.undo.looking': '正在查看會重新開啟的項目',
   'statements.undo.noPayment': '沖銷 {journals} 項分錄，此行重新開啟，不涉及任何付款。',
   'statements.undo.reopens': '{count} 項付款重新列為預期，沖銷 {journals} 項分錄。只取消這一個配對。',
+  'statements.read.unsaid': '此檔案沒有註明屬於哪個帳戶',
+  'statements.read.unsaidText': '請在下方選擇銀行帳戶、核對各欄意義，並與銀行頁面比對首數筆。',
   'statements.key.line': '行項',
   'statements.key.proposal': '建議',
   'statements.key.accept': '接受',

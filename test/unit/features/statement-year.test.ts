@@ -53,7 +53,9 @@ function makeYear(seed: number): Year {
   const random = chance(seed)
   const year: Year = { days: new Map(), payments: new Map(), cheques: new Map(), batches: [] }
   let lineId = 0
-  const put = (date: string, over: Partial<LineFacts>, truth: number[], decidable: boolean): void => {
+  const put: Put = (date, over, known) => {
+    const decidable = 'surely' in known
+    const truth = 'surely' in known ? known.surely : known.maybe
     const facts: LineFacts = {
       id: ++lineId,
       bankAccountId: 1,
@@ -84,8 +86,7 @@ function makeYear(seed: number): Year {
       put(
         addDays(on, random.int(40)),
         { ...debit, chequeNumber: `000${100_000 + id}`, counterpartAccount: '' },
-        [id],
-        true,
+        { surely: [id] },
       )
     } else if (id % 40 < 4) {
       // Four neighbours of every forty leave as one batch: one debit.
@@ -97,29 +98,30 @@ function makeYear(seed: number): Year {
         reference.replace('T', ' T '),
         `PAYOUT ${reference} OK`,
       ])
-      put(on, { ...debit, texts: [spelling] }, [id], true)
-    } else if (kindOf < 0.7) put(on, { ...debit, uetrs: [`u-${id}`] }, [id], true)
-    else if (kindOf < 0.78) put(on, { ...debit, texts: [wrongDigit(random, reference)] }, [id], false)
-    else if (kindOf < 0.86) put(on, { ...debit, texts: ['TRANSFER'] }, [id], false)
-    else if (kindOf < 0.91) put(on, { ...debit, amountMinor: amountMinor + 5_000, texts: [reference] }, [], false)
+      put(on, { ...debit, texts: [spelling] }, { surely: [id] })
+    } else if (kindOf < 0.7) put(on, { ...debit, uetrs: [`u-${id}`] }, { surely: [id] })
+    else if (kindOf < 0.78) put(on, { ...debit, texts: [wrongDigit(random, reference)] }, { maybe: [id] })
+    else if (kindOf < 0.86) put(on, { ...debit, texts: ['TRANSFER'] }, { maybe: [id] })
+    else if (kindOf < 0.91) put(on, { ...debit, amountMinor: amountMinor + 5_000, texts: [reference] }, { maybe: [] })
     else if (kindOf < 0.96) {
-      put(on, { ...debit, texts: [reference] }, [id], true)
+      put(on, { ...debit, texts: [reference] }, { surely: [id] })
       put(
         addDays(on, 1 + random.int(20)),
         { direction: 'credit', amountMinor, texts: [`RETURN ${reference}`] },
-        [],
-        false,
+        { maybe: [] },
       )
     }
     // What a bank books besides, in amounts that payments have as well.
     if (random.next() < 0.1)
-      put(on, { amountMinor: 100 * random.pick([1_000, 2_500, 5_000]), texts: ['CARD PURCHASE'] }, [], false)
-    if (random.next() < 0.1) put(on, { direction: 'credit', amountMinor, texts: ['DEPOSIT'] }, [], false)
+      put(on, { amountMinor: 100 * random.pick([1_000, 2_500, 5_000]), texts: ['CARD PURCHASE'] }, { maybe: [] })
+    if (random.next() < 0.1) put(on, { direction: 'credit', amountMinor, texts: ['DEPOSIT'] }, { maybe: [] })
   }
   return year
 }
 
-type Put = (date: string, over: Partial<LineFacts>, truth: number[], decidable: boolean) => void
+/** `surely`: payments of a line that says enough; `maybe`: of one that does not. */
+type Truth = { surely: number[] } | { maybe: number[] }
+type Put = (date: string, over: Partial<LineFacts>, truth: Truth) => void
 
 function putBatch(year: Year, put: Put, lastId: number): void {
   const ids = [lastId - 3, lastId - 2, lastId - 1, lastId].filter((id) => year.payments.get(id)?.kind === 'wire')
@@ -129,7 +131,7 @@ function putBatch(year: Year, put: Put, lastId: number): void {
   const batch = { id: lastId, messageId: `CS${day.replaceAll('-', '')}-${lastId}`, valueDate: day, payments }
   year.batches.push(batch)
   const amountMinor = payments.reduce((sum, payment) => sum + payment.amountMinor, 0)
-  put(day, { amountMinor, texts: [`BATCH ${batch.messageId}`] }, ids, true)
+  put(day, { amountMinor, texts: [`BATCH ${batch.messageId}`] }, { surely: ids })
 }
 
 /** What the desk knows on a day: every payment that has left, in the state that the days before gave it. */

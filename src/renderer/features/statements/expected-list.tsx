@@ -25,10 +25,8 @@ export function ExpectedList({ line, expected, chosen, onChoose, onAccept }: Exp
   const [filter, setFilter] = useState('')
   const [view, setView] = useState<View>('all')
   const columns = useMemo(() => columnsOf(t), [t])
-  const rows = useMemo(
-    () => rankExpected(line, expected).filter((item) => isIn(item, view) && fits(item, filter)),
-    [line, expected, filter, view],
-  )
+  const ranked = useMemo(() => rankExpected(line, expected), [line, expected])
+  const rows = useMemo(() => ranked.filter((item) => isIn(item, view) && fits(item, filter)), [ranked, filter, view])
   const selected = useMemo(() => new Set<RowKey>(chosen.ids), [chosen])
   return (
     <SectionCard flush title={t('statements.desk.expected')} aside={rows.length}>
@@ -39,7 +37,7 @@ export function ExpectedList({ line, expected, chosen, onChoose, onAccept }: Exp
           value={view}
           data={VIEWS.map((value) => ({
             value,
-            label: t(`statements.expected.${value}`, { count: expected.filter((item) => isIn(item, value)).length }),
+            label: t(`statements.expected.${value}`, { count: ranked.filter((item) => isIn(item, value)).length }),
           }))}
           onChange={(value) => setView(VIEWS.find((each) => each === value) ?? 'all')}
         />

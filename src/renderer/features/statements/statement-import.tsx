@@ -103,7 +103,7 @@ function Look({ file, onAnother, onTaken }: { file: FileInfo; onAnother(): void;
   const mayBeRead = data.takenBefore === null && (data.table !== null || isNameless || reading !== null)
   return (
     <Stack gap="md">
-      <PreviewVerdict preview={data} />
+      {mayBeRead && isUnsaid(data) ? <Unsaid /> : <PreviewVerdict preview={data} />}
       {takeable ? (
         <Take file={file} preview={data} reading={reading} another={another} onTaken={onTaken} />
       ) : (
@@ -114,6 +114,20 @@ function Look({ file, onAnother, onTaken }: { file: FileInfo; onAnother(): void;
       {data.statements.length > 0 && <StatementsFound preview={data} />}
       {data.findings.length > 0 && <Findings preview={data} />}
     </Stack>
+  )
+}
+
+/** Nothing is wrong with the file: a person has to say whose it is first. */
+function isUnsaid({ findings, statements }: StatementPreview): boolean {
+  return findings[0]?.code === 'STATEMENT_ACCOUNT_UNKNOWN' && statements.every(({ account }) => account === null)
+}
+
+function Unsaid() {
+  const t = useText()
+  return (
+    <Verdict tone="wait" icon={<IconAlertTriangle size={22} />} title={t('statements.read.unsaid')}>
+      {t('statements.read.unsaidText')}
+    </Verdict>
   )
 }
 

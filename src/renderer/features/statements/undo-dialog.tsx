@@ -67,10 +67,10 @@ function Reopens({ look }: { look: UndoLook | undefined }) {
       <ul className={classes.reopened}>
         {look.payments.map(({ reference, requestNumber, payeeName, amountMinor, currency }) => (
           <li key={reference} className={classes.between}>
-            <span>
+            <span className={classes.ellipsis}>
               <span className={classes.mono}>{requestNumber}</span> {payeeName}
             </span>
-            <MoneyText amountMinor={amountMinor} currency={currency} layout="column" />
+            <MoneyText amountMinor={amountMinor} currency={currency} />
           </li>
         ))}
       </ul>

@@ -184,7 +184,11 @@ function orderOfDates(rows: readonly CsvRow[], columns: CsvColumns, findings: Fi
     readable: texts.filter((text) => readDateCell(text, order) !== null).length,
   }))
   const most = Math.max(...counts.map((count) => count.readable))
-  const fitting = counts.filter((count) => count.readable === most).map((count) => count.order)
+  // Nobody writes the month first with points: 02.01.2025 is the second of January.
+  const dotted = texts.every((text) => /^\d{1,2}\.\d{1,2}\./.test(text))
+  const fitting = counts
+    .filter((count) => count.readable === most && !(dotted && count.order === 'MDY'))
+    .map((count) => count.order)
   const [only] = fitting
   if (fitting.length === 1 && only) return only
   const meanings = fitting.map((order) => texts.map((text) => readDateCell(text, order)))
