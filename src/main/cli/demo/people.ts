@@ -48,6 +48,32 @@ export const DEMO_PEOPLE = {
   'fay.tsang': { displayName: 'Fay Tsang', department: 'finance', roles: ['finance'], signingGroup: null },
   'frank.mok': { displayName: 'Frank Mok', department: 'finance', roles: ['finance'], signingGroup: null },
   'otto.auditor': { displayName: 'Otto Kwan', department: null, roles: ['auditor'], signingGroup: null },
+  'mia.sung': { displayName: 'Mia Sung', department: 'sales', roles: ['salesManager'], signingGroup: null },
+  'flora.kam': { displayName: 'Flora Kam', department: 'finance', roles: ['financeOfficer'], signingGroup: null },
+  'olga.yeung': { displayName: 'Olga Yeung', department: 'operations', roles: ['standardAdmin'], signingGroup: null },
+  'selma.ip': { displayName: 'Selma Ip', department: 'operations', roles: ['seniorAdmin'], signingGroup: null },
+  'fiona.mak': { displayName: 'Fiona Mak', department: 'finance', roles: ['financeManager'], signingGroup: null },
+  'fred.so': { displayName: 'Fred So', department: 'finance', roles: ['financeDirector'], signingGroup: null },
+  'anna.lo': { displayName: 'Anna Lo', department: 'operations', roles: ['withdrawalAuditor'], signingGroup: null },
+  'wanda.hui': {
+    displayName: 'Wanda Hui',
+    department: 'operations',
+    roles: ['withdrawalOperator'],
+    signingGroup: null,
+  },
+  'will.yu': { displayName: 'Will Yu', department: 'operations', roles: ['withdrawalOperator'], signingGroup: null },
+  'cleo.tse': {
+    displayName: 'Cleo Tse',
+    department: 'riskCompliance',
+    roles: ['complianceOfficer'],
+    signingGroup: null,
+  },
+  'paula.chu': {
+    displayName: 'Paula Chu',
+    department: 'partnerFinance',
+    roles: ['incentivePayer'],
+    signingGroup: null,
+  },
   // Last: from the second administrator on, changes of rights and money settings need two people.
   'alan.poon': { displayName: 'Alan Poon', department: null, roles: ['administrator'], signingGroup: null },
 } satisfies Record<string, DemoPerson>
