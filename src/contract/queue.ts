@@ -1,7 +1,7 @@
 /** How a queue is asked for: filters, order, cursor and columns (R1-08…R1-11, R2-02, R2-03, R3-01). */
 import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
-import { BusinessDate } from './dates.ts'
+import { BusinessDate, Instant } from './dates.ts'
 import { CommandId, OperatorId, RequestId, Version, ViewId } from './ids.ts'
 import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { Currency, NonNegativeMinor } from './money.ts'
@@ -126,6 +126,24 @@ export const queue = {
   counts: query('withdrawals.access')
     .input(Nothing)
     .output(z.array(z.object({ view: Code, open: z.int(), overdue: z.int() }).strict())),
+  /** Late and still open, with who was told; the newest word first. */
+  late: query('withdrawals.access')
+    .input(Nothing)
+    .output(
+      z.array(
+        z
+          .object({
+            requestId: RequestId,
+            customerName: z.string(),
+            department: Department.nullable(),
+            clock: z.enum(['regulatory', 'priority', 'step']),
+            dueAt: Instant,
+            toldAt: Instant,
+            told: z.array(z.string()),
+          })
+          .strict(),
+      ),
+    ),
   saveView: command({ permissions: ['withdrawals.access'] })
     .input(creating(kept))
     .output(KeptView),

@@ -6,6 +6,7 @@ import { RPCHandler as SocketHandler } from '@orpc/server/ws'
 import { AuditChain } from './audit/chain.ts'
 import type { Link } from './call.ts'
 import { systemClock } from './clock.ts'
+import { ClockWatch } from './clock-watch.ts'
 import type { Connection } from './db/connection.ts'
 import { isDemo, markDemo } from './db/desk-facts.ts'
 import { openLedger } from './db/open.ts'
@@ -43,6 +44,8 @@ export interface OpenEngine extends Engine {
   deliverDue(): Promise<number>
   /** Looks at new transfers, wakes queued ones and speaks with the bank, now. */
   transferDue(): Promise<void>
+  /** Tells people of clocks that run out or did, now; returns how many were told of. */
+  remindDue(): number
   readonly connection: Connection
 }
 
@@ -111,6 +114,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     callQueued: (link, method, input) => router.answer(method, input, link),
     deliverDue: workers.deliverDue,
     transferDue: workers.transferDue,
+    remindDue: workers.remindDue,
     close() {
       workers.stop()
       jobs.stopAll()
@@ -138,7 +142,11 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'transfers'),
   })
-  const all = [outbox, transfers]
+  const clocks = new ClockWatch({
+    asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
+    log: (error) => void onFault(error, 'clocks'),
+  })
+  const all = [outbox, transfers, clocks]
   return {
     start() {
       for (const worker of all) worker.start()
@@ -148,6 +156,7 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     },
     deliverDue: () => outbox.deliverDue(),
     transferDue: () => transfers.runDue(),
+    remindDue: () => clocks.remindDue(),
   }
 }
 

@@ -188,6 +188,8 @@ export const auditEn = {
   'audit.action.view.save': 'View kept',
   'audit.action.view.change': 'View changed',
   'audit.action.view.remove': 'View removed',
+  'audit.action.request.reminder': 'Reminder sent',
+  'audit.action.request.escalation': 'Escalated',
   'audit.action.request.assign': 'Given to a colleague',
   'audit.action.setting.set': 'Setting changed',
   'audit.action.statement.charge': 'Bank’s charge booked with a payment',

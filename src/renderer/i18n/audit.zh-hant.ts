@@ -186,6 +186,8 @@ export const auditZhHant = {
   'audit.action.view.save': '儲存檢視',
   'audit.action.view.change': '更改檢視',
   'audit.action.view.remove': '移除檢視',
+  'audit.action.request.reminder': '已發提醒',
+  'audit.action.request.escalation': '已上報',
   'audit.action.request.assign': '交予同事',
   'audit.action.setting.set': '更改設定',
   'audit.action.statement.charge': '銀行收費連同付款入帳',

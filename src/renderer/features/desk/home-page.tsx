@@ -13,6 +13,7 @@ import { StatTile } from '../../ui/stat-tile.tsx'
 import { HalfDone } from './half-done.tsx'
 import { AgeingChart, FlowChart, PaidOut } from './home-charts.tsx'
 import classes from './home-page.module.css'
+import { LateTold } from './late-told.tsx'
 import { QUEUE_DEPARTMENTS } from './places.tsx'
 import { useCounts } from './rail.tsx'
 import { tilesFor } from './waiting-tiles.ts'
@@ -33,6 +34,7 @@ export default function HomePage() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <HalfDone lines={home.data?.halfDone} />
+          {reads && <LateTold />}
           <PaidOut paid={home.data?.paidOut} />
         </div>
         <div className={classes.column}>

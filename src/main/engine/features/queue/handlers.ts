@@ -1,15 +1,18 @@
 /** Views of the queue, and who works on what (R2-110). */
 import type { ViewId } from '../../../../contract/ids.ts'
 import { LIMITS } from '../../../../contract/limits.ts'
-import type { Permission } from '../../../../contract/permissions.ts'
+import type { Department, Permission } from '../../../../contract/permissions.ts'
 import type { QueueView } from '../../../../contract/queue.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { queueTotalsFor } from '../requests/index.ts'
 import { assignAll, assigneesOf } from './assigning.ts'
 import { type BuiltInView, builtInViews, OPEN_REQUESTS } from './built-in.ts'
+import { lateNotices } from './notice-store.ts'
 import { changeView, deleteView, insertView, type NamedView, viewAt, viewByName, viewCount, viewsFor } from './store.ts'
 
+const LATE_ROWS = 20
+const LATE_SHOWN_MS = 7 * 86_400_000
 /** Any one of these lets a view be shared with everybody. */
 const MAY_SHARE: readonly Permission[] = ['withdrawals.massUpdate', 'admin.settings']
 
@@ -28,6 +31,14 @@ export const queueHandlers: Handlers<'queue'> = {
         const { count, overdue } = queueTotalsFor(call, { ...filter, openOnly: true })
         return { view, open: count, overdue }
       }),
+
+  late: (call) =>
+    lateNotices(call.db, call.now - LATE_SHOWN_MS, LATE_ROWS).map((row) => ({
+      ...row,
+      department: row.department as Department | null,
+      clock: row.clock as 'step',
+      told: JSON.parse(row.told) as string[],
+    })),
 
   saveView(call, { name, shared, filter, sort, columns }) {
     const { operatorId } = call.actor
