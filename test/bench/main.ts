@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
+import { booksSize } from './books-size.ts'
 import { bulkAction } from './bulk-action.ts'
 import { exportSheets } from './export-sheets.ts'
 import type { Bench, BenchOptions, Figure } from './figure.ts'
@@ -25,6 +26,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['queue-any-filter', 'queue-any-filter-growth', 'queue-search'], run: queueFilters },
   { names: ['audit-verify-vs-read'], run: auditVerify },
   { names: ['camt053-vs-saxes', 'camt053-growth', 'camt053-peak-mib', 'mt940-vs-lines'], run: statementReading },
+  { names: ['day-report-growth', 'balances-rebuild'], run: booksSize },
   { names: ['xlsx-vs-deflate', 'control-list-vs-deflate'], run: exportSheets },
   { names: ['match-vs-sql', 'match-growth', 'match-wrong', 'match-decided'], run: statementMatching },
   { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },
