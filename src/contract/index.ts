@@ -15,6 +15,7 @@ import { deposits } from './deposits.ts'
 import { desk } from './desk.ts'
 import { documents } from './documents.ts'
 import { drawer } from './drawer.ts'
+import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { files } from './files.ts'
 import { intake } from './intake.ts'
@@ -65,6 +66,7 @@ export const contract = {
   days,
   ledger,
   movements,
+  evidence,
   audit,
   jobs,
   settings,

@@ -7,7 +7,14 @@ import { FileId, JobId } from './ids.ts'
 export const JobRow = z
   .object({
     jobId: JobId,
-    kind: z.enum(['exportRequests', 'exportMovements', 'exportRegister', 'exportSpotCheck', 'verifyAudit']),
+    kind: z.enum([
+      'exportRequests',
+      'exportMovements',
+      'exportRegister',
+      'exportSpotCheck',
+      'makeEvidence',
+      'verifyAudit',
+    ]),
     state: z.enum(['running', 'done', 'failed', 'cancelled']),
     done: z.int(),
     total: z.int().nullable(),

@@ -6,6 +6,7 @@ import { EngineOpenError } from '../engine/index.ts'
 import { auditVerify } from './audit-verify.ts'
 import { callMethod } from './call-method.ts'
 import { demo } from './demo/index.ts'
+import { evidenceVerify } from './evidence-verify.ts'
 import { ledgerCheck } from './ledger-check.ts'
 import { CommandLineError, type Output, readCommandLine } from './options.ts'
 import { sayError } from './say-error.ts'
@@ -18,6 +19,7 @@ const USAGE = `countersign COMMAND [options]
   demo --seed-only --ledger FILE            a demo ledger to open at the desk
   ledger check --ledger FILE                proves the books, balances, holds and the audit chain
   audit verify --ledger FILE [--anchor N:HASH]   recomputes the audit chain
+  evidence verify FILE [--ledger FILE]      checks an evidence pack; with a ledger also that it made it
   requests import FILE --ledger FILE --as USER [--dry-run]
   customers import FILE --ledger FILE --as USER [--dry-run]
   statement inspect FILE                    reads a bank statement; writes nothing
@@ -33,6 +35,7 @@ const COMMANDS: Record<string, Command> = {
   demo,
   'ledger check': ledgerCheck,
   'audit verify': auditVerify,
+  'evidence verify': evidenceVerify,
   'requests import': takeFile('requests'),
   'customers import': takeFile('customers'),
   'statement inspect': statementInspect,

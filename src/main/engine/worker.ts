@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Connection } from './db/connection.ts'
 import { verifyAudit } from './features/audit/verify-job.ts'
+import { makeEvidence } from './features/evidence/make-job.ts'
 import { exportMovements } from './features/movements/export.ts'
 import { exportRequests } from './features/requests/export.ts'
 import { exportRegister, exportSpotCheck } from './features/risk/export-job.ts'
@@ -13,7 +14,7 @@ export type JobAbout = {
   progress: (done: number, total: number | null) => void
 }
 
-const JOBS = { exportRequests, exportMovements, exportRegister, exportSpotCheck, verifyAudit }
+const JOBS = { exportRequests, exportMovements, exportRegister, exportSpotCheck, makeEvidence, verifyAudit }
 const task = workerData as WorkerTask
 const tell = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer)
 

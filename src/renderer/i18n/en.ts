@@ -10,6 +10,7 @@ import { chequesEn } from './cheques.en.ts'
 import { customersEn } from './customers.en.ts'
 import { daysEn } from './days.en.ts'
 import { deskEn } from './desk.en.ts'
+import { evidenceEn } from './evidence.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { ledgerEn } from './ledger.en.ts'
 import { movementsEn } from './movements.en.ts'
@@ -48,6 +49,7 @@ export const en = {
   ...daysEn,
   ...ledgerEn,
   ...movementsEn,
+  ...evidenceEn,
   ...auditEn,
   ...operatorsEn,
   ...proposalsEn,

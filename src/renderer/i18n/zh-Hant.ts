@@ -11,6 +11,7 @@ import { customersZhHant } from './customers.zh-hant.ts'
 import { daysZhHant } from './days.zh-hant.ts'
 import { deskZhHant } from './desk.zh-hant.ts'
 import type { TextKey } from './en.ts'
+import { evidenceZhHant } from './evidence.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
 import { movementsZhHant } from './movements.zh-hant.ts'
@@ -49,6 +50,7 @@ export const zhHant: Record<TextKey, string> = {
   ...daysZhHant,
   ...ledgerZhHant,
   ...movementsZhHant,
+  ...evidenceZhHant,
   ...auditZhHant,
   ...operatorsZhHant,
   ...proposalsZhHant,

@@ -16,6 +16,7 @@ import { depositsHandlers, depositsPreparations } from './deposits/handlers.ts'
 import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
 import { drawerHandlers } from './drawer/handlers.ts'
+import { evidenceHandlers } from './evidence/handlers.ts'
 import { factsHandlers } from './facts/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
@@ -66,6 +67,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   approvals: approvalsHandlers,
   ledger: ledgerHandlers,
   movements: movementsHandlers,
+  evidence: evidenceHandlers,
   audit: auditHandlers,
   jobs: jobsHandlers,
   settings: settingsHandlers,

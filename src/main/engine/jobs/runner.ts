@@ -8,7 +8,13 @@ import type { Connection } from '../db/connection.ts'
 import { insertJob, type JobFile } from './store.ts'
 import { workerFile } from './worker-file.ts'
 
-export type JobKind = 'exportRequests' | 'exportMovements' | 'exportRegister' | 'exportSpotCheck' | 'verifyAudit'
+export type JobKind =
+  | 'exportRequests'
+  | 'exportMovements'
+  | 'exportRegister'
+  | 'exportSpotCheck'
+  | 'makeEvidence'
+  | 'verifyAudit'
 export type JobInput = { kind: JobKind; input: Record<string, unknown> }
 
 /** What the work of a job is given in its thread. */

@@ -17,6 +17,7 @@ import { MoneyText } from '../../ui/money-text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { SignatureBoxes } from '../../ui/signature-boxes.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
+import { EvidenceButton } from '../evidence/evidence-button.tsx'
 import { BatchActions } from './batch-actions.tsx'
 import { BatchDifferences, TextChanges } from './batch-differences.tsx'
 import { BatchFile } from './batch-file.tsx'
@@ -109,6 +110,7 @@ function BatchHeader({ card }: { card: BatchCard }) {
           {row.exports > 0 && <span>{t('batches.card.exports', { count: row.exports })}</span>}
         </span>
       }
+      actions={<EvidenceButton subject={{ kind: 'batch', batchId: row.batchId }} />}
     />
   )
 }

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { dateText } from '../../ui/instant-format.ts'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
+import { EvidenceButton } from '../evidence/evidence-button.tsx'
 import { DayActions } from './day-actions.tsx'
 import { DayBalances } from './day-balances.tsx'
 import { DayChecks } from './day-checks.tsx'
@@ -94,7 +95,12 @@ function ReportHeader({ report }: { report: DayReport }) {
           )}
         </Group>
       }
-      actions={<DayActions report={report} />}
+      actions={
+        <>
+          <EvidenceButton subject={{ kind: 'day', date: report.date }} />
+          <DayActions report={report} />
+        </>
+      }
     />
   )
 }

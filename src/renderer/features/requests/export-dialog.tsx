@@ -57,11 +57,12 @@ export function ExportDialog({ filter, sort, columns, total, onClose }: ExportDi
 
 const LOOK_EVERY_MS = 400
 
-export type ExportJobProps = { jobId: number; onClose(): void; onAgain(): void }
+export type ExportJobProps = { title?: string; jobId: number; onClose(): void; onAgain(): void }
 
 /** A running export with its progress; the file is saved when it is done. */
-export function ExportJob({ jobId, onClose, onAgain }: ExportJobProps) {
+export function ExportJob({ title, jobId, onClose, onAgain }: ExportJobProps) {
   const t = useText()
+  const name = title ?? t('requests.export.title')
   const [ended, setEnded] = useState(false)
   const {
     data: job,
@@ -82,12 +83,12 @@ export function ExportJob({ jobId, onClose, onAgain }: ExportJobProps) {
   const share = job?.total ? (job.done / job.total) * 100 : 0
   const why = job?.result.why ?? job?.result.error ?? ''
   return (
-    <Modal opened onClose={onClose} title={t('requests.export.title')} closeOnClickOutside={ended}>
+    <Modal opened onClose={onClose} title={name} closeOnClickOutside={ended}>
       <Stack gap="md">
         {problem !== null && <ErrorNote sentence={problem} onRetry={reload} />}
         {(!job || job.state === 'running') && (
           <>
-            <Progress value={share} animated={!job?.total} aria-label={t('requests.export.title')} />
+            <Progress value={share} animated={!job?.total} aria-label={name} />
             <Text size="sm" aria-live="polite">
               {job?.total
                 ? t('requests.export.running', { done: job.done, total: job.total })

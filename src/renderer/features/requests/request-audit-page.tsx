@@ -20,6 +20,7 @@ import { LogInstantText } from '../../ui/instant-text.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
+import { EvidenceButton } from '../evidence/evidence-button.tsx'
 import { eventWords, fieldWords } from './event-words.ts'
 import { useRequestCard } from './request-card.tsx'
 
@@ -57,6 +58,7 @@ export default function RequestAuditPage() {
         actions={
           card && (
             <Group gap="md">
+              <EvidenceButton subject={{ kind: 'request', requestId: card.row.requestId }} />
               <Link href={`/customers/${card.row.customerId}`} className="desk-link">
                 {t('requests.audit.customer', { name: card.row.customerName })}
               </Link>
