@@ -28,6 +28,7 @@ import { operators } from './operators.ts'
 import { printers } from './printers.ts'
 import { proposals } from './proposals.ts'
 import { queue } from './queue.ts'
+import { reports } from './reports.ts'
 import { requests } from './requests.ts'
 import { risk } from './risk.ts'
 import { session } from './session.ts'
@@ -67,6 +68,7 @@ export const contract = {
   ledger,
   movements,
   evidence,
+  reports,
   audit,
   jobs,
   settings,

@@ -13,6 +13,7 @@ export const JobRow = z
       'exportRegister',
       'exportSpotCheck',
       'makeEvidence',
+      'payoutReport',
       'verifyAudit',
     ]),
     state: z.enum(['running', 'done', 'failed', 'cancelled']),

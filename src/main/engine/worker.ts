@@ -4,6 +4,7 @@ import { Connection } from './db/connection.ts'
 import { verifyAudit } from './features/audit/verify-job.ts'
 import { makeEvidence } from './features/evidence/make-job.ts'
 import { exportMovements } from './features/movements/export.ts'
+import { makePayoutReport } from './features/reports/job.ts'
 import { exportRequests } from './features/requests/export.ts'
 import { exportRegister, exportSpotCheck } from './features/risk/export-job.ts'
 import type { WorkerMessage, WorkerTask } from './jobs/runner.ts'
@@ -14,7 +15,15 @@ export type JobAbout = {
   progress: (done: number, total: number | null) => void
 }
 
-const JOBS = { exportRequests, exportMovements, exportRegister, exportSpotCheck, makeEvidence, verifyAudit }
+const JOBS = {
+  exportRequests,
+  exportMovements,
+  exportRegister,
+  exportSpotCheck,
+  makeEvidence,
+  payoutReport: makePayoutReport,
+  verifyAudit,
+}
 const task = workerData as WorkerTask
 const tell = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer)
 

@@ -146,6 +146,7 @@ export const auditZhHant = {
   'audit.action.intake.customers': '匯入客戶',
   'audit.action.job.exportMovements': '開始匯出交易',
   'audit.action.job.makeEvidence': '開始製作證據檔',
+  'audit.action.job.payoutReport': '開始製作付款報告',
   'audit.action.job.exportRequests': '開始匯出',
   'audit.action.job.verifyAudit': '開始核實記錄',
   'audit.action.job.done': '工作完成',

@@ -29,6 +29,7 @@ import { operatorsHandlers } from './operators/handlers.ts'
 import { printersHandlers, printersPreparations } from './printers/handlers.ts'
 import { proposalsHandlers } from './proposals/handlers.ts'
 import { queueHandlers } from './queue/handlers.ts'
+import { reportsHandlers } from './reports/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
 import { riskHandlers } from './risk/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
@@ -68,6 +69,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   ledger: ledgerHandlers,
   movements: movementsHandlers,
   evidence: evidenceHandlers,
+  reports: reportsHandlers,
   audit: auditHandlers,
   jobs: jobsHandlers,
   settings: settingsHandlers,

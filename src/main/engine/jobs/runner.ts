@@ -14,6 +14,7 @@ export type JobKind =
   | 'exportRegister'
   | 'exportSpotCheck'
   | 'makeEvidence'
+  | 'payoutReport'
   | 'verifyAudit'
 export type JobInput = { kind: JobKind; input: Record<string, unknown> }
 
