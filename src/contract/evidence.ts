@@ -17,3 +17,35 @@ export const evidence = {
     .input(creating({ subject: EvidenceSubject }))
     .output(z.object({ jobId: JobId }).strict()),
 }
+
+/** What anyone types to check a pack. */
+export const VERIFY_COMMAND = 'countersign evidence verify FILE'
+
+export type PackPosting = { account: string; amountMinor: number; currency: string; balanceAfterMinor: number }
+export type PackJournal = {
+  journalId: number
+  kind: string
+  date: string
+  at: number
+  by: string
+  requestId: number | null
+  memo: string
+  reverses: number | null
+  postings: readonly PackPosting[]
+}
+
+/** Who agreed to what: an approval, a release, a signature. */
+export type PackApproval = { what: string; by: string; at: number; digest: string }
+
+export type PackLine = {
+  lineId: number
+  file: string
+  statement: string
+  line: number
+  bookingDate: string
+  direction: string
+  amountMinor: number
+  currency: string
+  text: string
+  match: string
+}

@@ -98,6 +98,11 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['days.prepare', 'days.sign', 'ledger.read', 'audit.read'],
   },
   {
+    path: '/reports',
+    page: lazy(() => import('./features/reports/reports-page.tsx')),
+    permissions: ['ledger.read'],
+  },
+  {
     path: '/movements',
     page: lazy(() => import('./features/movements/movements-page.tsx')),
     permissions: ['ledger.read'],

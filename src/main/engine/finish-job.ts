@@ -15,7 +15,11 @@ export function finishJob(
   executor.transact(() => {
     endJob(connection, jobId, { ...finished, now })
     const actor = { operatorId: null, name: 'desk', role: 'desk', address: 'engine' }
-    const entry = { action: `job.${finished.state}`, subject: `job:${jobId}`, reason: JSON.stringify(finished.result).slice(0, 2000) }
+    const entry = {
+      action: `job.${finished.state}`,
+      subject: `job:${jobId}`,
+      reason: JSON.stringify(finished.result).slice(0, 2000),
+    }
     chain.append(entry, actor, { at: now, commandId: null })
     return { output: null, touched: [{ topic: 'jobs' }] }
   })

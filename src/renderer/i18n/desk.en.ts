@@ -9,6 +9,7 @@ export const deskEn = {
   'desk.statements': 'Reconciliation',
   'desk.days': 'Day end',
   'desk.movements': 'Transactions',
+  'desk.reports': 'Payout reports',
   'desk.ledger': 'Ledger',
   'desk.audit': 'Audit log',
   'desk.customers': 'Customers',

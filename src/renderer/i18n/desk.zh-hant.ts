@@ -11,6 +11,7 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.statements': '對帳',
   'desk.days': '日結',
   'desk.movements': '交易總帳',
+  'desk.reports': '付款報告',
   'desk.ledger': '帳簿',
   'desk.audit': '審計記錄',
   'desk.customers': '客戶',

@@ -18,6 +18,7 @@ import { notificationsEn } from './notifications.en.ts'
 import { operatorsEn } from './operators.en.ts'
 import { proposalsEn } from './proposals.en.ts'
 import { queueEn } from './queue.en.ts'
+import { reportsEn } from './reports.en.ts'
 import { requestsEn } from './requests.en.ts'
 import { riskEn } from './risk.en.ts'
 import { sessionEn } from './session.en.ts'
@@ -50,6 +51,7 @@ export const en = {
   ...ledgerEn,
   ...movementsEn,
   ...evidenceEn,
+  ...reportsEn,
   ...auditEn,
   ...operatorsEn,
   ...proposalsEn,

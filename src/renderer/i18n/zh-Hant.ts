@@ -19,6 +19,7 @@ import { notificationsZhHant } from './notifications.zh-hant.ts'
 import { operatorsZhHant } from './operators.zh-hant.ts'
 import { proposalsZhHant } from './proposals.zh-hant.ts'
 import { queueZhHant } from './queue.zh-hant.ts'
+import { reportsZhHant } from './reports.zh-hant.ts'
 import { requestsZhHant } from './requests.zh-hant.ts'
 import { riskZhHant } from './risk.zh-hant.ts'
 import { sessionZhHant } from './session.zh-hant.ts'
@@ -51,6 +52,7 @@ export const zhHant: Record<TextKey, string> = {
   ...ledgerZhHant,
   ...movementsZhHant,
   ...evidenceZhHant,
+  ...reportsZhHant,
   ...auditZhHant,
   ...operatorsZhHant,
   ...proposalsZhHant,

@@ -17,6 +17,7 @@ import {
   IconMail,
   IconMessageReply,
   IconPackage,
+  IconReportAnalytics,
   IconRoute,
   IconSettings,
   IconShieldExclamation,
@@ -165,6 +166,13 @@ export const PLACES: readonly Place[] = [
     icon: <IconArrowsExchange {...icon} />,
     group: 'books',
     name: { text: 'desk.movements' },
+    permissions: ['ledger.read'],
+  },
+  {
+    href: '/reports',
+    icon: <IconReportAnalytics {...icon} />,
+    group: 'books',
+    name: { text: 'desk.reports' },
     permissions: ['ledger.read'],
   },
   {

@@ -2,7 +2,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { IconFileZip } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { EvidenceSubject } from '../../../contract/evidence.ts'
+import { type EvidenceSubject, VERIFY_COMMAND } from '../../../contract/evidence.ts'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -46,7 +46,7 @@ function EvidenceDialog({ subject, onClose }: { subject: EvidenceSubject; onClos
         <Text size="sm" c="dimmed">
           {t('evidence.check')}
         </Text>
-        <code>countersign evidence verify FILE</code>
+        <code>{VERIFY_COMMAND}</code>
       </Stack>
     </FormDialog>
   )

@@ -1,6 +1,6 @@
 /** SQL of evidence packs: everything that the ledger keeps about a request, a batch or a day. Read beside the desk, on one snapshot. */
+import type { PackApproval, PackJournal, PackLine } from '../../../../contract/evidence.ts'
 import type { Connection } from '../../db/connection.ts'
-import type { PackApproval, PackJournal, PackLine } from '../../formats/evidence/model.ts'
 
 type Row = Record<string, unknown>
 const listed = '(SELECT value FROM json_each(?))'

@@ -1,42 +1,14 @@
 /** What an evidence pack holds. Everything in it is named with its digest in the manifest; nothing else may be in it. */
 
+import type { PackApproval, PackJournal, PackLine } from '../../../../contract/evidence.ts'
+
 export const PACK_FORMAT = 'countersign-evidence/1'
-export const VERIFY_COMMAND = 'countersign evidence verify FILE'
 
 /** An audit record as it was written, with the hash before it: `hash = SHA-256(before, record)`. */
 export type PackRecord = { sequence: number; record: string; before: string; hash: string }
 
 /** Hashes of all records of one day, in order. Their SHA-256 is the root that is printed on the day-end sheet. */
 export type PackDay = { date: string; firstSequence: number; hashes: readonly string[]; root: string }
-
-export type PackPosting = { account: string; amountMinor: number; currency: string; balanceAfterMinor: number }
-export type PackJournal = {
-  journalId: number
-  kind: string
-  date: string
-  at: number
-  by: string
-  requestId: number | null
-  memo: string
-  reverses: number | null
-  postings: readonly PackPosting[]
-}
-
-/** Who agreed to what: an approval, a release, a signature. */
-export type PackApproval = { what: string; by: string; at: number; digest: string }
-
-export type PackLine = {
-  lineId: number
-  file: string
-  statement: string
-  line: number
-  bookingDate: string
-  direction: string
-  amountMinor: number
-  currency: string
-  text: string
-  match: string
-}
 
 export type PackFile = { name: string; sha256: string; bytes: Uint8Array }
 

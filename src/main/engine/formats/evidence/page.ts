@@ -1,7 +1,8 @@
 /** The page of an evidence pack that people read and print: what it is about, who agreed, what was posted, how to check it. */
+import { VERIFY_COMMAND } from '../../../../contract/evidence.ts'
 import { type Currency, formatMoney, isCurrency } from '../../../../contract/money.ts'
 import { wallClock } from '../tables/columns.ts'
-import { type PackContent, VERIFY_COMMAND } from './model.ts'
+import type { PackContent } from './model.ts'
 
 const STYLE = `body{font:13px/1.45 system-ui,"Noto Sans TC",sans-serif;margin:32px auto;max-width:1000px;padding:0 24px;color:#1a2327}
 h1{font-size:21px;margin:0 0 4px}h2{font-size:15px;margin:26px 0 8px;border-bottom:1px solid #b9c4c4;padding-bottom:3px}

@@ -1,7 +1,8 @@
 /** Checks an evidence pack from its bytes alone: parts, hashes, roots, balance. Names every thing that does not agree. */
 import { hash } from 'node:crypto'
+import type { PackJournal } from '../../../../contract/evidence.ts'
 import { readZipDirectory, unpackEntry } from '../tables/zip-directory.ts'
-import { type Manifest, PACK_FORMAT, type PackDay, type PackJournal, type PackRecord } from './model.ts'
+import { type Manifest, PACK_FORMAT, type PackDay, type PackRecord } from './model.ts'
 
 export type PackFinding = { code: string; place: string; message: string }
 export type PackVerdict = {

@@ -1,8 +1,9 @@
 /** Writes an evidence pack: one ZIP whose manifest names every part with its digest; the digest of the pack is the manifest's. */
 import { hash } from 'node:crypto'
+import { VERIFY_COMMAND } from '../../../../contract/evidence.ts'
 import { collectBytes } from '../tables/write-csv.ts'
 import { writeZip } from '../zip/write-zip.ts'
-import { type Manifest, PACK_FORMAT, type PackContent, VERIFY_COMMAND } from './model.ts'
+import { type Manifest, PACK_FORMAT, type PackContent } from './model.ts'
 import { verificationPage } from './page.ts'
 
 export type Pack = { bytes: Uint8Array; digest: string; parts: number }
