@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
 import { BusinessDate, Instant } from './dates.ts'
 import { BankAccountId, BatchId, FileId, InstructionId, RequestId, Version } from './ids.ts'
-import { LIMITS, line, requiredLine } from './limits.ts'
+import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 
 export const BatchState = z.enum([
@@ -51,6 +51,9 @@ export const InstructionRow = z
     uetr: z.string(),
     batchId: BatchId.nullable(),
     replaces: InstructionId.nullable(),
+    channel: Code.nullable(),
+    /** R3-11: the day of the batch that the payment belongs to; nothing where its channel has no cut-off. */
+    batchDate: BusinessDate.nullable(),
     failure: z.string().nullable(),
   })
   .strict()
@@ -80,6 +83,9 @@ export const BatchRow = z
     releases: z.array(Release),
     exports: z.int(),
     fileName: z.string().nullable(),
+    /** By which channel the payments leave, and by which layout and version the file was written. */
+    channel: Code.nullable(),
+    layout: z.string().nullable(),
     fileSha256: z.string().nullable(),
   })
   .strict()

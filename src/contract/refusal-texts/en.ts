@@ -174,6 +174,10 @@ export const refusalTexts = {
   BATCH_NOT_OPEN: 'Batch {batch} is already cut, so its lines can no longer change. Withdraw it, then build a new one.',
   BATCH_STATE: 'Batch {batch} is “{status}”, so this step is not possible now. Reload it to see the next step.',
   LINE_IN_OTHER_BATCH: 'The payment of {request} is already in batch {batch}. Take it out there first.',
+  LINE_CHANNEL_DIFFERS:
+    'A batch leaves by one channel: {request} goes by {channel}, the others by {expected}. Build a batch for each channel.',
+  LINE_BEFORE_WINDOW:
+    '{request} came after the cut-off and belongs to the batch of {date}, not to that of {chosen}. Choose that day, or leave it out.',
   BATCH_FILE_INVALID: 'The bank file cannot be written: {why}. Correct {what}, then cut the batch again.',
   BATCH_FILE_DIFFERS:
     'The file does not say what the books say: {count} differences. Nobody may release it; withdraw the batch and build it again.',

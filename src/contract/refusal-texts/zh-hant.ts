@@ -116,6 +116,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   BATCH_NOT_OPEN: '批次 {batch} 已截數，不能再改。請撤回後重新建立。',
   BATCH_STATE: '批次 {batch} 為「{status}」，現時不能執行此步驟。請重新載入查看下一步。',
   LINE_IN_OTHER_BATCH: '{request} 的付款已在批次 {batch} 內。請先從該批次取出。',
+  LINE_CHANNEL_DIFFERS: '每批只用一個渠道：{request} 經 {channel}，其他經 {expected}。請按渠道分批。',
+  LINE_BEFORE_WINDOW: '{request} 於截止後提交，屬 {date} 的批次，而非 {chosen}。請選擇該日，或剔除此項。',
   BATCH_FILE_INVALID: '無法編寫銀行檔案：{why}。請改正{what}後再截數。',
   BATCH_FILE_DIFFERS: '檔案與帳簿不符：有 {count} 處差異。任何人不可放行；請撤回批次並重新建立。',
   RELEASE_SAME_PERSON: '兩次放行須由兩個不同的人作出，{by} 已作第一次。須由另一人放行。',

@@ -19,6 +19,8 @@ export const batchesEn = {
   'batches.column.bank': 'Bank',
   'batches.column.account': 'Account',
   'batches.column.amount': 'Amount',
+  'batches.column.channel': 'Channel',
+  'batches.column.batchDate': 'Batch of',
   'batches.column.reference': 'Our reference',
   'batches.column.state': 'State',
   'batches.list': 'Batches',

@@ -18,6 +18,8 @@ export const batchesZhHant = {
   'batches.column.bank': '銀行',
   'batches.column.account': '帳戶',
   'batches.column.amount': '金額',
+  'batches.column.channel': '渠道',
+  'batches.column.batchDate': '所屬批次',
   'batches.column.reference': '本方參考',
   'batches.column.state': '狀態',
   'batches.list': '批次',

@@ -61,6 +61,7 @@ function partsOf(payments: { amountMinor: number; details?: object }[], currency
     exports: 0,
     withdrawnReason: null,
     channel: null,
+    layout: null,
   }
   const bankAccount = {
     id: 1,

@@ -116,6 +116,13 @@ function columnsOf(t: Translate): GridColumn<InstructionRow>[] {
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} layout="column" />,
     },
+    { id: 'channel', title: t('batches.column.channel'), width: 120, render: (row) => row.channel ?? '—' },
+    {
+      id: 'batchDate',
+      title: t('batches.column.batchDate'),
+      width: 110,
+      render: (row) => row.batchDate ?? '—',
+    },
     { id: 'reference', title: t('batches.column.reference'), width: 190, render: (row) => row.endToEndId },
   ]
 }

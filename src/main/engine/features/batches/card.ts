@@ -2,7 +2,7 @@
 import type { BatchCard, BatchState } from '../../../../contract/batches.ts'
 import { add, type Currency } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
-import { fileBytes } from '../../files/store.ts'
+import { fileBytes, fileInfo } from '../../files/store.ts'
 import { operatorById } from '../operators/index.ts'
 import { approversOf, type Instruction, toInstructionRow } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
@@ -32,7 +32,9 @@ export function toBatchRow(call: Call, batch: Batch) {
     builtAt: batch.builtAt,
     releases: releasesOf(call, batch.id).map(({ by, at, fileSha256 }) => ({ by, at, fileSha256 })),
     exports: batch.exports,
-    fileName: batch.fileSha256 === null ? null : `${batch.messageId}.xml`,
+    fileName: batch.fileId === null ? null : fileInfo(call, batch.fileId).name,
+    channel: batch.channel,
+    layout: batch.layout,
     fileSha256: batch.fileSha256,
   }
 }

@@ -14,7 +14,16 @@ import {
 import { bankAccountById, bankAccounts } from '../settings/index.ts'
 import { differencesOf, toBatchCard, toBatchRow, whyNotByThisPerson } from './card.ts'
 import { cut, prepareCut, requireState } from './cutting.ts'
-import { auditBatch, auditLine, buildBatch, instructionsIn, noteEnds, requireWaiting, sendLines } from './lines.ts'
+import {
+  auditBatch,
+  auditLine,
+  buildBatch,
+  instructionsIn,
+  noteEnds,
+  requireSameWindow,
+  requireWaiting,
+  sendLines,
+} from './lines.ts'
 import type { Batch } from './schema.ts'
 import { batchAt, batchById, batchPage, changeBatch, endLines, insertRelease, releasesOf, removeLine } from './store.ts'
 
@@ -45,6 +54,7 @@ export const batchesHandlers: Handlers<'batches'> = {
     if (valueDate < call.today) refuse('DATE_IS_PAST', { date: valueDate })
     const account = bankAccountById(call, bankAccountId)
     const instructions = ids.map((id) => requireWaiting(call, id, account))
+    requireSameWindow(call, instructions, valueDate)
     return done(buildBatch(call, { account, valueDate, instructions }))
   },
 

@@ -3,7 +3,7 @@ import { requestNumber } from '../../../../contract/ids.ts'
 import { add } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
-import { type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
+import { type Instruction, instructionById, moveInstruction, windowDate } from '../requests/index.ts'
 import type { BankAccountRow } from '../settings/index.ts'
 import { messageIdOf } from './rules.ts'
 import type { Batch } from './schema.ts'
@@ -41,6 +41,22 @@ export function requireWaiting(call: Call, id: number, account: BankAccountRow):
   return instruction
 }
 
+/**
+ * A batch is one channel, one window, one currency and one account: refuses LINE_CHANNEL_DIFFERS, and LINE_BEFORE_WINDOW for a payment
+ * that belongs to the batch of a later day (R3-11), so that the cut-off means what it says.
+ */
+export function requireSameWindow(call: Call, instructions: readonly Instruction[], valueDate: string): void {
+  const first = instructions[0]?.channel ?? null
+  for (const instruction of instructions) {
+    const request = requestNumber(instruction.requestId)
+    if (instruction.channel !== first) {
+      refuse('LINE_CHANNEL_DIFFERS', { request, channel: instruction.channel ?? '—', expected: first ?? '—' })
+    }
+    const date = windowDate(call, instruction)
+    if (date !== null && date > valueDate) refuse('LINE_BEFORE_WINDOW', { request, date, chosen: valueDate })
+  }
+}
+
 /** Builds an open batch; every payment leaves the waiting ones in the same transaction. */
 export function buildBatch(
   call: Call,
@@ -62,6 +78,7 @@ export function buildBatch(
     changedBy: operatorId,
     changedAt: call.now,
     messageId: messageIdOf(call.today, id),
+    channel: instructions[0]?.channel ?? null,
   })
   const batch = batchById(call, id)
   auditBatch(call, batch, {

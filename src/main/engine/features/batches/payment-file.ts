@@ -6,17 +6,20 @@ import { hash } from 'node:crypto'
 import type { BatchCard } from '../../../../contract/batches.ts'
 import type { DestinationDetails } from '../../../../contract/customers.ts'
 import { requestNumber } from '../../../../contract/ids.ts'
+import type { UploadLayout } from '../../../../contract/layouts.ts'
 import { type Currency, formatMoney, parseMoney } from '../../../../contract/money.ts'
 import { type CheckResult, checkPaymentFile } from '../../formats/pain001/check.ts'
 import { type ControlResult, controlPaymentFile } from '../../formats/pain001/compare.ts'
 import { IBAN, ibanDigitsHold } from '../../formats/pain001/field-rules.ts'
 import type { AccountId, Agent, Payment, PaymentFile } from '../../formats/pain001/model.ts'
+import { pain001V03Bytes } from '../../formats/pain001/write-v03.ts'
 import { pain001V09Bytes } from '../../formats/pain001/write-v09.ts'
 import { refuse } from '../../refuse.ts'
 import type { Instruction } from '../requests/index.ts'
 import type { BankAccountRow } from '../settings/index.ts'
 import { fieldOfPath, fieldWords } from './rules.ts'
 import type { Batch } from './schema.ts'
+import { compareUpload, writeUploadFile } from './upload-file.ts'
 
 type TextChange = BatchCard['textChanges'][number]
 type FileDifference = BatchCard['differences'][number]
@@ -28,7 +31,11 @@ export type FileParts = {
   instructions: readonly Instruction[]
   /** The moment of the cut as the file says it: `2026-11-23T10:58:02+08:00`. */
   createdAt: string
+  /** Nothing = pain.001.001.09, what every bank takes. */
+  form?: FileForm
 }
+/** How a file is written: an ISO message of a version, or an upload by a layout of the desk. */
+export type FileForm = { name: string; iso: '09' | '03' } | { name: string; layout: UploadLayout }
 
 export type WrittenFile = {
   name: string
@@ -43,18 +50,21 @@ export type WrittenFile = {
 /** Clearing codes of Hong Kong banks: three digits, always text. */
 const CLEARING_SYSTEM = 'HKNCC'
 /** The banks' common character set and one currency per file: what every bank takes (formats, section 2). */
-const CHECK = { version: '09', characterSet: 'swift' } as const
+const checkFor = ({ form }: FileParts) =>
+  ({ version: form && 'iso' in form ? form.iso : '09', characterSet: 'swift' }) as const
 
 /**
  * Checks, writes and reads back the file of a batch. Refuses BATCH_FILE_INVALID with the first field that cannot be
  * written, and BATCH_FILE_DIFFERS when the bytes do not say exactly what the books say.
  */
 export function writeBatchFile(parts: FileParts): WrittenFile {
+  if (parts.form && 'layout' in parts.form) return writeUploadFile(parts, parts.form.layout)
   const { batch, instructions } = parts
-  const checked = checkPaymentFile(intendedFile(parts), CHECK)
+  const check = checkFor(parts)
+  const checked = checkPaymentFile(intendedFile(parts), check)
   if (!checked.ok) refuseInvalid(parts, checked)
-  const bytes = pain001V09Bytes(checked.file)
-  const control = controlPaymentFile(bytes, checked.file, CHECK.version)
+  const bytes = check.version === '03' ? pain001V03Bytes(checked.file) : pain001V09Bytes(checked.file)
+  const control = controlPaymentFile(bytes, checked.file, check.version)
   const differences = differencesIn(control)
   if (differences.length > 0 || !control.read.ok) {
     refuse('BATCH_FILE_DIFFERS', { batch: batch.id, count: differences.length, first: differences[0]?.path ?? '' })
@@ -83,8 +93,10 @@ export function writeBatchFile(parts: FileParts): WrittenFile {
 
 /** Where stored bytes and the books differ; empty when the file says exactly what the batch says. */
 export function compareWithBooks(parts: FileParts, bytes: Uint8Array): FileDifference[] {
-  const checked = checkPaymentFile(intendedFile(parts), CHECK)
-  return differencesIn(controlPaymentFile(bytes, checked.file, CHECK.version))
+  if (parts.form && 'layout' in parts.form) return compareUpload(parts, parts.form.layout, bytes)
+  const check = checkFor(parts)
+  const checked = checkPaymentFile(intendedFile(parts), check)
+  return differencesIn(controlPaymentFile(bytes, checked.file, check.version))
 }
 
 /** Whether stored bytes are still those that were released; empty when they are. */

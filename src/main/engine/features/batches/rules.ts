@@ -49,6 +49,8 @@ export function messageIdOf(businessDate: string, batchId: number): string {
 /** Names of file fields as people say them; what has no name here is shown as the file writes it. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   'creditor.name': 'the payee name',
+  payeeName: 'the payee name',
+  accountNumber: 'the payee account',
   creditorAccount: 'the payee account',
   'creditorAccount.id': 'the payee account',
   'creditorAccount.iban': 'the payee account',
@@ -62,7 +64,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 
 /** The payment and the field that a path of a file is about: `blocks[0].payments[3].creditor.name`. */
 export function fieldOfPath(path: string): { payment: number | null; field: string } {
-  const match = /^blocks\[\d+\]\.(?:payments\[(\d+)\]\.)?(.+)$/.exec(path)
+  const match = /^(?:blocks\[\d+\]\.)?(?:payments\[(\d+)\]\.)?(.+)$/.exec(path)
   if (!match) return { payment: null, field: path }
   return { payment: match[1] === undefined ? null : Number(match[1]), field: match[2] ?? path }
 }

@@ -26,6 +26,7 @@ export const batches = sqliteTable('batches', {
   exports: integer('exports').notNull().default(0),
   withdrawnReason: text('withdrawn_reason'),
   channel: text('channel'),
+  layout: text('layout'),
 })
 export type Batch = typeof batches.$inferSelect
 

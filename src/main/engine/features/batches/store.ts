@@ -73,6 +73,7 @@ type Change = { to: BatchState } & Partial<
     | 'textChanges'
     | 'exports'
     | 'withdrawnReason'
+    | 'layout'
   >
 >
 

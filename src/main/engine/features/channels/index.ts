@@ -1,5 +1,13 @@
 /** What other features may ask of channels: see `choosing.ts` for how a Confirm step uses it. */
 export { controlFactsOf, factsFor, mayUse, recommendFor, recordFact, requireControls } from './choosing.ts'
-export { allChannels, channelByKey, keptBanks, keptRouting, seedChannels } from './registry.ts'
+export {
+  allChannels,
+  channelByKey,
+  keptBanks,
+  keptRouting,
+  layoutAtVersion,
+  newestLayout,
+  seedChannels,
+} from './registry.ts'
 export { channelOfMethod, type PaymentFacts, payeeBankOf, thresholdHolds, withinBound } from './rules.ts'
 export { batchDateOf, calendarOfChannel, hoursOn, isChannelOpen, minuteOf, nextHours } from './windows.ts'

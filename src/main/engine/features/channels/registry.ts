@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BankRegistry, Channel, type ChannelDataKind, Routing } from '../../../../contract/channels.ts'
+import { UploadLayout } from '../../../../contract/layouts.ts'
 import type { Call } from '../../call.ts'
 import type { Connection } from '../../db/connection.ts'
 import { refuse } from '../../refuse.ts'
-import { type NamedDatum, newestDatum, newestOf, seedDatum, seededKeys } from './store.ts'
+import { datumAt, type NamedDatum, newestDatum, newestOf, seedDatum, seededKeys } from './store.ts'
 
 /** A definition that was parsed when it was taken; the ledger holds no other. */
 const parsed = new WeakMap<Connection, Map<string, unknown>>()
@@ -45,11 +46,23 @@ function only<T>(call: Call, kind: ChannelDataKind, key: string): Kept<T> {
 export const keptRouting = (call: Call): Kept<Routing> => only<Routing>(call, 'routing', 'default')
 export const keptBanks = (call: Call): Kept<BankRegistry> => only<BankRegistry>(call, 'banks', 'HK')
 
+/** The newest version of an upload layout with its number. Refuses NOT_FOUND. */
+export function newestLayout(call: Call, key: string): Kept<UploadLayout> {
+  return keptOf<UploadLayout>(call, newestDatum(call, 'layout', key) ?? refuse('NOT_FOUND', { what: `layout ${key}` }))
+}
+
+/** A layout as it was at a version: what a file was written by. */
+export function layoutAtVersion(call: Call, key: string, version: number): UploadLayout {
+  const datum = datumAt(call, { kind: 'layout', key, version }) ?? refuse('NOT_FOUND', { what: `layout ${key}` })
+  return definitionOf<UploadLayout>(call, datum)
+}
+
 /** Gives a ledger what the program brings along and the ledger does not have: the first version of every channel. */
 export function seedChannels(connection: Connection, from: { resourcesDir: string; now: number }): void {
   const folder = join(from.resourcesDir, 'channels')
   const known = seededKeys(connection)
-  const missing = readdirSync(folder)
+  const layouts = readdirSync(join(folder, 'layouts')).map((name) => `layouts/${name}`)
+  const missing = [...readdirSync(folder), ...layouts]
     .filter((name) => name.endsWith('.json'))
     .map((name) => ({ name, ...kindOf(name) }))
     .filter(({ kind, key }) => !known.has(`${kind}:${key}`))
@@ -67,10 +80,11 @@ export function seedChannels(connection: Connection, from: { resourcesDir: strin
   }
 }
 
-export const SCHEMAS = { channel: Channel, routing: Routing, banks: BankRegistry } as const
+export const SCHEMAS = { channel: Channel, routing: Routing, banks: BankRegistry, layout: UploadLayout } as const
 
 function kindOf(name: string): { kind: ChannelDataKind; key: string } {
   if (name === 'routing.json') return { kind: 'routing', key: 'default' }
   if (name === 'banks.json') return { kind: 'banks', key: 'HK' }
+  if (name.startsWith('layouts/')) return { kind: 'layout', key: name.slice('layouts/'.length, -'.json'.length) }
   return { kind: 'channel', key: name.replace(/\.json$/, '') }
 }

@@ -22,6 +22,18 @@ export function newestDatum(call: Call, kind: ChannelDataKind, key: string): Nam
   return call.db.get<NamedDatum>(`${NEWEST} WHERE d.kind = ? AND d.key = ? ORDER BY d.version DESC LIMIT 1`, kind, key)
 }
 
+export function datumAt(
+  call: Call,
+  at: { kind: ChannelDataKind; key: string; version: number },
+): NamedDatum | undefined {
+  return call.db.get<NamedDatum>(
+    `${NEWEST} WHERE d.kind = ? AND d.key = ? AND d.version = ?`,
+    at.kind,
+    at.key,
+    at.version,
+  )
+}
+
 type NewDatum = { kind: ChannelDataKind; key: string; expectedVersion: number; definition: unknown; note: string }
 
 /** Adds the next version of a thing after two people agreed on it. Conflict when another version came in between. */

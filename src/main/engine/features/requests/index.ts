@@ -17,6 +17,7 @@ export {
   settleInstructions,
   toInstructionRow,
   unsettleInstructions,
+  windowDate,
 } from './instructions.ts'
 export { createRequest, type NewRequest } from './making.ts'
 export { show } from './money.ts'

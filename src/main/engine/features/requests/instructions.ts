@@ -5,11 +5,13 @@
 
 import type { InstructionState } from '../../../../contract/batches.ts'
 import type { DestinationDetails } from '../../../../contract/customers.ts'
+import type { BusinessDate } from '../../../../contract/dates.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { makeUuid } from '../../ids.ts'
 import { reverse } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
+import { batchDateOf, calendarOfChannel, channelByKey } from '../channels/index.ts'
 import { changeFigures, insertOrder } from '../customers/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { requireSendable } from './channel.ts'
@@ -156,6 +158,13 @@ export function failInstruction(call: Call, instruction: Instruction, failure: F
   concludeRequest(call, request)
 }
 
+/** R3-11: the day of the batch that a payment belongs to, by its channel's cut-off. */
+export function windowDate(call: Call, instruction: Instruction): BusinessDate | null {
+  if (instruction.channel === null) return null
+  const channel = channelByKey(call, instruction.channel)
+  return channel.cutOff === null ? null : batchDateOf(calendarOfChannel(call, channel), channel, instruction.madeAt)
+}
+
 /** An instruction as the contract says it. */
 export function toInstructionRow(call: Call, instruction: Instruction) {
   const details = JSON.parse(instruction.details) as DestinationDetails
@@ -175,5 +184,7 @@ export function toInstructionRow(call: Call, instruction: Instruction) {
     batchId: carriersOf(call, instruction.id).batchId,
     replaces: instruction.replaces,
     failure: instruction.failure,
+    channel: instruction.channel,
+    batchDate: windowDate(call, instruction),
   }
 }
