@@ -332,3 +332,11 @@ BEGIN
   SELECT RAISE(ABORT, 'guard: an ended transfer stays ended') WHERE OLD.state IN ('accepted', 'rejected') AND NEW.state <> OLD.state;
 END;
 CREATE TRIGGER guard_transfer_delete BEFORE DELETE ON transfers BEGIN SELECT RAISE(ABORT, 'guard: transfers are never deleted'); END;
+
+-- An emergency that was lifted stays lifted, and none disappears.
+CREATE TRIGGER guard_emergency_update BEFORE UPDATE ON emergencies
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a lifted emergency never changes') WHERE OLD.lifted_at IS NOT NULL;
+  SELECT RAISE(ABORT, 'guard: an emergency keeps what it is about') WHERE NEW.kind <> OLD.kind OR NEW.subject <> OLD.subject OR NEW.made_by <> OLD.made_by;
+END;
+CREATE TRIGGER guard_emergency_delete BEFORE DELETE ON emergencies BEGIN SELECT RAISE(ABORT, 'guard: emergencies are never deleted'); END;

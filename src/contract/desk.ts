@@ -13,6 +13,7 @@ export const Topic = z.enum([
   'requests',
   'customers',
   'channels',
+  'emergencies',
   'batches',
   'cheques',
   'statements',

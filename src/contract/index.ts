@@ -16,6 +16,7 @@ import { desk } from './desk.ts'
 import { documents } from './documents.ts'
 import { drawer } from './drawer.ts'
 import { evidence } from './evidence.ts'
+import { emergencies } from './emergencies.ts'
 import { facts } from './facts.ts'
 import { files } from './files.ts'
 import { intake } from './intake.ts'
@@ -58,6 +59,7 @@ export const contract = {
   channels,
   batches,
   answers,
+  emergencies,
   transfers,
   cheques,
   deposits,

@@ -73,6 +73,18 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['cashTasksOut.remit', 'batches.build', 'batches.release', 'ledger.read'],
   },
   {
+    path: '/emergency',
+    page: lazy(() => import('./features/emergencies/emergencies-page.tsx')),
+    permissions: [
+      'batches.build',
+      'batches.release',
+      'cashTasksOut.remit',
+      'admin.settings',
+      'audit.read',
+      'days.sign',
+    ],
+  },
+  {
     path: '/channels/:tab?',
     page: lazy(() => import('./features/channels/channels-page.tsx')),
     permissions: ['withdrawals.access', 'admin.settings', 'audit.read'],

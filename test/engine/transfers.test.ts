@@ -217,3 +217,30 @@ describe('every way in which a bank answers', () => {
     )
   })
 })
+
+describe('R2-103 R2-104 emergencies', () => {
+  const raise = (kind: string, about = '') =>
+    desk.as('signerA').call('emergencies.raise', { kind, about, reason: 'something is wrong' })
+
+  it('a pause stops automatic transfers and presses; a provider that is out leaves them to people', async () => {
+    const { instructionId } = bstPayment()
+    raise('pause')
+    await desk.engine.transferDue()
+    expect(await refusalOf(() => get(instructionId))).toMatchObject({ code: 'NOT_FOUND' })
+    const [pause] = desk.as('bo').call('emergencies.active')
+    for (const [who, version] of [
+      ['signerA', 1],
+      ['signerB', 2],
+    ] as const) {
+      desk
+        .as(who)
+        .call('emergencies.lift', { emergencyId: pause.emergencyId, expectedVersion: version, reason: 'over' })
+    }
+    raise('provider', 'BST')
+    await desk.engine.transferDue()
+    expect(get(instructionId).row.state).toBe('manual')
+    press(instructionId, 'bo2')
+    await desk.engine.transferDue()
+    expect(get(instructionId).row.state).toBe('accepted')
+  })
+})

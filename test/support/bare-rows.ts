@@ -112,6 +112,8 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['bank_answers', { id: 1 }],
   ['transfers', { instruction_id: 1, state: 'accepted', sent_at: 1, two_people: 0 }],
   ['transfers', { instruction_id: 2, state: 'manual', two_people: 1 }],
+  ['emergencies', { id: 1, kind: 'pause', subject: 'desk', lifted_at: 1, lifted_by: 2, lift_asked_by: 1 }],
+  ['emergencies', { id: 2, kind: 'pause', subject: 'desk' }],
   ['control_facts', { id: 1, subject: 'request:1', state: 'open' }],
   ['day_signatures', { date: DAY.prepared, ordinal: 1, operator_id: 1, digest: digest('d') }],
 ]

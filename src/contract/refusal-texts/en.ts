@@ -196,6 +196,16 @@ export const refusalTexts = {
   ANSWERS_FINDINGS_OPEN:
     'The file of answers has {count} findings. Read them and write why it may be taken all the same.',
 
+  PROCESSING_PAUSED:
+    'Processing is paused by {by}: {reason}. Nothing is sent until two people lift the pause on the page Emergency.',
+  ACCOUNT_FROZEN:
+    '{request} is not paid: the account {number} is frozen by {by} ({reason}). Two people lift it on the page Emergency.',
+  CUSTOMER_SUSPENDED:
+    '{request} is not paid: {what} is suspended by {by} ({reason}). Two people lift it on the page Emergency.',
+  EMERGENCY_IN_FORCE: 'This is in force already for {what}, raised by {by}. Nothing has to be done again.',
+  EMERGENCY_LIFT_SAME_PERSON:
+    'It takes two people to lift an emergency, and {by} asked for it. Another person has to confirm.',
+
   TRANSFER_EXECUTED:
     'The transfer of {request} was executed already and is “{status}”. A transfer is executed once; nothing was sent again.',
   TRANSFER_NO_BANK:

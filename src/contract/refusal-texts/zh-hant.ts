@@ -130,6 +130,12 @@ export const refusalTexts: Record<RefusalCode, string> = {
   ANSWERS_REFUSED: '回覆檔案無法讀取（{place}）：{why}未有匯入；請向銀行重新索取。',
   ANSWERS_FINDINGS_OPEN: '回覆檔案有 {count} 項發現。請細閱並寫下仍然匯入的原因。',
 
+  PROCESSING_PAUSED: '付款處理已由 {by} 暫停：{reason}。須由兩人在「緊急控制」解除後方可發出。',
+  ACCOUNT_FROZEN: '{request} 不能付款：帳戶 {number} 已由 {by} 凍結（{reason}）。須由兩人在「緊急控制」解除。',
+  CUSTOMER_SUSPENDED: '{request} 不能付款：{what} 已由 {by} 暫停（{reason}）。須由兩人在「緊急控制」解除。',
+  EMERGENCY_IN_FORCE: '{what} 已生效，由 {by} 提出。毋須重複。',
+  EMERGENCY_LIFT_SAME_PERSON: '解除緊急控制須兩人，{by} 已提出解除。須由另一人確認。',
+
   TRANSFER_EXECUTED: '{request} 的轉賬已執行，現為「{status}」。轉賬只執行一次，未有再次發出。',
   TRANSFER_NO_BANK: '本工作台未設銀行接口，{request} 須以檔案付款。請建立批次，或在設定中設立接口。',
   TRANSFER_BY_MAKER: '{request} 的付款由 {by} 建立，不能自行執行。須由另一人員按下。',

@@ -11,6 +11,7 @@ import { customersEn } from './customers.en.ts'
 import { daysEn } from './days.en.ts'
 import { deskEn } from './desk.en.ts'
 import { evidenceEn } from './evidence.en.ts'
+import { emergenciesEn } from './emergencies.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { ledgerEn } from './ledger.en.ts'
 import { movementsEn } from './movements.en.ts'
@@ -30,6 +31,7 @@ import { wordsEn } from './words.en.ts'
 import { workflowEn } from './workflow.en.ts'
 
 export const en = {
+  ...emergenciesEn,
   ...transfersEn,
   ...answersEn,
   ...sharedEn,

@@ -10,6 +10,7 @@ import { chequesZhHant } from './cheques.zh-hant.ts'
 import { customersZhHant } from './customers.zh-hant.ts'
 import { daysZhHant } from './days.zh-hant.ts'
 import { deskZhHant } from './desk.zh-hant.ts'
+import { emergenciesZhHant } from './emergencies.zh-hant.ts'
 import type { TextKey } from './en.ts'
 import { evidenceZhHant } from './evidence.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
@@ -31,6 +32,7 @@ import { wordsZhHant } from './words.zh-hant.ts'
 import { workflowZhHant } from './workflow.zh-hant.ts'
 
 export const zhHant: Record<TextKey, string> = {
+  ...emergenciesZhHant,
   ...transfersZhHant,
   ...answersZhHant,
   ...sharedZhHant,

@@ -17,6 +17,7 @@ import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
 import { drawerHandlers } from './drawer/handlers.ts'
 import { evidenceHandlers } from './evidence/handlers.ts'
+import { emergenciesHandlers } from './emergencies/handlers.ts'
 import { factsHandlers } from './facts/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
@@ -57,6 +58,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   channels: channelsHandlers,
   batches: batchesHandlers,
   answers: answersHandlers,
+  emergencies: emergenciesHandlers,
   transfers: transfersHandlers,
   cheques: chequesHandlers,
   deposits: depositsHandlers,

@@ -7,6 +7,7 @@ import { useMe, useSession } from '../../api/session.ts'
 import { useApi, useChanges } from '../../api/use-api.ts'
 import { useText } from '../../i18n/text.tsx'
 import { DeskTimeProvider } from '../../ui/clock-context.tsx'
+import { EmergencyBanner } from '../emergencies/emergency-banner.tsx'
 import { ClockStrip } from './clock-strip.tsx'
 import classes from './desk-frame.module.css'
 import { PageCommandsProvider } from './page-commands.tsx'
@@ -35,6 +36,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
           <Rail deskName={clock?.deskName ?? t('session.product')} />
           <ClockStrip clock={clock} onSearch={palette.open} />
           <main id="page" className={classes.page} tabIndex={-1}>
+            <EmergencyBanner />
             {children}
           </main>
         </div>

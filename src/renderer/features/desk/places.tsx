@@ -1,5 +1,6 @@
 /** Every place of the desk that a person can go to: its address, its name, who may go there, and its count in the rail. */
 import {
+  IconAlertOctagon,
   IconArrowsExchange,
   IconBolt,
   IconBook2,
@@ -202,6 +203,13 @@ export const PLACES: readonly Place[] = [
     group: 'books',
     name: { text: 'desk.customers' },
     permissions: ['customers.read'],
+  },
+  {
+    href: '/emergency',
+    icon: <IconAlertOctagon {...icon} />,
+    group: 'desk',
+    name: { text: 'emergencies.title' },
+    permissions: ['batches.release', 'cashTasksOut.remit', 'admin.settings', 'days.sign'],
   },
   {
     href: '/channels',

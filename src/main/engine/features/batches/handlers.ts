@@ -20,6 +20,7 @@ import {
   buildBatch,
   instructionsIn,
   noteEnds,
+  requireMayLeave,
   requireSameWindow,
   requireWaiting,
   sendLines,
@@ -111,6 +112,7 @@ export const batchesHandlers: Handlers<'batches'> = {
   export(call, { batchId, expectedVersion }) {
     const batch = batchAt(call, { batchId, expectedVersion })
     const to = requireState(batch, 'export')
+    if (batch.state === 'released') requireMayLeave(call, batchId)
     const { fileId } = batch
     if (fileId === null) throw new Error(`batch ${batchId} is ${batch.state} without a file`)
     const differences = differencesOf(call, batch)

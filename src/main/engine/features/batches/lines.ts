@@ -3,7 +3,8 @@ import { requestNumber } from '../../../../contract/ids.ts'
 import { add } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
-import { type Instruction, instructionById, moveInstruction, windowDate } from '../requests/index.ts'
+import { requireFree, requireRunning } from '../emergencies/index.ts'
+import { type Instruction, instructionById, moveInstruction, requestById, windowDate } from '../requests/index.ts'
 import type { BankAccountRow } from '../settings/index.ts'
 import { messageIdOf } from './rules.ts'
 import type { Batch } from './schema.ts'
@@ -39,6 +40,15 @@ export function requireWaiting(call: Call, id: number, account: BankAccountRow):
     refuse('CURRENCY_DIFFERS', { what: account.name, expected: account.currency, found: instruction.currency })
   }
   return instruction
+}
+
+/** Nothing leaves while processing is paused, or for a frozen account or a suspended customer (R2-103, R2-105, R2-106). */
+export function requireMayLeave(call: Call, batchId: number): void {
+  requireRunning(call)
+  for (const { requestId } of instructionsIn(call, batchId)) {
+    const { accountId, customerId } = requestById(call, requestId)
+    requireFree(call, { accountId, customerId, requestId })
+  }
 }
 
 /**

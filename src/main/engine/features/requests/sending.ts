@@ -4,6 +4,7 @@ import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { completeRound } from '../approvals/index.ts'
 import { changeFigures, destinationById, insertOrder } from '../customers/index.ts'
+import { requireFree } from '../emergencies/index.ts'
 import { transactionDigest } from './content.ts'
 import { makeInstruction } from './instructions.ts'
 import { customerBooks, postComplete } from './money.ts'
@@ -77,6 +78,7 @@ function insertOne(
  * that a batch, a cheque or a channel carries (R1-44, law 7). Returns what the balance was before.
  */
 export function sendPayments(call: Call, request: Request, approved: readonly Transaction[]): number {
+  requireFree(call, { accountId: request.accountId, customerId: request.customerId, requestId: request.id })
   const sums = sumsOf(approved)
   const before = -customerBooks(call, request).balanceMinor
   postComplete(call, request, sums)

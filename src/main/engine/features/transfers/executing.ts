@@ -7,6 +7,7 @@ import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { channelByKey, isChannelOpen } from '../channels/index.ts'
 import { customerById } from '../customers/index.ts'
+import { isByHand, isPaused, requireFree, requireRunning } from '../emergencies/index.ts'
 import { notify } from '../notifications/index.ts'
 import {
   failInstruction,
@@ -24,12 +25,14 @@ import { changeTransfer, insertTransfer, transferOf } from './store.ts'
 
 /** Looks at a waiting payment: executed, queued for the next opening, or left to a person (R3-35, R3-37). */
 export function lookAt(call: Call, instructionId: number): void {
+  if (isPaused(call)) return
   const instruction = instructionById(call, instructionId)
   if (instruction.channel === null || transferOf(call, instructionId) || instruction.state !== 'waiting') return
   const channel = channelByKey(call, instruction.channel)
   const { conditions, twoPeople, opensAt } = evaluate(call, instruction, channel)
   const adapter = call.services.settings.get('transfers.bank')
-  const step = adapter === 'file' ? 'manual' : nextStep(conditions)
+  const byHand = adapter === 'file' || isByHand(call, channel.provider)
+  const step = byHand ? 'manual' : nextStep(conditions)
   const arrival = arrivalAt(call, instruction, { channel, automatic: step !== 'manual' })
   insertTransfer(call, {
     instructionId,
@@ -53,10 +56,11 @@ const asChange = ({ condition, met, value }: { condition: string; met: boolean; 
 /** A queued transfer whose window has opened: looked at again, then executed once, or left to a person (R3-37). */
 export function wakeQueued(call: Call, instructionId: number): void {
   const transfer = transferOf(call, instructionId)
-  if (transfer?.state !== 'queued') return
+  if (transfer?.state !== 'queued' || isPaused(call)) return
   const instruction = instructionById(call, instructionId)
-  const { conditions, opensAt } = evaluate(call, instruction, channelByKey(call, transfer.channel))
-  const step = nextStep(conditions)
+  const channel = channelByKey(call, transfer.channel)
+  const { conditions, opensAt } = evaluate(call, instruction, channel)
+  const step = isByHand(call, channel.provider) ? 'manual' : nextStep(conditions)
   const state = step === 'queue' ? 'queued' : 'manual'
   changeTransfer(call, transfer, {
     conditions: JSON.stringify(conditions),
@@ -77,6 +81,9 @@ export function press(call: Call, transfer: Transfer): Transfer {
   if (call.services.settings.get('transfers.bank') === 'file') refuse('TRANSFER_NO_BANK', { request })
   if (instruction.madeBy === operatorId) refuse('TRANSFER_BY_MAKER', { request, by: displayName })
   if (transfer.firstPress === operatorId) refuse('TRANSFER_SAME_PERSON', { request, by: displayName })
+  requireRunning(call)
+  const { accountId, customerId } = requestById(call, instruction.requestId)
+  requireFree(call, { accountId, customerId, requestId: instruction.requestId })
   const channel = channelByKey(call, transfer.channel)
   if (!isChannelOpen(call, channel, call.now)) refuse('TRANSFER_OFF_HOURS', { request, channel: channel.name.en })
   const first = transfer.firstPress === null

@@ -1,0 +1,2 @@
+/** What other features ask before money leaves. */
+export { isByHand, isPaused, requireFree, requireRunning } from './controls.ts'

@@ -1,0 +1,68 @@
+/** SQL of emergencies. */
+import type { Call } from '../../call.ts'
+import { columnsOf } from '../../db/connection.ts'
+import { Conflict, refuse } from '../../refuse.ts'
+import { type EmergencyFacts, emergencies } from './schema.ts'
+
+export type NamedEmergency = EmergencyFacts & { by: string; askedBy: string | null; lifter: string | null }
+
+const SELECT = `SELECT ${columnsOf(emergencies, 'e')}, m.display_name AS by, a.display_name AS "askedBy", l.display_name AS lifter
+  FROM emergencies e JOIN operators m ON m.id = e.made_by LEFT JOIN operators a ON a.id = e.lift_asked_by
+  LEFT JOIN operators l ON l.id = e.lifted_by`
+
+export function activeEmergencies(call: Call): NamedEmergency[] {
+  return call.db.all<NamedEmergency>(`${SELECT} WHERE e.lifted_at IS NULL ORDER BY e.id`)
+}
+
+export function recentEmergencies(call: Call): NamedEmergency[] {
+  return call.db.all<NamedEmergency>(`${SELECT} ORDER BY e.id DESC LIMIT 100`)
+}
+
+/** The emergency in force for a kind and subject. */
+export function inForce(
+  call: Call,
+  kind: string,
+  subject: string,
+): { reason: string; about: string; by: string } | undefined {
+  return call.db.get<{ reason: string; about: string; by: string }>(
+    `SELECT e.reason, e.about, m.display_name AS by FROM emergencies e JOIN operators m ON m.id = e.made_by
+     WHERE e.kind = ? AND e.subject = ? AND e.lifted_at IS NULL`,
+    kind,
+    subject,
+  )
+}
+
+export function emergencyAt(call: Call, at: { emergencyId: number; expectedVersion: number }): NamedEmergency {
+  const found =
+    call.db.get<NamedEmergency>(`${SELECT} WHERE e.id = ?`, at.emergencyId) ??
+    refuse('NOT_FOUND', { what: `emergency ${at.emergencyId}` })
+  if (found.version !== at.expectedVersion || found.liftedAt !== null) {
+    throw new Conflict(`emergency:${found.id}`, {
+      version: found.version,
+      ...(found.lifter ? { by: found.lifter } : {}),
+    })
+  }
+  return found
+}
+
+export function insertEmergency(call: Call, row: typeof emergencies.$inferInsert): number {
+  return call.db.insert(emergencies, row)
+}
+
+export function askLift(call: Call, found: NamedEmergency, reason: string): void {
+  change(call, found, 'lift_asked_by = ?, lift_reason = ?', [call.actor.operatorId, reason])
+}
+
+export function endEmergency(call: Call, found: NamedEmergency): void {
+  change(call, found, 'lifted_by = ?, lifted_at = ?', [call.actor.operatorId, call.now])
+}
+
+function change(call: Call, found: NamedEmergency, sets: string, values: readonly unknown[]): void {
+  const changed = call.db.run(
+    `UPDATE emergencies SET version = version + 1, ${sets} WHERE id = ? AND version = ?`,
+    ...values,
+    found.id,
+    found.version,
+  )
+  if (changed !== 1) throw new Conflict(`emergency:${found.id}`)
+}

@@ -1,0 +1,93 @@
+/** Emergency controls: raised by one, lifted by two; what each forbids (R2-102…R2-106). */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BatchDay } from '../support/batch-day.ts'
+import { completeRequest, makeCustomer, makeRequest } from '../support/cases.ts'
+import { type Answer, type PersonName, type TestDesk, testDesk } from '../support/desk.ts'
+import { makePayment, promised, refusalOf } from '../support/payments.ts'
+
+let desk: TestDesk
+beforeEach(() => {
+  desk = testDesk()
+})
+afterEach(() => {
+  expect(desk.faults).toEqual([])
+  desk.close()
+})
+const raise = (kind: string, about = '', who: PersonName = 'signerA'): Answer =>
+  desk.as(who).call('emergencies.raise', { kind, about, reason: 'something is wrong' })
+const active = (who: PersonName = 'agent'): Answer[] =>
+  promised('emergencies.active', desk.as(who).call('emergencies.active'))
+const lift = (who: PersonName): Answer => {
+  const { emergencyId, version } = active()[0]
+  return desk.as(who).call('emergencies.lift', { emergencyId, expectedVersion: version, reason: 'it is over' })
+}
+
+it('R2-103 while processing is paused no batch is sent; approvals and releases go on', async () => {
+  const day = new BatchDay(desk)
+  const { batchId } = await day.placed('written', [makePayment(desk)])
+  raise('pause')
+  expect(active()).toMatchObject([{ kind: 'pause', by: 'Sam Signer', reason: 'something is wrong' }])
+  day.release(batchId, 'signerA')
+  day.release(batchId, 'signerB')
+  expect(await refusalOf(() => day.export(batchId))).toMatchObject({
+    code: 'PROCESSING_PAUSED',
+    figures: { by: 'Sam Signer' },
+  })
+  lift('signerA')
+  lift('signerB')
+  expect(day.export(batchId)).toMatchObject({ state: 'exported' })
+  // Bytes that left before may be handed out again during a pause: nothing new is sent by it.
+  raise('pause')
+  expect(day.export(batchId)).toMatchObject({ exports: 2 })
+})
+
+describe('lifting (law 4)', () => {
+  it('takes two different people, and the same emergency is raised once', async () => {
+    raise('pause')
+    expect(await refusalOf(() => raise('pause', '', 'signerB'))).toMatchObject({ code: 'EMERGENCY_IN_FORCE' })
+    expect(lift('signerA')).toMatchObject({ lifted: false })
+    expect(await refusalOf(() => lift('signerA'))).toMatchObject({ code: 'EMERGENCY_LIFT_SAME_PERSON' })
+    expect(lift('bo')).toMatchObject({ lifted: true })
+    expect(active()).toEqual([])
+    expect(raise('pause')).toMatchObject({ lifted: false })
+  })
+  it('needs the second factor and a permission', async () => {
+    raise('pause')
+    const { emergencyId, version } = active()[0]
+    const input = { emergencyId, expectedVersion: version, reason: 'over' }
+    expect(await refusalOf(() => desk.asWithoutStepUp('signerB').call('emergencies.lift', input))).toMatchObject({
+      code: 'STEP_UP_REQUIRED',
+    })
+    expect(await refusalOf(() => desk.as('agent').call('emergencies.lift', input))).toMatchObject({
+      code: 'PERMISSION_MISSING',
+    })
+  })
+})
+
+it('R2-105 R2-106 a frozen account and a suspended customer are not paid, before and after the batch was built', async () => {
+  const day = new BatchDay(desk)
+  const payment = makePayment(desk)
+  const { batchId } = await day.placed('released', [payment])
+  const { accountNumber, customerNumber } = desk.as('bo').call('requests.get', { requestId: payment.requestId }).row
+  raise('freeze', accountNumber)
+  expect(await refusalOf(() => day.export(batchId))).toMatchObject({
+    code: 'ACCOUNT_FROZEN',
+    figures: { number: accountNumber },
+  })
+  lift('signerA')
+  lift('signerB')
+  raise('suspend', customerNumber)
+  expect(await refusalOf(() => day.export(batchId))).toMatchObject({ code: 'CUSTOMER_SUSPENDED' })
+  const other = makeCustomer(desk)
+  const { requestId } = makeRequest(desk, other)
+  raise('suspend', desk.as('bo').call('requests.get', { requestId }).row.customerNumber)
+  expect(await refusalOf(() => completeRequest(desk, requestId))).toMatchObject({ code: 'CUSTOMER_SUSPENDED' })
+})
+
+it('R2-104 knows the providers of its channels and refuses others', async () => {
+  expect(desk.as('signerA').call('emergencies.list').providers).toContain('HSBC')
+  raise('provider', 'BST')
+  expect(active()).toMatchObject([{ kind: 'provider', about: 'BST' }])
+  expect(await refusalOf(() => raise('provider', 'nobody'))).toMatchObject({ code: 'NOT_FOUND' })
+  expect(await refusalOf(() => raise('freeze', '0'))).toMatchObject({ code: 'NOT_FOUND' })
+})
