@@ -247,7 +247,11 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ],
   ['guard_transfer_delete', 'transfers are never deleted', 'DELETE FROM transfers'],
   ['guard_emergency_update', 'a lifted emergency never changes', "UPDATE emergencies SET reason = 'y' WHERE id = 1"],
-  ['guard_emergency_update', 'an emergency keeps what it is about', "UPDATE emergencies SET subject = 'y' WHERE id = 2"],
+  [
+    'guard_emergency_update',
+    'an emergency keeps what it is about',
+    "UPDATE emergencies SET subject = 'y' WHERE id = 2",
+  ],
   ['guard_emergency_delete', 'emergencies are never deleted', 'DELETE FROM emergencies'],
   ['guard_control_fact_update', 'facts never change, newer ones are added', "UPDATE control_facts SET state = 'holds'"],
   ['guard_control_fact_delete', 'facts are never deleted', 'DELETE FROM control_facts'],
