@@ -50,17 +50,17 @@ export function insertEmergency(call: Call, row: typeof emergencies.$inferInsert
 }
 
 export function askLift(call: Call, found: NamedEmergency, reason: string): void {
-  change(call, found, 'lift_asked_by = ?, lift_reason = ?', [call.actor.operatorId, reason])
+  change(call, found, { sets: 'lift_asked_by = ?, lift_reason = ?', values: [call.actor.operatorId, reason] })
 }
 
 export function endEmergency(call: Call, found: NamedEmergency): void {
-  change(call, found, 'lifted_by = ?, lifted_at = ?', [call.actor.operatorId, call.now])
+  change(call, found, { sets: 'lifted_by = ?, lifted_at = ?', values: [call.actor.operatorId, call.now] })
 }
 
-function change(call: Call, found: NamedEmergency, sets: string, values: readonly unknown[]): void {
+function change(call: Call, found: NamedEmergency, to: { sets: string; values: readonly unknown[] }): void {
   const changed = call.db.run(
-    `UPDATE emergencies SET version = version + 1, ${sets} WHERE id = ? AND version = ?`,
-    ...values,
+    `UPDATE emergencies SET version = version + 1, ${to.sets} WHERE id = ? AND version = ?`,
+    ...to.values,
     found.id,
     found.version,
   )
