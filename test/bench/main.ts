@@ -11,6 +11,7 @@ import type { Bench, BenchOptions, Figure } from './figure.ts'
 import { lifecycleGrowth } from './lifecycle-growth.ts'
 import { lifecycleRate } from './lifecycle-rate.ts'
 import { flushesPerStep } from './log-pages.ts'
+import { paymentFiles } from './payment-files.ts'
 import { queueFilters } from './queue-filters.ts'
 import { queuePages } from './queue-pages.ts'
 import { statementMatching } from './statement-matching.ts'
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['audit-verify-vs-read'], run: auditVerify },
   { names: ['camt053-vs-saxes', 'camt053-growth', 'camt053-peak-mib', 'mt940-vs-lines'], run: statementReading },
   { names: ['day-report-growth', 'balances-rebuild'], run: booksSize },
+  { names: ['pain001-build-vs-template', 'pain001-total-vs-xmllint', 'pain001-growth'], run: paymentFiles },
   { names: ['xlsx-vs-deflate', 'control-list-vs-deflate'], run: exportSheets },
   { names: ['match-vs-sql', 'match-growth', 'match-wrong', 'match-decided'], run: statementMatching },
   { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },

@@ -1,0 +1,240 @@
+/**
+ * Money leaves once: random days of a desk with restarts in the middle, duplicate clicks, repeated, reordered and late answers, retries
+ * after a failure. After every step: never two live payments for one leg, never money both restored and paid, nothing sent twice, the
+ * books balanced. `ONCE_DAYS` raises the number of days; a failing day prints its seed and its steps.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { resultTable } from '../support/bank-answers.ts'
+import { BatchDay } from '../support/batch-day.ts'
+import { actAs, approveTransactions, completeRequest, DETAILS, makeCustomer, makeRequest } from '../support/cases.ts'
+import { type Answer, seededRandom, type TestDesk, testDesk } from '../support/desk.ts'
+import { makePayment, uploadFile } from '../support/payments.ts'
+
+const DAYS = Number(process.env.ONCE_DAYS ?? 12)
+const STEPS = 14
+/** Cents by which the simulator rejects, stays silent, answers late, twice, or contradicts itself. */
+const CENTS = [0, 11, 12, 13, 14, 15, 16]
+
+let desk: TestDesk
+let day: BatchDay
+beforeAll(() => {
+  desk = testDesk()
+  desk.as('admin').call('settings.set', { key: 'transfers.bank', value: 'simulator', expectedVersion: 1 })
+  day = new BatchDay(desk)
+})
+afterAll(() => {
+  expect(desk.faults).toEqual([])
+  desk.close()
+})
+
+type Payment = { id: number; requestId: number; state: string; sentAt: number | null; endToEndId: string }
+const payments = (): Payment[] =>
+  desk.connection.all<Payment>(
+    `SELECT id, request_id AS "requestId", state, sent_at AS "sentAt", end_to_end_id AS "endToEndId" FROM instructions ORDER BY id`,
+  )
+
+/** What a refusal or a conflict stops is stopped; anything else is a fault of the desk. */
+function attempt(step: () => unknown): void {
+  try {
+    step()
+  } catch (error) {
+    if (!['Refusal', 'Conflict', 'InvalidInput'].includes((error as Error).name)) throw error
+  }
+}
+async function attemptLater(step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step()
+  } catch (error) {
+    if (!['Refusal', 'Conflict', 'InvalidInput'].includes((error as Error).name)) throw error
+  }
+}
+
+class RandomDay {
+  readonly #random: (bytes: number) => Uint8Array
+  readonly steps: string[] = []
+  constructor(seed: number) {
+    this.#random = seededRandom(seed)
+  }
+
+  pick(count: number): number {
+    return ((this.#random(1)[0] ?? 0) * 256 + (this.#random(1)[0] ?? 0)) % count
+  }
+
+  of<T>(items: readonly T[]): T | undefined {
+    return items.length === 0 ? undefined : items[this.pick(items.length)]
+  }
+
+  async step(): Promise<void> {
+    const steps: [name: string, run: () => void | Promise<void>][] = [
+      ['wire', () => void makePayment(desk, { amountMinor: 100_000 + this.pick(900) })],
+      ['transfer', () => this.newTransfer()],
+      ['runner', () => desk.engine.transferDue()],
+      ['runner', () => desk.engine.transferDue()],
+      ['batch', () => this.batch()],
+      ['answer', () => this.answer()],
+      ['answer', () => this.answer()],
+      ['report', () => this.report()],
+      ['retry', () => this.retry()],
+      ['press twice', () => this.pressTwice()],
+      ['export again', () => this.exportAgain()],
+      ['restart', () => desk.restart()],
+    ]
+    const [name, run] = this.of(steps) as (typeof steps)[number]
+    this.steps.push(name)
+    await run()
+  }
+
+  newTransfer(): void {
+    const amountMinor = 500_000 + 100 * this.pick(50) + (this.of(CENTS) ?? 0)
+    const customer = makeCustomer(desk)
+    const { destinationId } = desk.as('agent').call('customers.addDestination', {
+      customerId: customer.customerId,
+      details: { ...DETAILS, bankCode: '395', bankBic: '', accountNumber: `88${customer.customerId}` },
+    })
+    const { requestId } = makeRequest(desk, { ...customer, destinationId }, { amountMinor })
+    const at = () => ({ requestId, expectedVersion: desk.as('bo').call('requests.get', { requestId }).row.version })
+    const fact = { control: 'mandateOpen', state: 'holds', amountMinor: null, note: 'Seen', evidenceFileId: null }
+    desk.as('bo').call('requests.recordControl', { ...at(), ...fact })
+    desk.as('bo').call('requests.setChannel', { ...at(), channel: 'auto_bs', reason: '' })
+    completeRequest(desk, requestId)
+  }
+
+  async batch(): Promise<void> {
+    const waiting = payments().filter(({ state }) => state === 'waiting')
+    const some = waiting.filter(() => this.pick(2) === 0).slice(0, 4)
+    if (some.length === 0) return
+    let batchId = 0
+    attempt(() => {
+      const valueDate = desk.as('bo2').call('desk.clock').today
+      const instructions = some.map(({ id }) => id)
+      batchId = desk
+        .as('bo2')
+        .call('batches.build', { bankAccountId: day.bankAccountId, valueDate, instructions }).batchId
+    })
+    if (batchId === 0) return
+    const later = [
+      () => day.cut(batchId),
+      async () => day.release(batchId, 'signerA'),
+      async () => day.release(batchId, 'signerB'),
+      async () => day.export(batchId),
+    ]
+    for (const step of later.slice(0, 1 + this.pick(4))) await attemptLater(step)
+  }
+
+  /** One of some words about some payments, in any order, about sent ones and ended ones alike; now and then twice the same file. */
+  answer(): void {
+    const some = payments()
+      .filter(() => this.pick(3) === 0)
+      .slice(-6)
+    const words = ['ACSP', 'RJCT', 'ACSC', 'PDNG', 'RJCT']
+    const rows = some.map(({ endToEndId }) => [endToEndId, this.of(words) ?? 'ACSP'] as const)
+    if (rows.length === 0) return
+    const text = resultTable([...rows].reverse())
+    for (let times = 1 + this.pick(2); times > 0; times--) {
+      attempt(() => {
+        const fileId = uploadFile(desk.as('bo2'), 'result.csv', text)
+        desk.as('bo2').call('answers.take', { fileId, acceptFindings: 'taken in the test' })
+      })
+    }
+  }
+
+  report(): void {
+    const one = this.of(payments().filter(({ state }) => state === 'sent' || state === 'unknown'))
+    if (!one) return
+    const version = desk.connection.value<number>('SELECT version FROM instructions WHERE id = ?', one.id)
+    const evidenceFileId = uploadFile(desk.as('fin'), 'letter.txt', `about ${one.id}`)
+    const result = this.pick(2) === 0 ? 'unknown' : 'failed'
+    const input = { instructionId: one.id, expectedVersion: version, result, evidenceFileId, text: 'by telephone' }
+    attempt(() => desk.as('fin').call('batches.recordResult', input))
+  }
+
+  /** After a failure another payment is added under the same request; it names the failed one. */
+  retry(): void {
+    const failed = this.of(payments().filter(({ state }) => state === 'failed'))
+    if (!failed) return
+    const { requestId } = failed
+    attempt(() => {
+      const card: Answer = desk.as('bo2').call('requests.get', { requestId })
+      const last = card.transactions.find((one: Answer) => one.status === 'failed')
+      desk.as('bo2').call('transactions.add', {
+        requestId,
+        expectedVersion: card.row.version,
+        paymentType: 'wireTransfer',
+        amountMinor: last.amountMinor,
+        oct: false,
+        details: last.details,
+      })
+      approveTransactions(desk, requestId, 'bo')
+      actAs(desk, 'bo')(requestId, 'complete')
+    })
+  }
+
+  /** The same command twice, and the same press by two windows. */
+  pressTwice(): void {
+    const { rows } = desk.as('bo2').call('transfers.list')
+    const manual = this.of<Answer>(rows.filter((row: Answer) => row.state === 'manual'))
+    if (!manual) return
+    const { instructionId, version } = manual
+    const input = { instructionId, expectedVersion: version, irreversible: true }
+    const commandId = `once-${instructionId}-${version}-0001`
+    attempt(() => desk.as('bo2').call('transfers.press', { ...input, commandId }))
+    attempt(() => desk.as('bo2').call('transfers.press', { ...input, commandId }))
+    attempt(() => desk.as('bo2').call('transfers.press', input))
+  }
+
+  exportAgain(): void {
+    const batch = this.of(
+      desk.connection.all<{ id: number }>("SELECT id FROM batches WHERE state IN ('released', 'exported', 'accepted')"),
+    )
+    if (batch) attempt(() => day.export(batch.id))
+  }
+}
+
+const sentOnce = new Map<number, number>()
+
+/** The laws, over the whole ledger. */
+function holdLaws(): void {
+  for (const { id, sentAt } of payments()) {
+    const before = sentOnce.get(id)
+    if (before !== undefined) expect(sentAt, `payment ${id} was sent twice`).toBe(before)
+    else if (sentAt !== null) sentOnce.set(id, sentAt)
+  }
+  const count = (sql: string) => desk.connection.value<number>(sql)
+  expect(
+    count(`SELECT count(*) FROM (SELECT transaction_id FROM instructions WHERE state NOT IN ('failed', 'returned', 'withdrawn')
+      GROUP BY transaction_id HAVING count(*) > 1)`),
+    'two live payments for one leg',
+  ).toBe(0)
+  expect(
+    count(`SELECT count(*) FROM requests r WHERE (SELECT count(*) FROM journals j WHERE j.request_id = r.id AND j.kind = 'payment.restored')
+      <> (SELECT count(*) FROM instructions i WHERE i.request_id = r.id AND i.state IN ('failed', 'returned'))`),
+    'money restored another number of times than payments failed',
+  ).toBe(0)
+  expect(
+    count(`SELECT count(*) FROM requests r WHERE r.amount_minor < (SELECT coalesce(sum(i.amount_minor), 0) FROM instructions i
+      WHERE i.request_id = r.id AND i.state NOT IN ('failed', 'returned', 'withdrawn'))`),
+    'more on its way than was asked for',
+  ).toBe(0)
+  expect(desk.as('fin').call('ledger.check').findings ?? []).toEqual([])
+}
+
+it(`${DAYS} random days: money leaves once, comes back once, and the books balance`, {
+  timeout: 60_000 + DAYS * 20_000,
+}, async () => {
+  for (let seed = 1; seed <= DAYS; seed++) {
+    const random = new RandomDay(seed)
+    try {
+      for (let step = 0; step < STEPS; step++) {
+        await random.step()
+        holdLaws()
+      }
+    } catch (error) {
+      throw new Error(`day ${seed}: ${random.steps.join(', ')}`, { cause: error })
+    }
+  }
+  const replaced = desk.connection.value<number>('SELECT count(*) FROM instructions WHERE replaces IS NOT NULL') ?? 0
+  expect(replaced, 'no failed payment was tried again').toBeGreaterThan(0)
+  // The days are worth something only if they reached every end.
+  const states = new Set(payments().map(({ state }) => state))
+  for (const state of ['sent', 'failed', 'unknown']) expect([...states]).toContain(state)
+})
