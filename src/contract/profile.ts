@@ -66,6 +66,8 @@ export const Guard = z.enum([
   'balanceCovered',
   'balanceSufficient',
   'destinationOnFile',
+  /** R3-28, R3-29: a channel is fixed and everything that it asks for is known to hold. */
+  'channelChosen',
   'routeByOpenTrades',
   'transactionsApproved',
   'totalWithinRequested',

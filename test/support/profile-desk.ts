@@ -73,7 +73,16 @@ export class ProfileDesk extends TestDesk {
       { amountMinor: 1_000_000, ...rest, profile },
     )
     this.#look(requestId, highRisk)
+    if (profile === 'audit-confirm-remit') this.#chooseChannel(requestId)
     return requestId
+  }
+
+  /** R3-28: Confirm wants a channel; the payee's bank decides which. */
+  #chooseChannel(requestId: number): void {
+    const { version } = cardOf(this, requestId, 'wo').row
+    const { channel } = this.as('wo').call('requests.channelChoice', { requestId }).recommendation
+    if (channel === null) return
+    this.as('wo').call('requests.setChannel', { requestId, expectedVersion: version, channel, reason: '' })
   }
 
   /** Answers what people have to look at, and enters a high-risk client in the register (R2-14, R3-24, R3-56). */

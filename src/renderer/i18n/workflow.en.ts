@@ -29,6 +29,7 @@ export const workflowEn = {
   'workflow.guard.transactionsApproved': 'every transaction is approved',
   'workflow.guard.totalWithinRequested': 'the total is more than the fee and at most the requested amount',
   'workflow.guard.balanceSufficient': 'the balance covers it',
+  'workflow.guard.channelChosen': 'a channel is chosen and what it asks for holds',
   'workflow.guard.destinationOnFile': 'the destination is on file and active',
   'workflow.guard.asRead': 'the content is as it was read',
   'workflow.guard.approvalsPending': 'further approvals are needed',

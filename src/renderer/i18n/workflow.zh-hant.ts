@@ -30,6 +30,7 @@ export const workflowZhHant: Record<keyof typeof workflowEn, string> = {
   'workflow.guard.transactionsApproved': '每項交易均已批核',
   'workflow.guard.totalWithinRequested': '總額多於費用且不超過申請金額',
   'workflow.guard.balanceSufficient': '餘額足夠',
+  'workflow.guard.channelChosen': '已選擇渠道且其要求已符合',
   'workflow.guard.destinationOnFile': '收款目的地在檔案上且有效',
   'workflow.guard.asRead': '內容與所閱一致',
   'workflow.guard.approvalsPending': '尚需其他批准',

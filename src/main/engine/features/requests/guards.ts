@@ -4,6 +4,7 @@ import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { completeRound, neededFor, peopleIn } from '../approvals/index.ts'
 import { accountById, availableOf, destinationById, withinAvailable } from '../customers/index.ts'
+import { requireChannel } from './channel.ts'
 import { contentDigest } from './content.ts'
 import type { Given } from './judge.ts'
 import { show } from './money.ts'
@@ -70,6 +71,9 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
       amount: show(request.amountMinor, request.currency),
     })
   },
+
+  /** R3-28: without a channel the task stays at Confirm; R3-29, R3-52, R3-54: neither does it go on with an open control. */
+  channelChosen: (call, request) => requireChannel(call, request),
 
   /** R0-16: the destination on the request is one on file for the customer, and active. */
   destinationOnFile(call, request) {
