@@ -25,7 +25,13 @@ export function paymentFiles(options: BenchOptions): Measured {
   if (wants(options, 'pain001-build-vs-template')) {
     const spent = inTurn(rounds, { template: () => templated(file), build: () => built(file) })
     figures.push(
-      ratio('pain001-build-vs-template', [spent.build, spent.template], 2.5, `${many} payments, every field checked`),
+      ratio({
+        name: 'pain001-build-vs-template',
+        upper: spent.build,
+        lower: spent.template,
+        goal: 2.5,
+        note: `${many} payments, every field checked`,
+      }),
     )
     context.push(`${many} payments: built in ${seconds(spent.build)} s, ${Math.round(bytes.length / 1024 / 1024)} MiB`)
   }
@@ -48,7 +54,7 @@ export function paymentFiles(options: BenchOptions): Measured {
             better: 'lower',
             note: 'xmllint is not there',
           })
-        : ratio('pain001-total-vs-xmllint', [spent.total, spent.xmllint], 0.5, note),
+        : ratio({ name: 'pain001-total-vs-xmllint', upper: spent.total, lower: spent.xmllint, goal: 0.5, note }),
     )
     if (spent)
       context.push(`everything before a release ${seconds(spent.total)} s, xmllint ${seconds(spent.xmllint)} s`)
@@ -69,10 +75,18 @@ function growth({ quick }: BenchOptions) {
     },
     many: () => released(large),
   })
-  return ratio('pain001-growth', [spent.many, spent.few], 1.2, `per payment, ${many} against ${few}`)
+  return ratio({
+    name: 'pain001-growth',
+    upper: spent.many,
+    lower: spent.few,
+    goal: 1.2,
+    note: `per payment, ${many} against ${few}`,
+  })
 }
 
-function ratio(name: string, [upper, lower]: readonly [number[], number[]], goal: number, note: string) {
+type Ratio = { name: string; upper: number[]; lower: number[]; goal: number; note: string }
+
+function ratio({ name, upper, lower, goal, note }: Ratio) {
   return figure({ name, value: medianRatio(upper, lower), unit: '×', goal, better: 'lower', note })
 }
 

@@ -81,7 +81,7 @@ function columnsOf(t: Translate, onPick: (instructionId: number) => void): GridC
     {
       id: 'payee',
       title: t('batches.column.payee'),
-      width: 150,
+      width: 110,
       grow: true,
       render: (row) => (
         <UnstyledButton className="desk-link" onClick={() => onPick(row.instructionId)}>
@@ -92,14 +92,14 @@ function columnsOf(t: Translate, onPick: (instructionId: number) => void): GridC
     {
       id: 'amount',
       title: t('batches.column.amount'),
-      width: 160,
+      width: 140,
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} layout="column" />,
     },
     {
       id: 'state',
       title: t('transfers.column.state'),
-      width: 210,
+      width: 190,
       render: (row) => (
         <ToneBadge
           tone={TONE_OF[row.state]}
@@ -114,7 +114,7 @@ function columnsOf(t: Translate, onPick: (instructionId: number) => void): GridC
     {
       id: 'arrival',
       title: t('transfers.column.arrival'),
-      width: 130,
+      width: 110,
       render: (row) => (row.arrival === null ? '—' : <InstantText at={row.arrival.at} />),
     },
   ]
