@@ -3,11 +3,12 @@
  * are data with versions; a change is proposed by one person and takes effect with another.
  */
 import { z } from 'zod'
-import { Nothing, query } from './base.ts'
+import { command, creating, Nothing, query } from './base.ts'
 import { Instant } from './dates.ts'
 import { OperatorId } from './ids.ts'
-import { Code, LIMITS, line } from './limits.ts'
+import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency, NonNegativeMinor, PositiveMinor } from './money.ts'
+import { proposed } from './proposals.ts'
 import { Label } from './workflow.ts'
 
 /** A bound with its comparison sign: 1,000,000.00 is not `below` 1,000,000.00 (R3-48). */
@@ -241,6 +242,18 @@ export const channels = {
   banks: query('withdrawals.access', 'customers.read', 'admin.settings')
     .input(z.object({ search: line(LIMITS.shortTextChars) }).strict())
     .output(z.object({ banks: z.array(Bank), total: z.int(), ...Kept }).strict()),
+  /** The next version of a channel, the routing, the banks or a layout, for a second person to confirm. */
+  propose: command({ permissions: ['admin.settings'] })
+    .input(
+      creating({
+        kind: ChannelDataKind,
+        key: Code,
+        expectedVersion: z.int().min(0),
+        definition: z.string().max(400_000),
+        reason: requiredLine(LIMITS.commentChars),
+      }),
+    )
+    .output(z.object(proposed).strict()),
   /** What the routing says about a payment that does not exist: to try a rule, or before a request is made. */
   tryOut: query('withdrawals.access', 'admin.settings')
     .input(

@@ -15,6 +15,7 @@ export const DECIDED_WITH = {
   'bankAccount.add': ['admin.settings', 'changes.confirm'],
   'limit.add': ['limits.manage', 'changes.confirm'],
   'limit.change': ['limits.manage', 'changes.confirm'],
+  'channel.change': ['admin.settings', 'changes.confirm'],
   'operator.create': ['admin.operators', 'changes.confirm'],
   'operator.update': ['admin.operators', 'changes.confirm'],
   'operator.resetPassword': ['admin.operators', 'changes.confirm'],

@@ -167,6 +167,7 @@ export const refusalTexts = {
   CHANNEL_NOT_CHOSEN:
     'No channel is chosen for {request}, so it cannot go on. Choose one; the recommended one is marked.',
 
+  CHANNEL_DATA_UNFIT: 'This {what} does not hold together ({count} findings): {why}. Correct it and propose it again.',
   CHANNEL_FIXED:
     'The channel of {request} is part of what was approved or is being sent, so it stays. Take the approval back first, or use another channel after a failure.',
 

@@ -110,6 +110,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CHANNEL_CONTROL_OPEN: '經「{channel}」付款前必須先記錄：{control}。請在申請上記錄後再繼續。',
   CHANNEL_NOT_CHOSEN: '{request} 尚未選擇渠道，不能繼續。請選擇渠道；建議者已標示。',
 
+  CHANNEL_DATA_UNFIT: '此 {what} 資料不一致（{count} 項）：{why}。請更正後再提出。',
   CHANNEL_FIXED: '{request} 的渠道屬已批准或正在發送的內容，不能更改。請先撤回批准，或在失敗後改用其他渠道。',
 
   BATCH_EMPTY: '批次最少需要一行。請加入等候中的付款，或撤回批次。',

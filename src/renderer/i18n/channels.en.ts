@@ -151,4 +151,13 @@ export const channelsEn = {
   'channels.try.result': 'Result',
   'channels.try.row': 'row {row}',
   'channels.try.empty': 'Choose a bank or a country to see the route.',
+  'channels.change.open': 'Change…',
+  'channels.change.title': 'Change {channel}',
+  'channels.change.submit': 'Propose to a second person',
+  'channels.change.enabled': 'May be chosen',
+  'channels.change.hint.en': 'What to use instead (English)',
+  'channels.change.hint.zh-Hant': 'What to use instead (Chinese)',
+  'channels.change.automatic': 'Automatic withdrawal',
+  'channels.change.dailyCount': 'Withdrawals per day',
+  'channels.change.reason': 'Why',
 } as const

@@ -151,4 +151,13 @@ export const channelsZhHant = {
   'channels.try.result': '結果',
   'channels.try.row': '第 {row} 行',
   'channels.try.empty': '請選擇銀行或國家以查看路由。',
+  'channels.change.open': '更改…',
+  'channels.change.title': '更改 {channel}',
+  'channels.change.submit': '提交第二人確認',
+  'channels.change.enabled': '可供選擇',
+  'channels.change.hint.en': '改用甚麼（英文）',
+  'channels.change.hint.zh-Hant': '改用甚麼（中文）',
+  'channels.change.automatic': '自動提款',
+  'channels.change.dailyCount': '每日次數',
+  'channels.change.reason': '原因',
 } as const

@@ -45,6 +45,7 @@ export const proposalsEn = {
   'proposals.kind.bankAccount.add': 'New bank account',
   'proposals.kind.limit.add': 'New limit',
   'proposals.kind.limit.change': 'Limit',
+  'proposals.kind.channel.change': 'Channel data',
   'proposals.kind.operator.create': 'New operator',
   'proposals.kind.operator.update': 'Operator',
   'proposals.kind.operator.resetPassword': 'Reset of a password',

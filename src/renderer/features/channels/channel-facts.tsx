@@ -22,7 +22,14 @@ export function ChannelFacts({ kept, aside }: { kept: KeptChannel; aside?: React
   const { channel, version, madeBy, approvedBy } = kept
   const list = (items: readonly string[]) => (items.length === 0 ? t('channels.facts.all') : items.join(', '))
   return (
-    <SectionCard title={labelIn(channel.name, language)} aside={aside ?? t('channels.facts.version', { version })}>
+    <SectionCard
+      title={labelIn(channel.name, language)}
+      aside={
+        <>
+          {t('channels.facts.version', { version })} {aside}
+        </>
+      }
+    >
       {channel.hint !== null && <p className={classes.off}>{labelIn(channel.hint, language)}</p>}
       <dl className={classes.facts}>
         <Line label={t('channels.facts.region')}>{t(`channels.region.${channel.region}`)}</Line>

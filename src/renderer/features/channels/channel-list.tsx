@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
+import { ChangeChannel } from './change-channel.tsx'
 import { ChannelFacts } from './channel-facts.tsx'
 import { arrivalWords, labelIn } from './channel-words.ts'
 import classes from './channels.module.css'
@@ -44,7 +45,7 @@ export function ChannelList() {
           </Table.Tbody>
         </Table>
       </SectionCard>
-      {shown && <ChannelFacts kept={shown} />}
+      {shown && <ChannelFacts key={shown.channel.key} kept={shown} aside={<ChangeChannel kept={shown} />} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 /** Reading of channels, routing and banks; trying the routing out. */
 import type { Bank } from '../../../../contract/channels.ts'
 import type { Handlers } from '../../call.ts'
+import { proposeChange } from './changing.ts'
 import { recommendFor } from './choosing.ts'
 import { keptBanks, keptChannels, keptRouting } from './registry.ts'
 import { payeeBankOf } from './rules.ts'
@@ -20,6 +21,11 @@ export const channelsHandlers: Handlers<'channels'> = {
     const { definition, ...kept } = keptBanks(call)
     const found = definition.banks.filter((bank) => isFound(bank, search.toLowerCase()))
     return { banks: found.slice(0, BANKS_SHOWN), total: definition.banks.length, ...kept }
+  },
+
+  propose(call, { commandId: _, ...change }) {
+    const { proposalId, applied } = proposeChange(call, change)
+    return { proposalId, applied: applied !== null }
   },
 
   tryOut(call, { bankCode, bankBic, country, feeConsent, ...payment }) {

@@ -1,4 +1,5 @@
 /** What other features may ask of channels: see `choosing.ts` for how a Confirm step uses it. */
+export { applyChange as applyChannelChange } from './changing.ts'
 export { controlFactsOf, factsFor, mayUse, recommendFor, recordFact, requireControls } from './choosing.ts'
 export {
   allChannels,

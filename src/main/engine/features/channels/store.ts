@@ -37,7 +37,7 @@ export function datumAt(
 type NewDatum = { kind: ChannelDataKind; key: string; expectedVersion: number; definition: unknown; note: string }
 
 /** Adds the next version of a thing after two people agreed on it. Conflict when another version came in between. */
-export function addVersion(call: Call, datum: NewDatum, people: { madeBy: number; approvedBy: number }): number {
+export function addVersion(call: Call, datum: NewDatum, people: { madeBy: number; approvedBy: number | null }): number {
   const current = newestDatum(call, datum.kind, datum.key)?.version ?? 0
   if (current !== datum.expectedVersion) throw new Conflict(`${datum.kind}:${datum.key}`, { version: current })
   call.db.insert(channelData, {

@@ -1,6 +1,7 @@
 /** What each kind of change does when a second person confirms it: one line per kind, the function comes from its owner. */
 import type { ProposalKind } from '../../../../contract/proposals.ts'
 import type { Apply } from '../../proposals/index.ts'
+import { applyChannelChange } from '../channels/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
@@ -10,6 +11,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'bankAccount.add': applyBankAccount,
   'limit.add': applyLimitAdd,
   'limit.change': applyLimitChange,
+  'channel.change': applyChannelChange,
   'operator.create': applyCreateOperator,
   'operator.update': applyUpdateOperator,
   'operator.resetPassword': applyResetPassword,
