@@ -135,7 +135,8 @@ BEGIN
       SELECT 1 FROM cheque_leaves l JOIN instructions i ON i.id = l.instruction_id JOIN request_transactions t ON t.id = i.transaction_id
       WHERE l.id = NEW.leaf_id AND (i.made_by = NEW.operator_id OR t.approved_by = NEW.operator_id));
   SELECT RAISE(ABORT, 'guard: the two signatures are of two groups')
-    WHERE EXISTS (SELECT 1 FROM cheque_signatures WHERE leaf_id = NEW.leaf_id AND signing_group = NEW.signing_group);
+    WHERE EXISTS (SELECT 1 FROM cheque_signatures WHERE leaf_id = NEW.leaf_id AND signing_group = NEW.signing_group)
+      AND NOT EXISTS (SELECT 1 FROM signing_rules r, json_each(r.combinations) c WHERE c.value = NEW.signing_group || '+' || NEW.signing_group);
   SELECT RAISE(ABORT, 'guard: a signature covers the print of its leaf')
     WHERE NOT EXISTS (SELECT 1 FROM cheque_leaves WHERE id = NEW.leaf_id AND pdf_sha256 = NEW.pdf_sha256);
 END;

@@ -11,6 +11,7 @@ import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { SigningGroup } from './permissions.ts'
 import { Device } from './printers.ts'
+import { Combination } from './signatories.ts'
 
 export const LeafState = z.enum([
   'blank',
@@ -49,7 +50,11 @@ export const LeafRow = z
     chequeDate: BusinessDate.nullable(),
     printedBy: z.string().nullable(),
     printedAt: Instant.nullable(),
-    signatures: z.array(z.object({ by: z.string(), group: SigningGroup, at: Instant }).strict()),
+    /** Which two signatures its amount needs today. */
+    needs: z.array(Combination),
+    signatures: z.array(
+      z.object({ by: z.string(), group: SigningGroup, at: Instant, specimenFileId: FileId.nullable() }).strict(),
+    ),
     releasedTo: z.string().nullable(),
     releasedAt: Instant.nullable(),
     replaces: z.string().nullable(),

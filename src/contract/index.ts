@@ -34,7 +34,9 @@ import { requests } from './requests.ts'
 import { risk } from './risk.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
+import { signatories } from './signatories.ts'
 import { statements } from './statements.ts'
+import { stocks } from './stocks.ts'
 import { transactions } from './transactions.ts'
 import { transfers } from './transfers.ts'
 import { workflow } from './workflow.ts'
@@ -65,6 +67,8 @@ export const contract = {
   deposits,
   drawer,
   printers,
+  signatories,
+  stocks,
   statements,
   days,
   ledger,

@@ -13,6 +13,9 @@ import type { Permission } from './permissions.ts'
 export const DECIDED_WITH = {
   'setting.set': ['admin.settings', 'changes.confirm'],
   'bankAccount.add': ['admin.settings', 'changes.confirm'],
+  'mandate.change': ['admin.operators', 'changes.confirm'],
+  'signingRule.change': ['admin.operators', 'changes.confirm'],
+  'chequeForm.set': ['cheques.print', 'cheques.release', 'admin.settings', 'changes.confirm'],
   'limit.add': ['limits.manage', 'changes.confirm'],
   'limit.change': ['limits.manage', 'changes.confirm'],
   'channel.change': ['admin.settings', 'changes.confirm'],

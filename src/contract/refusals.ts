@@ -183,6 +183,7 @@ export const REFUSAL_CODES = [
   'CALIBRATION_UNTESTED',
   'CALIBRATION_SAME_PERSON',
   'READINGS_REFUSED',
+  'FORM_INVALID',
   'RUN_STATE',
   'RUN_LEAF',
   // statements and day end

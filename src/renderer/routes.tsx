@@ -92,7 +92,14 @@ export const ROUTES: readonly PageRoute[] = [
   {
     path: '/cheques/:tab?',
     page: lazy(() => import('./features/cheques/cheques-page.tsx')),
-    permissions: ['cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read'],
+    permissions: [
+      'cheques.print',
+      'cheques.sign',
+      'cheques.release',
+      'ledger.read',
+      'admin.settings',
+      'admin.operators',
+    ],
   },
   {
     path: '/statements/:tab?',

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { auditVerify } from './audit-verify.ts'
 import { booksSize } from './books-size.ts'
 import { bulkAction } from './bulk-action.ts'
+import { chequeFiles } from './cheque-files.ts'
 import { exportSheets } from './export-sheets.ts'
 import type { Bench, BenchOptions, Figure } from './figure.ts'
 import { lifecycleGrowth } from './lifecycle-growth.ts'
@@ -31,6 +32,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['pain001-build-vs-template', 'pain001-total-vs-xmllint', 'pain001-growth'], run: paymentFiles },
   { names: ['xlsx-vs-deflate', 'control-list-vs-deflate'], run: exportSheets },
   { names: ['match-vs-sql', 'match-growth', 'match-wrong', 'match-decided'], run: statementMatching },
+  { names: ['cheque-vs-pdfkit', 'cheque-batch', 'calibration-error-mm'], run: chequeFiles },
   { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },
 ]
 

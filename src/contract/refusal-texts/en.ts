@@ -233,7 +233,7 @@ export const refusalTexts = {
     '{by} approved {request}, and nobody signs what they approved. Another signer has to sign cheque {number}.',
   SIGNED_ALREADY: '{by} has already signed cheque {number}. The second signature comes from another person.',
   SIGNING_GROUP_MISSING:
-    'Cheque {number} needs signatures of group A and group B, and this signature does not fit. A signer of the other group has to sign.',
+    'Cheque {number} needs two signatures of {wanted}, and one by {by} (group {group}) does not fit. A signer of the missing group has to sign.',
   SIGNATURES_MISSING: 'Cheque {number} has {count} of 2 signatures. Both are needed before it leaves the office.',
   ALREADY_PAID_BY_CHEQUE: 'This payment is already on cheque {number}. Void or spoil that leaf first.',
   CHEQUE_NOT_STOPPED:
@@ -252,6 +252,7 @@ export const refusalTexts = {
     'No test leaf was printed with this calibration yet. Print one, lay it on a copy of the real leaf, then accept.',
   CALIBRATION_SAME_PERSON:
     '{by} measured this calibration, and another person accepts it. Ask somebody else to look at the test leaf.',
+  FORM_INVALID: 'The form cannot be used: {why}. Correct that field and look at the drawing again.',
   READINGS_REFUSED: 'These readings give no correction: {why} Measure the four cross-hairs again.',
   RUN_STATE: 'Print run {run} is “{status}”, so this step is not possible now. Reload to see where it is.',
   RUN_LEAF: 'Leaf {number} is not one of print run {run} that waits for an answer. Reload the run.',

@@ -153,7 +153,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   SIGNER_IS_PRINTER: '支票 {number} 由 {by} 列印，任何人不可簽署自己列印的支票。須由另一位簽署人簽署。',
   SIGNER_IS_APPROVER: '{by} 已批核 {request}，任何人不可簽署自己批核的項目。支票 {number} 須由另一位簽署人簽署。',
   SIGNED_ALREADY: '{by} 已簽署支票 {number}。第二個簽署須由另一人作出。',
-  SIGNING_GROUP_MISSING: '支票 {number} 需要 A 組及 B 組簽署，此簽署不符。須由另一組的簽署人簽署。',
+  SIGNING_GROUP_MISSING:
+    '支票 {number} 需要 {wanted} 兩個簽署，{by}（{group} 組）的簽署不符。須由所欠組別的簽署人簽署。',
   SIGNATURES_MISSING: '支票 {number} 只有 {count} 個簽署，需要 2 個才可離開辦公室。',
   ALREADY_PAID_BY_CHEQUE: '此付款已在支票 {number} 上。請先作廢該支票。',
   CHEQUE_NOT_STOPPED:
@@ -168,6 +169,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   CALIBRATION_STATE: '此校準為「{status}」，現在不可執行此步。請重新載入。',
   CALIBRATION_UNTESTED: '此校準尚未列印測試支票。請先列印並與真實支票影印本對照，再接受。',
   CALIBRATION_SAME_PERSON: '此校準由 {by} 量度，須由另一人接受。請由他人檢查測試支票。',
+  FORM_INVALID: '此版面不能使用：{why}。請更正該欄並再檢查圖樣。',
   READINGS_REFUSED: '這些量度未能得出修正：{why} 請重新量度四個十字。',
   RUN_STATE: '列印批次 {run} 為「{status}」，現在不可執行此步。請重新載入。',
   RUN_LEAF: '支票 {number} 並非列印批次 {run} 中等待確認的支票。請重新載入。',

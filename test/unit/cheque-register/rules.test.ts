@@ -64,6 +64,7 @@ describe('signing', () => {
     approvers: [3, 4],
     requestId: 1042,
     earlier: [],
+    wanted: ['A+B'],
     person: { operatorId: 9, displayName: 'Sam Signer', signingGroup: 'A' },
   }
   const by = (operatorId: number) => ({ person: { ...FACTS.person, operatorId } })

@@ -35,7 +35,9 @@ import { requestsHandlers } from './requests/handlers.ts'
 import { riskHandlers } from './risk/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
+import { signatoriesHandlers } from './signatories/handlers.ts'
 import { statementsHandlers } from './statements/handlers.ts'
+import { stocksHandlers, stocksPreparations } from './stocks/handlers.ts'
 import { transactionsHandlers } from './transactions/handlers.ts'
 import { transfersHandlers } from './transfers/handlers.ts'
 import { workflowHandlers } from './workflow/handlers.ts'
@@ -64,6 +66,8 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   deposits: depositsHandlers,
   drawer: drawerHandlers,
   printers: printersHandlers,
+  signatories: signatoriesHandlers,
+  stocks: stocksHandlers,
   statements: statementsHandlers,
   days: daysHandlers,
   workflow: workflowHandlers,
@@ -87,5 +91,6 @@ export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
   cheques: chequesPreparations,
   deposits: depositsPreparations,
   printers: printersPreparations,
+  stocks: stocksPreparations,
   days: daysPreparations,
 }

@@ -4,11 +4,13 @@ import {
   type Icon,
   IconBook2,
   IconBuildingBank,
+  IconLayout,
   IconListSearch,
   IconLockSquare,
   IconPrinter,
   IconRuler2,
   IconSignature,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
@@ -24,8 +26,10 @@ import { ChequeBooks } from './cheque-books.tsx'
 import { ChequeRegister, leafIn } from './cheque-register.tsx'
 import { DepositLists } from './deposit-lists.tsx'
 import { Drawer } from './drawer.tsx'
+import { LayoutEditor } from './layout-editor.tsx'
 import { PrintRun } from './print-run.tsx'
 import { Printers } from './printers.tsx'
+import { Signers } from './signers.tsx'
 import { SigningQueue } from './signing-queue.tsx'
 
 type Part = {
@@ -50,6 +54,20 @@ const PARTS: readonly Part[] = [
     icon: IconRuler2,
     panel: Printers,
     permissions: ['cheques.print', 'cheques.release'],
+  },
+  {
+    value: 'layouts',
+    text: 'cheques.tab.layouts',
+    icon: IconLayout,
+    panel: LayoutEditor,
+    permissions: ['cheques.print', 'cheques.release', 'admin.settings'],
+  },
+  {
+    value: 'signers',
+    text: 'cheques.tab.signers',
+    icon: IconUsersGroup,
+    panel: Signers,
+    permissions: ['cheques.print', 'cheques.sign', 'cheques.release', 'admin.operators'],
   },
 ]
 

@@ -15,6 +15,7 @@ import classes from './cheques.module.css'
 import { LeafActions } from './leaf-actions.tsx'
 import { LeafHistory } from './leaf-history.tsx'
 import { PdfView } from './pdf-view.tsx'
+import { Specimen } from './specimen.tsx'
 import { SIGNABLE, TONE_OF_LEAF } from './states.ts'
 
 const PAPER_PX = 320
@@ -55,13 +56,22 @@ export function LeafCard({ leaf }: { leaf: LeafRow }) {
         </div>
         <SignatureBoxes
           label={t('cheques.column.signed')}
-          signatures={leaf.signatures.map(({ by, at, group }) => ({
+          signatures={leaf.signatures.map(({ by, at, group, specimenFileId }) => ({
             by,
             at,
-            note: <span className={classes.dimmed}>{t('cheques.sign.group', { group })}</span>,
+            note: (
+              <>
+                <span className={classes.dimmed}>{t('cheques.sign.group', { group })}</span>
+                {specimenFileId !== null && <Specimen fileId={specimenFileId} by={by} />}
+              </>
+            ),
           }))}
           placeName={(place) => t('cheques.sign.box', { place })}
-          open={t('cheques.sign.boxOpen')}
+          open={
+            leaf.needs.length === 0
+              ? t('cheques.sign.boxOpen')
+              : t('cheques.sign.needs', { needs: leaf.needs.join(' / ') })
+          }
           quiet={!SIGNABLE.includes(leaf.state)}
         />
         <LeafActions leaf={leaf} />

@@ -7,9 +7,10 @@ import { keepFile } from '../../files/store.ts'
 import { InvalidInput, Refusal, refuse } from '../../refuse.ts'
 import { approversOf, requestById, toInstructionRow, waitingInstructions } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
+import { signingGroupOf } from '../signatories/index.ts'
 import { stockOf } from '../stocks/index.ts'
 import { afterlifeHandlers, done, prepareHandOver } from './afterlife.ts'
-import { auditLeaf, burnLeaf, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
+import { auditLeaf, burnLeaf, combinationsOnLeaf, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
 import { type PreparedPreview, preparePreview, preparePrint, print } from './printing.ts'
 import { type PreparedExport, pageOfLeaves, prepareExport, toLeafEvent } from './register.ts'
 import { type No, numbersOf, overlapOf, whyNotSign } from './rules.ts'
@@ -134,7 +135,8 @@ export const chequesHandlers: Handlers<'cheques'> = {
       refuse('CONTENT_CHANGED', { number: leaf.number })
     const no = whyNotSignNow(call, leaf)
     if (no) throw new Refusal(no.code, no.figures)
-    const { operatorId, signingGroup } = call.actor
+    const { operatorId } = call.actor
+    const signingGroup = signingGroupOf(call, call.actor)
     const ordinal = signaturesOf(call, leaf.id).length + 1
     insertSignature(call, {
       leafId: leaf.id,
@@ -170,6 +172,7 @@ function whyNotSignNow(call: Call, leaf: Leaf): No | null {
       operatorId,
       signingGroup: signingGroup as SigningGroup,
     })),
-    person: call.actor,
+    wanted: combinationsOnLeaf(call, leaf),
+    person: { ...call.actor, signingGroup: signingGroupOf(call, call.actor) },
   })
 }

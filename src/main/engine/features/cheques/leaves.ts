@@ -3,11 +3,13 @@ import type { InstructionState } from '../../../../contract/batches.ts'
 import type { Delivery, LeafState } from '../../../../contract/cheques.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { SigningGroup } from '../../../../contract/permissions.ts'
+import type { Combination } from '../../../../contract/signatories.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { operatorById } from '../operators/index.ts'
 import { failInstruction, type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
+import { combinationsOf, specimenOf } from '../signatories/index.ts'
 import { staleOn } from './rules.ts'
 import type { Leaf } from './schema.ts'
 import { type LeafAction, leafStateAfter, PAYMENT_AFTER } from './states.ts'
@@ -136,6 +138,13 @@ export function auditLeaf(call: Call, leaf: Leaf, { action, from, reason, change
   call.changed('cheques', payment?.requestId)
 }
 
+/** Which two signatures the amount on a leaf needs today; none for a leaf without an amount. */
+export function combinationsOnLeaf(call: Call, leaf: Leaf): readonly Combination[] {
+  if (leaf.amountMinor === null) return []
+  const { currency } = bankAccountById(call, leaf.bankAccountId)
+  return combinationsOf(call, { amountMinor: leaf.amountMinor, currency: currency as Currency })
+}
+
 /** A leaf as the contract says it. */
 export function toLeafRow(call: Call, leaf: Leaf) {
   return {
@@ -153,10 +162,12 @@ export function toLeafRow(call: Call, leaf: Leaf) {
     chequeDate: leaf.chequeDate,
     printedBy: leaf.printedBy === null ? null : operatorById(call, leaf.printedBy).displayName,
     printedAt: leaf.printedAt,
-    signatures: signaturesOf(call, leaf.id).map(({ by, signingGroup, at }) => ({
+    needs: [...combinationsOnLeaf(call, leaf)],
+    signatures: signaturesOf(call, leaf.id).map(({ by, operatorId, signingGroup, at }) => ({
       by,
       group: signingGroup as SigningGroup,
       at,
+      specimenFileId: specimenOf(call, operatorId),
     })),
     releasedTo: leaf.releasedTo,
     releasedAt: leaf.releasedAt,

@@ -5,6 +5,7 @@ import type { BusinessDate } from '../../../../contract/dates.ts'
 import { requestNumber } from '../../../../contract/ids.ts'
 import type { SigningGroup } from '../../../../contract/permissions.ts'
 import type { RefusalCode, RefusalFigures } from '../../../../contract/refusals.ts'
+import { type Combination, pairFits } from '../../../../contract/signatories.ts'
 import { leafStateAfter } from './states.ts'
 
 /** Why not: the code and figures of a refusal. */
@@ -40,10 +41,12 @@ export type SignFacts = {
   approvers: readonly number[]
   requestId: number
   earlier: readonly { operatorId: number; signingGroup: SigningGroup }[]
+  /** Which pairs of groups the amount needs. */
+  wanted: readonly Combination[]
   person: { operatorId: number; displayName: string; signingGroup: SigningGroup | null }
 }
 
-/** Why this person may not sign this leaf now; `null`: they may (law 4, R3-50: two people, one of each group). */
+/** Why this person may not sign this leaf now; `null`: they may (law 4, R3-50: two people, of groups that the amount needs). */
 export function whyNotSign(facts: SignFacts): No | null {
   const { number, person } = facts
   const by = person.displayName
@@ -58,8 +61,10 @@ export function whyNotSign(facts: SignFacts): No | null {
     return { code: 'SIGNED_ALREADY', figures: { number, by } }
   }
   const { signingGroup } = person
-  if (signingGroup === null || facts.earlier.some((signature) => signature.signingGroup === signingGroup)) {
-    return { code: 'SIGNING_GROUP_MISSING', figures: { number, by, group: signingGroup ?? 'none' } }
+  const groups = facts.earlier.map((signature) => signature.signingGroup)
+  if (signingGroup === null || !pairFits(facts.wanted, groups, signingGroup)) {
+    const wanted = facts.wanted.join(' / ')
+    return { code: 'SIGNING_GROUP_MISSING', figures: { number, by, group: signingGroup ?? '—', wanted } }
   }
   return null
 }

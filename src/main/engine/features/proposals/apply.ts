@@ -5,10 +5,15 @@ import { applyChannelChange } from '../channels/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
+import { applyMandate, applyRule } from '../signatories/index.ts'
+import { applyForm } from '../stocks/index.ts'
 
 export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'setting.set': applySetting,
   'bankAccount.add': applyBankAccount,
+  'mandate.change': applyMandate,
+  'signingRule.change': applyRule,
+  'chequeForm.set': applyForm,
   'limit.add': applyLimitAdd,
   'limit.change': applyLimitChange,
   'channel.change': applyChannelChange,
