@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { ensureBuilt } from './build-state.mjs'
 import { findChromium, prepareMachine } from './machine.mjs'
 import { ensureOwnNode } from './own-node.mjs'
+import { drawChequeSample } from './screenshots/cheque-sample.mjs'
 import { nodeBinary, ownEnvironment, root, say } from './tools.mjs'
 
 ensureOwnNode(import.meta.url)
@@ -36,6 +37,7 @@ const PICTURES = [
   { name: '10-ledger', ledger: 'signed', who: 'Otto Kwan', path: '/ledger', steps: openCheck },
   { name: '11-request-card-dark', ledger: 'midday', who: 'Bella Chan', path: '/queue/backoffice', steps: openReviewed },
   { name: '12-audit-log-dark', ledger: 'signed', who: 'Otto Kwan', path: '/audit' },
+  { name: '13-cheque-layout', ledger: 'evening', who: 'Bella Chan', path: '/cheques/layouts', steps: seeDrawing },
 ]
 
 /** The first request of the list that still waits for Approve, with its three questions answered. */
@@ -62,6 +64,11 @@ async function openBatch(page) {
 
 async function seeLeaves(page) {
   await page.getByLabel('Leaves as they will print').waitFor()
+  await page.locator('iframe').waitFor()
+}
+
+async function seeDrawing(page) {
+  await page.getByRole('button', { name: 'figures' }).click()
   await page.locator('iframe').waitFor()
 }
 
@@ -186,6 +193,9 @@ async function main() {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-pictures-'))
   try {
     await takeAll(pictures, folder)
+    if (wanted.length === 0 || wanted.some((word) => 'cheque-sample'.includes(word))) {
+      await drawChequeSample(join(FOLDER, 'cheque-sample'))
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   }

@@ -55,12 +55,12 @@ export function PrintBar({ books, book, chosen, onBook, onPrinted }: PrintBarPro
         <Group gap="md" align="flex-end">
           <Select
             label={t('cheques.run.book')}
-            w={330}
+            w={270}
             data={books.map((each) => ({ value: String(each.bookId), label: bookLabel(each, t) }))}
             value={String(book.bookId)}
             onChange={(value) => value && onBook(Number(value))}
           />
-          <DateField label={t('cheques.run.date')} w={140} value={chequeDate} onChange={setDate} />
+          <DateField label={t('cheques.run.date')} w={124} value={chequeDate} onChange={setDate} />
           <DeviceSelect choices={choices} value={key} onChange={setDevice} />
           <span className={classes.fact}>
             <span className={classes.dimmed}>{t('cheques.run.nextNumber')}</span>
@@ -140,7 +140,7 @@ function DeviceSelect({ choices, value, onChange }: DeviceSelectProps) {
   return (
     <Select
       label={t('cheques.run.device')}
-      w={270}
+      w={210}
       data={[...options, { value: BY_HAND, label: t('cheques.run.byHand') }]}
       value={value}
       onChange={(key) => key && onChange(key)}
