@@ -291,6 +291,16 @@ BEGIN
 END;
 CREATE TRIGGER guard_bar_delete BEFORE DELETE ON bars BEGIN SELECT RAISE(ABORT, 'guard: bars are never deleted'); END;
 
+-- R4-25, R4-27: a paid incentive stays paid, and what was approved is what is paid.
+CREATE TRIGGER guard_incentive_update BEFORE UPDATE ON incentives
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a paid incentive stays paid') WHERE OLD.status = 'paid';
+  SELECT RAISE(ABORT, 'guard: an incentive is approved before it is paid') WHERE NEW.status = 'paid' AND OLD.status <> 'approved';
+  SELECT RAISE(ABORT, 'guard: an incentive keeps its user, amount and maker')
+    WHERE NEW.customer_id <> OLD.customer_id OR NEW.amount_minor <> OLD.amount_minor OR NEW.currency <> OLD.currency OR NEW.made_by <> OLD.made_by;
+END;
+CREATE TRIGGER guard_incentive_delete BEFORE DELETE ON incentives BEGIN SELECT RAISE(ABORT, 'guard: incentives are never deleted'); END;
+
 -- R3-61, R3-62: the register keeps what was entered; Compliance decides once, and never on its own entry (a CHECK holds that).
 CREATE TRIGGER guard_risk_entry_update BEFORE UPDATE ON risk_entries
 BEGIN

@@ -19,6 +19,7 @@ import { emergencies } from './emergencies.ts'
 import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { files } from './files.ts'
+import { incentives } from './incentives.ts'
 import { intake } from './intake.ts'
 import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
@@ -54,6 +55,7 @@ export const contract = {
   limitTable,
   blacklist,
   risk,
+  incentives,
   files,
   intake,
   workflow,

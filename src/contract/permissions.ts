@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'limits.manage',
   'risk.register',
   'risk.spotCheck',
+  'incentives.manage',
+  'incentives.pay',
   'cashTasksOut.audit',
   'cashTasksOut.confirm',
   'cashTasksOut.remit',
@@ -284,6 +286,8 @@ export const ROLES = {
     'withdrawals.comment',
     'customers.read',
     'customers.write',
+    'incentives.manage',
+    'incentives.pay',
   ],
   /** Drafts workflow profiles; another one puts them in force. */
   profileDesigner: ['admin.profiles', 'audit.read', 'customers.read', 'withdrawals.access'],

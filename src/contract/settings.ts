@@ -34,6 +34,12 @@ export const SETTINGS = {
   'checks.initialDepositCurrency': Currency,
   'checks.nameScore': z.int().min(50).max(100),
   'checks.unusualFactor': z.int().min(1).max(100),
+  /** R4-17…R4-19: how users may withdraw. */
+  'incentives.bankTransfer': z.enum(['on', 'off']),
+  'incentives.giftCards': z.enum(['on', 'off']),
+  /** R4-15: in minor units; 0 = no limit. */
+  'incentives.unverifiedLimitMinor': z.int().min(0).max(1_000_000_000_00),
+  'incentives.limitCurrency': Currency,
   'cheques.wordsLanguage': z.enum(['english', 'chinese']),
   /** A cheque older than this need not be paid (six months in Hong Kong). */
   'cheques.validityMonths': z.int().min(1).max(24),
@@ -72,6 +78,10 @@ export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
   'checks.initialDepositCurrency': true,
   'checks.nameScore': true,
   'checks.unusualFactor': true,
+  'incentives.bankTransfer': true,
+  'incentives.giftCards': true,
+  'incentives.unverifiedLimitMinor': true,
+  'incentives.limitCurrency': true,
   'cheques.wordsLanguage': false,
   'cheques.validityMonths': true,
   'transfers.bank': true,

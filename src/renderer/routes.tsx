@@ -137,6 +137,11 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['audit.read'],
   },
   {
+    path: '/incentives',
+    page: lazy(() => import('./features/incentives/incentives-page.tsx')),
+    permissions: ['incentives.manage', 'incentives.pay', 'admin.settings'],
+  },
+  {
     path: '/risk/:tab?',
     page: lazy(() => import('./features/risk/risk-page.tsx')),
     permissions: ['risk.register', 'risk.spotCheck', 'withdrawals.decideRisk', 'audit.read'],

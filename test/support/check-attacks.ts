@@ -13,6 +13,8 @@ export const CHECK_ROWS: readonly [table: string, row: Values][] = [
     'risk_entries',
     { id: 2, kind: 'highRiskClient', assessment: 'reject', operator_id: 1, decision: 'noGo', decided_by: 2 },
   ],
+  ['incentives', { id: 1, status: 'pending', customer_id: 1, amount_minor: 5, currency: 'HKD', made_by: 1 }],
+  ['incentives', { id: 2, status: 'paid', journal_id: 1, paid_by: 1, approved_by: 2, made_by: 1 }],
   ['spot_checks', { id: 1, month: '2026-09', state: 'open' }],
   ['spot_checks', { id: 2, month: '2026-08', state: 'closed', second_by: 3 }],
   ['spot_checks', { id: 3, month: '2026-07', state: 'reviewed' }],
@@ -60,6 +62,20 @@ export const CHECK_ATTACKS: readonly Attack[] = [
       `UPDATE risk_entries SET ${set} WHERE id = 1`,
     ],
   ),
+  ['guard_incentive_update', 'a paid incentive stays paid', "UPDATE incentives SET title = 'x' WHERE id = 2"],
+  [
+    'guard_incentive_update',
+    'an incentive is approved before it is paid',
+    "UPDATE incentives SET status = 'paid', journal_id = 1, paid_by = 1, approved_by = 2 WHERE id = 1",
+  ],
+  ...['customer_id = 9', 'amount_minor = 9', "currency = 'USD'", 'made_by = 9'].map(
+    (set): Attack => [
+      'guard_incentive_update',
+      'an incentive keeps its user, amount and maker',
+      `UPDATE incentives SET ${set} WHERE id = 1`,
+    ],
+  ),
+  ['guard_incentive_delete', 'incentives are never deleted', 'DELETE FROM incentives WHERE id = 1'],
   ['guard_risk_entry_delete', 'register entries are never deleted', 'DELETE FROM risk_entries WHERE id = 1'],
   ['guard_risk_region_update', 'a region is lifted once', 'UPDATE risk_regions SET lifted_by = 3 WHERE id = 2'],
   [

@@ -119,6 +119,16 @@ export const refusalTexts = {
   SPOT_MONTH_OPEN: '{month} is not over yet. Pull its spot check when the month has ended.',
   SPOT_CHECK_CLOSED: 'The spot check of {month} is closed and stays as it is.',
   SPOT_LINES_OPEN: 'Lines without a verdict: {count}. Review every line before the second review.',
+  INCENTIVE_SETUP:
+    'The payments set-up is not finished: there is no such wallet to pay from. An administrator adds one under Incentives, Wallets.',
+  INCENTIVE_WALLET_SHORT:
+    'The wallet “{what}” has {available}, the selection needs {amount}. Top the wallet up or select fewer.',
+  INCENTIVE_STATE: 'Incentive {what} is “{status}” now. Reload the list and select again.',
+  INCENTIVE_PERSON: 'A payment needs the full name and the e-mail address of {name}. Complete the customer card first.',
+  INCENTIVE_OWN: '{by} recorded incentive {what} and may not approve it. A colleague has to.',
+  INCENTIVE_WAY_OFF: 'This way of withdrawing is switched off ({what}). Payment Settings can switch it on.',
+  INCENTIVE_UNVERIFIED:
+    '{amount} is more than {limit}, the limit for unverified users. Fill in the verification on the Payments page first.',
   SPOT_SAME_PERSON:
     '{by} reviewed lines of this spot check. The second review needs another person, such as the team lead.',
 

@@ -78,6 +78,13 @@ export const refusalTexts: Record<RefusalCode, string> = {
   SPOT_MONTH_OPEN: '{month}尚未結束。請於月份結束後提取抽查資料。',
   SPOT_CHECK_CLOSED: '{month}的抽查已結束，不可更改。',
   SPOT_LINES_OPEN: '尚有{count}行未有結論。請先逐行審閱，再作第二次審閱。',
+  INCENTIVE_SETUP: '付款設定尚未完成：沒有可供付款的錢包。請由管理員於「獎勵」的「錢包」新增。',
+  INCENTIVE_WALLET_SHORT: '錢包「{what}」有 {available}，所選項目需 {amount}。請充值或減少所選項目。',
+  INCENTIVE_STATE: '獎勵{what}現為「{status}」。請重新載入列表後再選擇。',
+  INCENTIVE_PERSON: '付款須有{name}的全名及電郵地址。請先補全客戶卡。',
+  INCENTIVE_OWN: '{by}記錄了獎勵{what}，不可自行批准。須由同事批准。',
+  INCENTIVE_WAY_OFF: '此提款方式已停用（{what}）。可於付款設定啟用。',
+  INCENTIVE_UNVERIFIED: '{amount} 超過未核實用戶的上限 {limit}。請先於付款頁填寫核實資料。',
   SPOT_SAME_PERSON: '{by}審閱過此抽查的記錄。第二次審閱須由另一人（例如組長）進行。',
 
   TRANSACTION_LOCKED: '此交易為「{status}」，不能再更改或刪除。如有需要請另加一項。',

@@ -15,6 +15,7 @@ export const deskEn = {
   'desk.customers': 'Customers',
   'desk.matrix': 'Status matrix',
   'desk.operators': 'Operators',
+  'desk.incentives': 'Incentives',
   'desk.risk': 'High risk',
   'desk.rules': 'Limits and lists',
   'desk.settings': 'Settings',

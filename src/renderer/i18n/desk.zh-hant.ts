@@ -17,6 +17,7 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.customers': '客戶',
   'desk.matrix': '狀態矩陣',
   'desk.operators': '操作員',
+  'desk.incentives': '獎勵',
   'desk.risk': '高風險',
   'desk.rules': '上限與名單',
   'desk.settings': '設定',

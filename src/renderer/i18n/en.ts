@@ -12,6 +12,7 @@ import { daysEn } from './days.en.ts'
 import { deskEn } from './desk.en.ts'
 import { emergenciesEn } from './emergencies.en.ts'
 import { evidenceEn } from './evidence.en.ts'
+import { incentivesEn } from './incentives.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { ledgerEn } from './ledger.en.ts'
 import { movementsEn } from './movements.en.ts'
@@ -47,6 +48,7 @@ export const en = {
   ...channelsEn,
   ...checksEn,
   ...riskEn,
+  ...incentivesEn,
   ...chequesEn,
   ...statementsEn,
   ...daysEn,

@@ -30,6 +30,8 @@ export const wordsEn = {
   'word.permission.limits.manage': 'Limits, blacklist and regions',
   'word.permission.risk.register': 'High-risk register',
   'word.permission.risk.spotCheck': 'Monthly spot check',
+  'word.permission.incentives.manage': 'Record incentives',
+  'word.permission.incentives.pay': 'Approve and pay incentives',
   'word.permission.cashTasksOut.audit': 'Audit cash tasks out',
   'word.permission.cashTasksOut.confirm': 'Confirm cash tasks out',
   'word.permission.cashTasksOut.remit': 'Remit cash tasks out',

@@ -32,6 +32,8 @@ export const wordsZhHant: Record<keyof typeof wordsEn, string> = {
   'word.permission.limits.manage': '上限、黑名單與地區',
   'word.permission.risk.register': '高風險登記冊',
   'word.permission.risk.spotCheck': '每月抽查',
+  'word.permission.incentives.manage': '記錄獎勵',
+  'word.permission.incentives.pay': '批准及支付獎勵',
   'word.permission.cashTasksOut.audit': '審核出款',
   'word.permission.cashTasksOut.confirm': '確認出款',
   'word.permission.cashTasksOut.remit': '匯出款項',

@@ -13,6 +13,7 @@ import { deskZhHant } from './desk.zh-hant.ts'
 import { emergenciesZhHant } from './emergencies.zh-hant.ts'
 import type { TextKey } from './en.ts'
 import { evidenceZhHant } from './evidence.zh-hant.ts'
+import { incentivesZhHant } from './incentives.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
 import { movementsZhHant } from './movements.zh-hant.ts'
@@ -48,6 +49,7 @@ export const zhHant: Record<TextKey, string> = {
   ...channelsZhHant,
   ...checksZhHant,
   ...riskZhHant,
+  ...incentivesZhHant,
   ...chequesZhHant,
   ...statementsZhHant,
   ...daysZhHant,

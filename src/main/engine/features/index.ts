@@ -20,6 +20,7 @@ import { emergenciesHandlers } from './emergencies/handlers.ts'
 import { evidenceHandlers } from './evidence/handlers.ts'
 import { factsHandlers } from './facts/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
+import { incentivesHandlers } from './incentives/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
@@ -55,6 +56,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   limitTable: limitTableHandlers,
   blacklist: blacklistHandlers,
   risk: riskHandlers,
+  incentives: incentivesHandlers,
   files: filesHandlers,
   intake: intakeHandlers,
   channels: channelsHandlers,

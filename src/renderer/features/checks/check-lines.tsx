@@ -42,7 +42,7 @@ export function CheckLines({ requestId, lines, mayAnswer }: CheckLinesProps) {
         ))}
       </ul>
       {passed.length > 0 && (
-        <details className={classes.passed} open={others.length === 0}>
+        <details className={classes.passed}>
           <summary>{t('checks.passedCount', { n: passed.length })}</summary>
           <ul className={classes.lines}>
             {passed.map((line) => (

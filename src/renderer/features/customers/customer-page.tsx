@@ -12,6 +12,7 @@ import { useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { CustomerFacts } from '../checks/customer-facts.tsx'
+import { CustomerPayments } from '../incentives/customer-payments.tsx'
 import { AccountForm } from './account-form.tsx'
 import { AddRequestDialog } from './add-request-dialog.tsx'
 import { CustomerAccounts } from './customer-accounts.tsx'
@@ -59,6 +60,7 @@ function Card({ customer }: { customer: CustomerCard }) {
       <Tabs defaultValue="overview" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="overview">{t('customers.card.overview')}</Tabs.Tab>
+          <Tabs.Tab value="payments">{t('payments.title')}</Tabs.Tab>
           <Tabs.Tab value="facts">{t('facts.title')}</Tabs.Tab>
           <Tabs.Tab value="activity">{t('customers.card.activity')}</Tabs.Tab>
         </Tabs.List>
@@ -73,6 +75,9 @@ function Card({ customer }: { customer: CustomerCard }) {
               <CustomerDestinations customer={customer} onAdd={may('customers.write') ? open('destination') : null} />
             </div>
           </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="payments">
+          <CustomerPayments customer={customer} />
         </Tabs.Panel>
         <Tabs.Panel value="facts">
           <CustomerFacts customer={customer} />

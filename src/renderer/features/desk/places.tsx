@@ -8,6 +8,7 @@ import {
   IconCalendarCheck,
   IconCalendarTime,
   IconCash,
+  IconCoin,
   IconFileImport,
   IconFingerprint,
   IconGauge,
@@ -189,6 +190,13 @@ export const PLACES: readonly Place[] = [
     group: 'books',
     name: { text: 'desk.audit' },
     permissions: ['audit.read'],
+  },
+  {
+    href: '/incentives',
+    icon: <IconCoin {...icon} />,
+    group: 'money',
+    name: { text: 'desk.incentives' },
+    permissions: ['incentives.manage', 'incentives.pay'],
   },
   {
     href: '/risk',

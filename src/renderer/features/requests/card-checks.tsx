@@ -32,12 +32,14 @@ export function CardChecks({ card }: { card: RequestCard }) {
   const rechecks = card.checks.filter(isRecheck)
   // The re-check belongs to Backoffice; before that its questions would only be noise.
   const withRecheck = card.row.department === 'backoffice' || rechecks.some(({ answer }) => answer !== null)
-  const shown = card.checks.filter((check) => !isRecheck(check) || withRecheck)
+  const service = useChecks(card)
+  const lines = service.data?.lines ?? []
+  // A workflow with checks of its own has no need of those of the department review (R1-35).
+  const own = lines.length > 0 ? card.checks.filter(({ check }) => check === 'documents') : card.checks
+  const shown = own.filter((check) => !isRecheck(check) || withRecheck)
   const mayAnswer = open && me.department === 'backoffice' && card.row.department === 'backoffice'
   const answers = mayAnswer && me.permissions.includes('withdrawals.approve') && card.row.common === 'inReview'
   const plain = answers ? shown.filter((check) => !isRecheck(check)) : shown
-  const service = useChecks(card)
-  const lines = service.data?.lines ?? []
   return (
     <SectionCard title={t('requests.checks.title')} aside={t('requests.checks.summary', allCounts(shown, lines))}>
       <CheckLines

@@ -61,12 +61,12 @@ function LoadedCard({ card, beside, onActed, onReload }: LoadedCardProps) {
   return (
     <div className={classes.card} data-beside={beside || undefined}>
       <CardHeader card={card} claim={claim} />
+      <RiskPanel requestId={card.row.requestId} />
       <div className={classes.three}>
         <WithdrawalDetails card={card} />
         <CardChecks card={card} />
         <CardActions card={card} onAct={setActing} />
       </div>
-      <RiskPanel requestId={card.row.requestId} />
       <PathStrip card={card} />
       <CardTabs card={card} commenting={commenting} />
       {acting !== null && (

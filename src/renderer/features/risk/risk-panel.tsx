@@ -7,7 +7,6 @@ import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { useApi } from '../../api/use-api.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
-import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import { EnterDialog } from './enter-dialog.tsx'
 import classes from './risk.module.css'
@@ -23,12 +22,10 @@ export function RiskPanel({ requestId }: { requestId: number }) {
   })
   if (!found.data || (found.data.reasons.length === 0 && found.data.entries.length === 0)) return null
   return (
-    <SectionCard title={t('risk.panel.title')}>
-      <div className={classes.panel}>
-        <Words state={found.data} />
-        <PanelActions state={found.data} requestId={requestId} />
-      </div>
-    </SectionCard>
+    <section className={classes.bar} aria-label={t('risk.panel.title')}>
+      <Words state={found.data} />
+      <PanelActions state={found.data} requestId={requestId} />
+    </section>
   )
 }
 

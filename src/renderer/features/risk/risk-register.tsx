@@ -93,16 +93,16 @@ function Filters({ filter, waiting, onChange, children }: FiltersProps) {
     <div className={classes.filters}>
       <MultiSelect
         label={t('risk.filterKind')}
-        w={280}
-        size="xs"
+        w={240}
+        size="sm"
         data={RISK_KINDS.map((value) => ({ value, label: t(`risk.kind.${value}`) }))}
         value={filter.kinds}
         onChange={(kinds) => onChange({ ...filter, kinds: kinds as RegisterFilter['kinds'] })}
       />
       <MultiSelect
         label={t('risk.filterAssessment')}
-        w={280}
-        size="xs"
+        w={240}
+        size="sm"
         data={ASSESSMENTS.map((value) => ({ value, label: t(`risk.assessment.${value}`) }))}
         value={filter.assessments}
         onChange={(assessments) => onChange({ ...filter, assessments: assessments as RegisterFilter['assessments'] })}

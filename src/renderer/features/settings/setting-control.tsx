@@ -32,6 +32,7 @@ const UNITS = {
   'checks.nameScore': 'percent',
   'checks.unusualFactor': 'times',
   'cheques.validityMonths': 'months',
+  'incentives.unverifiedLimitMinor': 'cents',
 } as const
 
 /** A value with its unit or in words. */
@@ -47,6 +48,8 @@ type Choice =
   | 'none'
   | 'startTls'
   | 'tls'
+  | 'on'
+  | 'off'
   | 'amountMethodDestination'
   | 'amountDestination'
   | 'amount'
@@ -59,6 +62,8 @@ type Choice =
 const CHOICES: Partial<Record<SettingKey, readonly Choice[]>> = {
   'cheques.wordsLanguage': ['english', 'chinese'],
   'cheques.printByHand': ['refused', 'allowed'],
+  'incentives.bankTransfer': ['on', 'off'],
+  'incentives.giftCards': ['on', 'off'],
   'checks.duplicateFields': ['amountMethodDestination', 'amountDestination', 'amount'],
   'mail.security': ['startTls', 'tls', 'none'],
   'transfers.bank': ['file', 'simulator'],

@@ -20,6 +20,7 @@ export const NUMBER_BOUNDS: Partial<Record<SettingKey, readonly [min: number, ma
   'checks.nameScore': [50, 100],
   'checks.unusualFactor': [1, 100],
   'cheques.validityMonths': [1, 24],
+  'incentives.unverifiedLimitMinor': [0, 1_000_000_000_00],
 }
 
 /** What is wrong with a value that the contract refuses. */

@@ -14,7 +14,7 @@ import { SettingLine } from './setting-line.tsx'
 import classes from './settings.module.css'
 
 const GROUPS: readonly {
-  name: 'desk' | 'withdrawal' | 'checks' | 'cheques' | 'signIn'
+  name: 'desk' | 'withdrawal' | 'checks' | 'incentives' | 'cheques' | 'signIn'
   keys: readonly SettingKey[]
 }[] = [
   { name: 'desk', keys: ['desk.name', 'desk.timeZone', 'desk.profile', 'desk.batchCut'] },
@@ -35,6 +35,15 @@ const GROUPS: readonly {
       'checks.initialDepositCurrency',
       'checks.nameScore',
       'checks.unusualFactor',
+    ],
+  },
+  {
+    name: 'incentives',
+    keys: [
+      'incentives.bankTransfer',
+      'incentives.giftCards',
+      'incentives.unverifiedLimitMinor',
+      'incentives.limitCurrency',
     ],
   },
   {
