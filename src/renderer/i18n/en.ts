@@ -1,6 +1,7 @@
 /** Every text of the window in English, joined from one file per feature. */
 
 import { answersEn } from './answers.en.ts'
+import { approvalsEn } from './approvals.en.ts'
 import { auditEn } from './audit.en.ts'
 import { batchesEn } from './batches.en.ts'
 import { calendarsEn } from './calendars.en.ts'
@@ -56,6 +57,7 @@ export const en = {
   ...movementsEn,
   ...evidenceEn,
   ...reportsEn,
+  ...approvalsEn,
   ...auditEn,
   ...operatorsEn,
   ...proposalsEn,

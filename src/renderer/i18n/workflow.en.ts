@@ -4,6 +4,7 @@ export const workflowEn = {
   'workflow.figures': '{profile}, version {version} · {n} transitions',
   'workflow.sentence':
     'Row: where a request is. Column: where it goes. A cell names the action, the department that takes it and the number of the permission; both must fit.',
+  'workflow.profile': 'Workflow profile',
   'workflow.from': 'From',
   'workflow.to': 'To',
   'workflow.department': 'Department',

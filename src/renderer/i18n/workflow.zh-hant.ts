@@ -5,6 +5,7 @@ export const workflowZhHant: Record<keyof typeof workflowEn, string> = {
   'workflow.title': '狀態矩陣',
   'workflow.figures': '{profile}，版本 {version} · {n} 項轉移',
   'workflow.sentence': '橫列：申請所在狀態。直欄：前往狀態。每格列出動作、執行部門及權限編號，兩者均須符合。',
+  'workflow.profile': '流程',
   'workflow.from': '由',
   'workflow.to': '至',
   'workflow.department': '部門',

@@ -1,6 +1,7 @@
 /** Every text of the window in Traditional Chinese: exactly the keys of the English catalogue. */
 
 import { answersZhHant } from './answers.zh-hant.ts'
+import { approvalsZhHant } from './approvals.zh-hant.ts'
 import { auditZhHant } from './audit.zh-hant.ts'
 import { batchesZhHant } from './batches.zh-hant.ts'
 import { calendarsZhHant } from './calendars.zh-hant.ts'
@@ -57,6 +58,7 @@ export const zhHant: Record<TextKey, string> = {
   ...movementsZhHant,
   ...evidenceZhHant,
   ...reportsZhHant,
+  ...approvalsZhHant,
   ...auditZhHant,
   ...operatorsZhHant,
   ...proposalsZhHant,

@@ -8,7 +8,7 @@ export const DEMO_PASSWORD = 'demo-desk-2026'
 /** A password that everybody knows needs no hard work. */
 const DEMO_PASSWORD_LOG2N = 8
 
-type DemoPerson = {
+export type DemoPerson = {
   displayName: string
   department: Department | null
   roles: Role[]
@@ -78,21 +78,23 @@ export const DEMO_PEOPLE = {
   'alan.poon': { displayName: 'Alan Poon', department: null, roles: ['administrator'], signingGroup: null },
 } satisfies Record<string, DemoPerson>
 export type DemoName = keyof typeof DEMO_PEOPLE
+/** Others who join before the second administrator. */
+export type MorePeople = Readonly<Record<string, DemoPerson>>
 
 /** The demo desk with everybody signed in. */
 export class DemoDesk {
   readonly engine: OpenEngine
-  readonly #clients = new Map<DemoName, Client>()
+  readonly #clients = new Map<string, Client>()
 
   private constructor(engine: OpenEngine) {
     this.engine = engine
   }
 
   /** Creates a demo ledger with its people; refuses a ledger that has people already. */
-  static async create(path: string): Promise<DemoDesk> {
+  static async create(path: string, more: MorePeople = {}): Promise<DemoDesk> {
     const desk = new DemoDesk(createEngine({ path, demo: true, passwordLog2N: DEMO_PASSWORD_LOG2N }))
     try {
-      await desk.#setUp()
+      await desk.#setUp(more)
       return desk
     } catch (error) {
       desk.engine.close()
@@ -101,14 +103,14 @@ export class DemoDesk {
   }
 
   /** Calls in the name of a person. */
-  as(name: DemoName): Client {
+  as(name: string): Client {
     const client = this.#clients.get(name)
     if (!client) throw new Error(`${name} is not at the demo desk`)
     return client
   }
 
   /** The same with the second factor proved. */
-  async proved(name: DemoName): Promise<Client> {
+  async proved(name: string): Promise<Client> {
     const client = this.as(name)
     const { stepUpUntil } = await client.session.me({})
     if (stepUpUntil !== null && stepUpUntil > Date.now() + 60_000) return client
@@ -124,7 +126,7 @@ export class DemoDesk {
     await second.proposals.approve({ commandId: commandId(), proposalId, expectedVersion: version })
   }
 
-  async #setUp(): Promise<void> {
+  async #setUp(more: MorePeople): Promise<void> {
     const admin = this.#newClient()
     const { displayName } = DEMO_PEOPLE['ada.wong']
     const first = {
@@ -136,13 +138,14 @@ export class DemoDesk {
     }
     await admin.session.firstRun({ commandId: commandId(), ...first })
     this.#clients.set('ada.wong', admin)
-    for (const [userName, person] of Object.entries(DEMO_PEOPLE)) {
-      if (userName !== 'ada.wong') await this.#add(admin, userName as DemoName, person)
-      await this.#enrol(userName as DemoName)
+    const { 'alan.poon': secondAdmin, ...others } = DEMO_PEOPLE
+    for (const [userName, person] of Object.entries({ ...others, ...more, 'alan.poon': secondAdmin })) {
+      if (userName !== 'ada.wong') await this.#add(admin, userName, person)
+      await this.#enrol(userName)
     }
   }
 
-  async #add(admin: Client, userName: DemoName, person: DemoPerson): Promise<void> {
+  async #add(admin: Client, userName: string, person: DemoPerson): Promise<void> {
     const initialPassword = `${DEMO_PASSWORD}-first`
     await admin.operators.create({ commandId: commandId(), userName, initialPassword, ...person })
     const client = this.#newClient()
@@ -155,7 +158,7 @@ export class DemoDesk {
     this.#clients.set(userName, client)
   }
 
-  async #enrol(name: DemoName): Promise<void> {
+  async #enrol(name: string): Promise<void> {
     const client = this.as(name)
     const { secret } = await client.session.beginSecondFactor({ password: DEMO_PASSWORD })
     await client.session.confirmSecondFactor({ commandId: commandId(), code: currentCode(secret) })

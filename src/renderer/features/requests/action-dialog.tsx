@@ -2,11 +2,10 @@
  * One step, confirmed: shows exactly what it concerns, takes what it needs (comment, documents), and sends it with the
  * version and digest that were on the screen (law 5). A request that changed meanwhile is shown again first.
  */
-import { Button, Text, Textarea } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { requestNumber } from '../../../contract/ids.ts'
-import { LIMITS } from '../../../contract/limits.ts'
 import { add } from '../../../contract/money.ts'
 import type { RequestCard, WANTED_DOCUMENTS } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
@@ -17,6 +16,7 @@ import { type Translate, useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
+import { CommentField, ReasonField, ReferenceField } from './action-fields.tsx'
 import { ExactContent } from './exact-content.tsx'
 import { WantedDocuments } from './mass-action-dialog.tsx'
 import { ShortBalanceDialog } from './short-balance-dialog.tsx'
@@ -37,17 +37,24 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
   const [card, setCard] = useState(live)
   const [comment, setComment] = useState('')
   const [documents, setDocuments] = useState<readonly WantedDocument[]>([])
+  const [reasonCode, setReasonCode] = useState<string | null>(null)
+  const [reference, setReference] = useState('')
   const definition = definitionOf(action)
   const needs = card.actions.find((each) => each.action === action)?.needs ?? []
   const act = useAct(card, { action, onReload, onDone })
   const send = (acknowledgeShortBalance: boolean): void =>
-    act.send({ comment: comment.trim(), documents: [...documents], acknowledgeShortBalance })
+    act.send({
+      comment: comment.trim(),
+      documents: [...documents],
+      acknowledgeShortBalance,
+      reasonCode,
+      reference: reference.trim(),
+    })
   if (act.short) {
     return <ShortBalanceDialog card={card} busy={act.busy} onStop={onClose} onContinue={() => send(true)} />
   }
   const changed = live.row.version !== card.row.version
-  const given =
-    (!needs.includes('comment') || comment.trim() !== '') && (!needs.includes('documents') || documents.length > 0)
+  const given = isGiven(needs, { comment, documents, reasonCode, reference })
   const ready = given && !changed
   const showNow = (): void => {
     act.reset()
@@ -69,6 +76,8 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
       {(definition?.tone === 'approve' || definition?.tone === 'complete') && (
         <ExactContent card={card} tone={definition.tone} />
       )}
+      {needs.includes('reasonCode') && <ReasonField action={action} value={reasonCode} onChange={setReasonCode} />}
+      {needs.includes('reference') && <ReferenceField value={reference} onChange={setReference} />}
       {needs.includes('documents') && <WantedDocuments value={documents} onChange={setDocuments} />}
       <CommentField
         value={comment}
@@ -85,7 +94,28 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
   )
 }
 
-type Given = { comment: string; documents: WantedDocument[]; acknowledgeShortBalance: boolean }
+type Filled = {
+  comment: string
+  documents: readonly WantedDocument[]
+  reasonCode: string | null
+  reference: string
+}
+
+/** Everything that the step asks for is there. */
+function isGiven(needs: readonly string[], filled: Filled): boolean {
+  if (needs.includes('comment') && filled.comment.trim() === '') return false
+  if (needs.includes('documents') && filled.documents.length === 0) return false
+  if (needs.includes('reasonCode') && filled.reasonCode === null) return false
+  return !needs.includes('reference') || filled.reference.trim() !== ''
+}
+
+type Given = {
+  comment: string
+  documents: WantedDocument[]
+  acknowledgeShortBalance: boolean
+  reasonCode: string | null
+  reference: string
+}
 
 /** Sends the step with the version and digest that are on the screen; a short balance is a question, not an end. */
 function useAct(card: RequestCard, about: Pick<ActionDialogProps, 'action' | 'onReload' | 'onDone'>) {
@@ -108,7 +138,8 @@ function useAct(card: RequestCard, about: Pick<ActionDialogProps, 'action' | 'on
       if (problem.kind === 'conflict') about.onReload()
     },
   })
-  const contentDigest = definitionOf(about.action)?.tone === 'approve' ? card.contentDigest : null
+  const tone = definitionOf(about.action)?.tone
+  const contentDigest = tone === 'approve' || tone === 'complete' ? card.contentDigest : null
   const send = (given: Given): void =>
     void command.run({ requestId, expectedVersion: version, action: about.action, contentDigest, ...given })
   return { ...command, short, send }
@@ -124,26 +155,6 @@ function ChangedMeanwhile({ onShow }: { onShow(): void }) {
           {t('requests.act.showNow')}
         </Button>
       }
-    />
-  )
-}
-
-type CommentFieldProps = { value: string; needed: boolean; onChange(text: string): void; onSend(): void }
-
-function CommentField({ value, needed, onChange, onSend }: CommentFieldProps) {
-  const t = useText()
-  return (
-    <Textarea
-      label={t('requests.act.comment')}
-      description={t(needed ? 'requests.act.commentWhy' : 'requests.act.commentOptional')}
-      withAsterisk={needed}
-      maxLength={LIMITS.commentChars}
-      {...(needed ? { 'data-autofocus': true } : {})}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend()
-      }}
     />
   )
 }
@@ -164,6 +175,7 @@ function submitWords({ t, tone, label, card }: SubmitWords): string {
   if (tone === 'complete') {
     const paid = card.transactions.filter(({ status, paymentType }) => status === 'approved' && paymentType !== 'fee')
     const total = add(...paid.map((each) => each.amountMinor))
+    if (total === 0) return t('requests.act.pay', { action: label, amount })
     return t('requests.act.complete', { amount: moneyWords(total, currency) })
   }
   if (tone === 'refuse') return t('requests.act.reject', { action: label, request, amount })

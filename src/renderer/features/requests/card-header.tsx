@@ -19,7 +19,7 @@ import type { Claim } from './use-card-keys.ts'
 
 export function CardHeader({ card, claim }: { card: RequestCard; claim: Claim }) {
   const t = useText()
-  const { statusLabel, departmentLabel, stepLabel } = useProfile()
+  const { statusLabel, departmentLabel, stepLabel, templateLabel } = useProfile()
   const { row } = card
   return (
     <header className={classes.head}>
@@ -41,6 +41,8 @@ export function CardHeader({ card, claim }: { card: RequestCard; claim: Claim })
         ) : (
           <StatusBadge label={statusLabel(row.status)} common={row.common} />
         )}
+        {row.step !== null && <b>{stepLabel(row.step, row.profile)}</b>}
+        {row.template !== null && <span>{templateLabel(row.template, row.profile)}</span>}
         {row.department !== null && <span>{departmentLabel(row.department)}</span>}
         <PriorityMenu card={card} />
         <span>
@@ -52,11 +54,6 @@ export function CardHeader({ card, claim }: { card: RequestCard; claim: Claim })
           </span>
         )}
         {row.department !== null && <Clocks row={row} />}
-        {row.step !== null && (
-          <span>
-            {t('requests.column.step')}: {stepLabel(row.step, row.profile)}
-          </span>
-        )}
       </div>
     </header>
   )

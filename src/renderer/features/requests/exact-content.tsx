@@ -12,12 +12,21 @@ import { addressLine, destinationLine } from './destination-line.ts'
 
 export function ExactContent({ card, tone }: { card: RequestCard; tone: ActionDefinition['tone'] }) {
   const t = useText()
+  // Where the desk makes the payments, there is nothing but the request itself to read.
+  const drafted = card.transactions.some(({ status }) => status === 'approved')
+  const completes = tone === 'complete' && drafted
   return (
     <div className={classes.exact}>
       <Text size="xs" c="dimmed" mb={6}>
-        {t(tone === 'complete' ? 'requests.act.exactlyComplete' : 'requests.act.exactly')}
+        {t(
+          completes
+            ? 'requests.act.exactlyComplete'
+            : tone === 'complete'
+              ? 'requests.act.exactlyPay'
+              : 'requests.act.exactly',
+        )}
       </Text>
-      {tone === 'complete' ? <CompletedContent card={card} /> : <ApprovedContent card={card} />}
+      {completes ? <CompletedContent card={card} /> : <ApprovedContent card={card} />}
     </div>
   )
 }

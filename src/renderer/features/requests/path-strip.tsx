@@ -8,20 +8,21 @@ import { pathOf } from './path.ts'
 
 export function PathStrip({ card }: { card: RequestCard }) {
   const t = useText()
-  const { profile, statusLabel, departmentLabel } = useProfile()
+  const { profile, statusLabel, stepLabel, departmentLabel } = useProfile()
   if (!profile) return null
   const usual = card.actions.find(({ primary }) => primary)
-  const { status: now, department } = card.row
-  const steps = pathOf(profile, { status: now, department, openTrades: card.figures.openTrades }, card.timeline)
+  const { status: now, department, step, template } = card.row
+  const standing = { status: now, department, step, template, openTrades: card.figures.openTrades }
+  const steps = pathOf(profile, standing, card.timeline)
   return (
     <nav className={classes.path} aria-label={t('requests.path.title')}>
       <ol>
-        {steps.map(({ status, state }, index) => (
-          <li key={status} aria-current={state === 'here' ? 'step' : undefined}>
+        {steps.map(({ status, step: at, state }, index) => (
+          <li key={`${status} ${at ?? ''}`} aria-current={state === 'here' ? 'step' : undefined}>
             {index > 0 && <span className={classes.link} aria-hidden />}
             <span className={classes.step} data-state={state}>
               {state === 'behind' && <IconCheck size={13} aria-hidden />}
-              {statusLabel(status)}
+              {at == null ? statusLabel(status) : stepLabel(at, card.row.profile)}
             </span>
           </li>
         ))}

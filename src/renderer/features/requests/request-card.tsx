@@ -12,6 +12,7 @@ import { RiskPanel } from '../risk/risk-panel.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import classes from './card.module.css'
 import { CardActions } from './card-actions.tsx'
+import { CardApprovals } from './card-approvals.tsx'
 import { CardChecks } from './card-checks.tsx'
 import { CardHeader } from './card-header.tsx'
 import { CardSkeleton } from './card-skeleton.tsx'
@@ -68,6 +69,7 @@ function LoadedCard({ card, beside, onActed, onReload }: LoadedCardProps) {
         <CardActions card={card} onAct={setActing} />
       </div>
       <PathStrip card={card} />
+      <CardApprovals card={card} />
       <CardTabs card={card} commenting={commenting} />
       {acting !== null && (
         <ActionDialog

@@ -1,5 +1,5 @@
 /** The status matrix (R1-52): from × to, with action, department and permission number; the rule behind a cell on hover. */
-import { Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Select, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
@@ -36,7 +36,7 @@ function MatrixScreen({ profile }: { profile: Profile }) {
   const t = useText()
   const language = useLanguage()
   const [path, go] = useLocation()
-  const { statusLabel } = useProfile()
+  const { statusLabel, profiles } = useProfile()
   const here = new URLSearchParams(useSearch()).get('status')
   const known = profile.statuses.some(({ status }) => status === here) ? here : null
   const [filter, setFilter] = useState<MatrixFilter>({ performer: null, permissionNumber: null })
@@ -47,15 +47,25 @@ function MatrixScreen({ profile }: { profile: Profile }) {
         title={t('workflow.title')}
         figures={t('workflow.figures', figures)}
         actions={
-          <Button
-            size="xs"
-            variant="default"
-            className="no-print"
-            leftSection={<IconPrinter size={15} />}
-            onClick={() => window.print()}
-          >
-            {t('workflow.print')}
-          </Button>
+          <Group gap="sm" className="no-print">
+            <Select
+              size="xs"
+              aria-label={t('workflow.profile')}
+              allowDeselect={false}
+              data={profiles.map((each) => ({ value: each.profile as string, label: each.label[language] }))}
+              value={profile.profile}
+              onChange={(name) => name && go(`${path}?profile=${name}`)}
+            />
+            <Button
+              size="xs"
+              variant="default"
+              className="no-print"
+              leftSection={<IconPrinter size={15} />}
+              onClick={() => window.print()}
+            >
+              {t('workflow.print')}
+            </Button>
+          </Group>
         }
       />
       <Text size="sm" c="dimmed">
