@@ -351,3 +351,14 @@ BEGIN
   SELECT RAISE(ABORT, 'guard: an emergency keeps what it is about') WHERE NEW.kind <> OLD.kind OR NEW.subject <> OLD.subject OR NEW.made_by <> OLD.made_by;
 END;
 CREATE TRIGGER guard_emergency_delete BEFORE DELETE ON emergencies BEGIN SELECT RAISE(ABORT, 'guard: emergencies are never deleted'); END;
+-- A version of a workflow profile is what it is: it begins as a draft, comes into force once, and stays.
+CREATE TRIGGER guard_profile_insert BEFORE INSERT ON profile_versions
+WHEN NEW.state <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'guard: a version of a profile begins as a draft'); END;
+CREATE TRIGGER guard_profile_update BEFORE UPDATE ON profile_versions
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a version of a profile keeps its content')
+    WHERE NEW.profile <> OLD.profile OR NEW.version <> OLD.version OR NEW.definition <> OLD.definition OR NEW.made_by <> OLD.made_by;
+  SELECT RAISE(ABORT, 'guard: a version of a profile comes into force once') WHERE OLD.state <> 'draft';
+END;
+CREATE TRIGGER guard_profile_delete BEFORE DELETE ON profile_versions BEGIN SELECT RAISE(ABORT, 'guard: versions of profiles are kept'); END;

@@ -11,6 +11,8 @@ export const LIMITS = {
   transactionsPerRequest: 20,
   batchLines: 5_000,
   chequesPerRun: 300,
+  /** Characters of a workflow profile. */
+  profileChars: 400_000,
   fileBytes: 50 * 1024 * 1024,
   chunkBytes: 512 * 1024,
   auditPageRows: 200,

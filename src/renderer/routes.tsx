@@ -31,6 +31,7 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('./features/requests/request-audit-page.tsx')),
     permissions: ['withdrawals.access', 'audit.read'],
   },
+  { path: '/profiles', page: lazy(() => import('./features/workflow/profiles-page.tsx')) },
   { path: '/matrix', page: lazy(() => import('./features/workflow/matrix-page.tsx')) },
   {
     path: '/customers',

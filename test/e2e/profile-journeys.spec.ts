@@ -138,32 +138,37 @@ for (const journey of JOURNEYS) {
     test('the payment leaves in a batch of two releases, the statement comes, and the request ends', async ({
       browser,
     }) => {
-      const builder = await at(browser, 'bella.chan')
-      const batches = new BatchesPage(builder)
-      await batches.open()
-      await batches.selectAll()
-      const batch = await batches.build()
-      const { batchId } = batch
-      await batch.cut()
-      for (const signer of ['sam.leung', 'grace.yip']) {
-        const card = await new BatchesPage(await at(browser, signer)).openBatch(batchId)
-        await card.release()
-      }
-      await new BatchesPage(builder).openBatch(batchId)
-      const { path } = await builder.download(() => batch.act(/^Export the bank file$/))
-      writeFileSync(desk.statement, statementFor(readFileSync(path, 'utf8')))
-      const clerk = await at(browser, 'fay.tsang')
-      const statements = new StatementsPage(clerk)
-      await statements.open('import')
-      await statements.choose(desk.statement)
-      await clerk.page.getByRole('button', { name: /^Take 1 line/ }).click()
-      await expect(clerk.page.getByText(/1 matched by itself|1 line taken, 1 matched/)).toBeVisible()
+      await payThroughBank((userName) => at(browser, userName), desk)
       const card = await RequestCardPage.open(await at(browser, 'carol.ng'), requestId)
       await card.hasStatus(journey.ends)
       const approvals = card.page.getByRole('region', { name: 'Approvals' })
       for (const words of journey.approvals ?? []) await expect(approvals).toContainText(words)
     })
   })
+}
+
+/** The batch is built, cut, released by two people and exported; the bank's statement about it is taken. */
+async function payThroughBank(at: (userName: string) => Promise<Person>, desk: ProfileStage): Promise<void> {
+  const builder = await at('bella.chan')
+  const batches = new BatchesPage(builder)
+  await batches.open()
+  await batches.selectAll()
+  const batch = await batches.build()
+  const { batchId } = batch
+  await batch.cut()
+  for (const signer of ['sam.leung', 'grace.yip']) {
+    const card = await new BatchesPage(await at(signer)).openBatch(batchId)
+    await card.release()
+  }
+  await new BatchesPage(builder).openBatch(batchId)
+  const { path } = await builder.download(() => batch.act(/^Export the bank file$/))
+  writeFileSync(desk.statement, statementFor(readFileSync(path, 'utf8')))
+  const clerk = await at('fay.tsang')
+  const statements = new StatementsPage(clerk)
+  await statements.open('import')
+  await statements.choose(desk.statement)
+  await clerk.page.getByRole('button', { name: /^Take 1 line/ }).click()
+  await expect(clerk.page.getByText(/1 matched by itself|1 line taken, 1 matched/)).toBeVisible()
 }
 
 /** The bank's statement over the one wire of an exported file. */

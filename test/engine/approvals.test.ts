@@ -96,12 +96,15 @@ describe('law 5: an approval covers what was read', () => {
   }
   function change(requestId: number, destinationId: number): Answer {
     const { row } = cardOf(desk, requestId, 'agent')
-    return desk.as('agent').call('requests.changeDestination', {
+    const changed = desk.as('agent').call('requests.changeDestination', {
       requestId,
       expectedVersion: row.version,
       destinationId,
       comment: 'the customer gave another account',
     })
+    // What was looked at is looked at again.
+    desk.look(requestId, false)
+    return changed
   }
 
   test('a change of destination voids what was given, shows the difference and asks again', () => {

@@ -46,6 +46,8 @@ export const APPROVAL_ROWS: readonly [table: string, row: Record<string, string 
       ended_at: null,
     },
   ],
+  ['profile_versions', { profile: 'x', version: 1, state: 'draft', definition: '{}', activated_at: null }],
+  ['profile_versions', { profile: 'x', version: 2, state: 'active', definition: '{}', activated_at: 1 }],
   ['approvals', { id: 1, round_id: 1, operator_id: 1, authority_of: 2, decision: 'approve', digest: 'c'.repeat(64) }],
   ['approvals', { id: 2, round_id: 4, operator_id: 1, authority_of: 1, decision: 'approve', digest: 'c'.repeat(64) }],
   ['approvals', { id: 3, round_id: 4, operator_id: 4, authority_of: 4, decision: 'reject', digest: 'c'.repeat(64) }],
@@ -56,6 +58,22 @@ const APPROVAL =
 const rest = (digest: string) => `'seniorAdmin', 'seniorAdmin', 'approve', '${digest.repeat(64)}', '', 1)`
 
 export const APPROVAL_ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
+  [
+    'guard_profile_insert',
+    'a version of a profile begins as a draft',
+    "INSERT INTO profile_versions (profile, version, state, definition, note, made_by, made_at, activated_at) VALUES ('x', 9, 'active', '{}', '', 1, 1, 1)",
+  ],
+  [
+    'guard_profile_update',
+    'a version of a profile keeps its content',
+    `UPDATE profile_versions SET definition = '{"a":1}' WHERE version = 1`,
+  ],
+  [
+    'guard_profile_update',
+    'a version of a profile comes into force once',
+    "UPDATE profile_versions SET state = 'draft', activated_at = NULL WHERE version = 2",
+  ],
+  ['guard_profile_delete', 'versions of profiles are kept', 'DELETE FROM profile_versions'],
   [
     'guard_approval_insert',
     'an approval is of an open round and of its content',

@@ -72,7 +72,7 @@ export class ProfileDesk extends TestDesk {
       { ...customer, destinationId },
       { amountMinor: 1_000_000, ...rest, profile },
     )
-    this.#look(requestId, highRisk)
+    this.look(requestId, highRisk)
     if (profile === 'audit-confirm-remit') this.#chooseChannel(requestId)
     return requestId
   }
@@ -86,7 +86,7 @@ export class ProfileDesk extends TestDesk {
   }
 
   /** Answers what people have to look at, and enters a high-risk client in the register (R2-14, R3-24, R3-56). */
-  #look(requestId: number, highRisk: boolean): void {
+  look(requestId: number, highRisk: boolean): void {
     const { lines } = this.as('fm').call('checks.ofRequest', { requestId })
     for (const { check, state } of lines as Answer[]) {
       if (state !== 'toDo') continue

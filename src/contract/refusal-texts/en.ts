@@ -80,6 +80,7 @@ export const refusalTexts = {
     'The destination of {request} is not on file for the customer any more. Compare both on the customer card and choose one that is on file.',
   BALANCE_NOT_SUFFICIENT:
     'The balance does not cover this withdrawal: {amount} is to be paid, {available} is available. Wait for money or reject the request.',
+  PROFILE_UNFIT: '“{profile}” cannot run; {count} problems: {why}. Put them right in the file and hand it in again.',
   TEMPLATE_UNKNOWN: 'The template {template} is not in this profile. Choose one from the list.',
   TEMPLATE_TOO_EASY:
     'This customer’s withdrawals go through {template}; a shorter way cannot be chosen. Leave the template as it is.',

@@ -48,6 +48,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   REFERENCE_REQUIRED: '「{action}」需要外部處理的參考編號。請輸入後再試。',
   DESTINATION_NOT_ON_FILE: '{request} 的收款目的地已不在客戶檔案上。請在客戶卡上比較，並選擇檔案上的目的地。',
   BALANCE_NOT_SUFFICIENT: '餘額不足以支付此提款：須支付 {amount}，可用 {available}。請等候款項或拒絕申請。',
+  PROFILE_UNFIT: '「{profile}」不能運行，共有 {count} 項問題：{why}。請修正檔案後再交。',
   TEMPLATE_UNKNOWN: '此流程沒有範本 {template}。請從列表選擇。',
   TEMPLATE_TOO_EASY: '此客戶的提款須按 {template} 處理，不可選擇較短的流程。請保留原有範本。',
   APPROVED_ALREADY: '{by} 已批准 {request}，而每次批准須由不同的人作出。請交由下一位批准人。',

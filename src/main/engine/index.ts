@@ -31,6 +31,7 @@ import { Sessions } from './sessions.ts'
 import { SettingsCache } from './settings-cache.ts'
 import { TransferRunner } from './transfer-runner.ts'
 import { Profiles, readBuiltInProfiles } from './workflow/profiles.ts'
+import { storedProfiles } from './workflow/store.ts'
 
 /** An engine with the ways in that only code of this process has. */
 export interface OpenEngine extends Engine {
@@ -80,7 +81,9 @@ export function createEngine(options: EngineOptions): OpenEngine {
   const services: Services = {
     sessions: new Sessions(),
     settings,
-    profiles: new Profiles(readBuiltInProfiles(resourcesDir), () => settings.get('desk.profile')),
+    profiles: new Profiles([...readBuiltInProfiles(resourcesDir), ...storedProfiles(connection)], () =>
+      settings.get('desk.profile'),
+    ),
     changes,
     uploads: new UploadStore(),
     jobs,

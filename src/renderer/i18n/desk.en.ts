@@ -13,6 +13,7 @@ export const deskEn = {
   'desk.ledger': 'Ledger',
   'desk.audit': 'Audit log',
   'desk.customers': 'Customers',
+  'desk.profiles': 'Workflow profiles',
   'desk.matrix': 'Status matrix',
   'desk.operators': 'Operators',
   'desk.incentives': 'Incentives',

@@ -15,6 +15,7 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.ledger': '帳簿',
   'desk.audit': '審計記錄',
   'desk.customers': '客戶',
+  'desk.profiles': '流程設定',
   'desk.matrix': '狀態矩陣',
   'desk.operators': '操作員',
   'desk.incentives': '獎勵',

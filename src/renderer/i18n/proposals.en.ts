@@ -49,6 +49,7 @@ export const proposalsEn = {
   'proposals.kind.limit.add': 'New limit',
   'proposals.kind.limit.change': 'Limit',
   'proposals.kind.channel.change': 'Channel data',
+  'proposals.kind.profile.activate': 'Workflow profile brought into force',
   'proposals.kind.operator.create': 'New operator',
   'proposals.kind.operator.update': 'Operator',
   'proposals.kind.operator.resetPassword': 'Reset of a password',

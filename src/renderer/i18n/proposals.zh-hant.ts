@@ -51,6 +51,7 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.limit.add': '新上限',
   'proposals.kind.limit.change': '上限',
   'proposals.kind.channel.change': '渠道資料',
+  'proposals.kind.profile.activate': '流程生效',
   'proposals.kind.operator.create': '新操作員',
   'proposals.kind.operator.update': '操作員',
   'proposals.kind.operator.resetPassword': '重設密碼',

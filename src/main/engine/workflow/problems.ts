@@ -145,6 +145,8 @@ function approvalProblems(data: Profile): string[] {
         (needs) => needs.reduce((sum, need) => sum + need.count, 0) > 1,
       )
       const waits = own.some((other) => other.from === t.from && other.guards.includes('approvalsPending'))
+      const ends = own.some((other) => other.from === t.from && other.guards.includes('approvalsComplete'))
+      if (!ends) problems.push(`${t.from} has no way on after the last approval of ${table.action}`)
       if (several && !waits) problems.push(`${t.from} has no way to wait for the second approval of ${table.action}`)
     }
     return problems

@@ -17,10 +17,11 @@ export class Profiles {
 
   constructor(profiles: readonly RunnableProfile[], deskProfile: () => string) {
     this.#deskProfile = deskProfile
-    for (const one of profiles) this.#add(one)
+    for (const one of profiles) this.add(one)
   }
 
-  #add(one: RunnableProfile): void {
+  /** A version came into force: new requests take it, those under way stay on theirs. */
+  add(one: RunnableProfile): void {
     const { profile, version } = one.data
     this.#byVersion.set(`${profile}/${version}`, one)
     if (version >= (this.#current.get(profile)?.data.version ?? 0)) this.#current.set(profile, one)

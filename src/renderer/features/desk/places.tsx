@@ -23,6 +23,7 @@ import {
   IconRoute,
   IconSettings,
   IconShieldExclamation,
+  IconSitemap,
   IconTable,
   IconUser,
   IconUsers,
@@ -225,6 +226,13 @@ export const PLACES: readonly Place[] = [
     group: 'desk',
     name: { text: 'channels.title' },
     permissions: ['cashTasksOut.confirm', 'batches.build', 'admin.settings', 'audit.read'],
+  },
+  {
+    href: '/profiles',
+    icon: <IconSitemap {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.profiles' },
+    permissions: ['admin.profiles', 'audit.read'],
   },
   { href: '/matrix', icon: <IconTable {...icon} />, group: 'desk', name: { text: 'desk.matrix' }, permissions: [] },
   {

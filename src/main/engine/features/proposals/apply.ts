@@ -7,6 +7,7 @@ import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '..
 import { applyBankAccount, applySetting } from '../settings/index.ts'
 import { applyMandate, applyRule } from '../signatories/index.ts'
 import { applyForm } from '../stocks/index.ts'
+import { applyProfile } from '../workflow/index.ts'
 
 export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'setting.set': applySetting,
@@ -17,6 +18,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'limit.add': applyLimitAdd,
   'limit.change': applyLimitChange,
   'channel.change': applyChannelChange,
+  'profile.activate': applyProfile,
   'operator.create': applyCreateOperator,
   'operator.update': applyUpdateOperator,
   'operator.resetPassword': applyResetPassword,

@@ -1,13 +1,13 @@
-/** Workflow profiles as data. */
-import type { Handlers } from '../../call.ts'
-import { refuse } from '../../refuse.ts'
+/** Workflow profiles as data: what is in force, drafts, their difference, their way into force. */
+import type { Call, Handlers } from '../../call.ts'
+import { anyVersion, keepDraft, proposeVersion } from './drafting.ts'
+import { differencesBetween } from './rules.ts'
+import { simulate } from './simulating.ts'
+import { openRequestsOf, storedVersions } from './store.ts'
 
 export const workflowHandlers: Handlers<'workflow'> = {
   profile(call, { profile, version }) {
-    const { profiles } = call.services
-    if (profile === undefined) return profiles.forNew().data
-    const found = profiles.find(profile, version)
-    return found?.data ?? refuse('NOT_FOUND', { what: `profile ${profile}${version ? ` version ${version}` : ''}` })
+    return profile === undefined ? call.services.profiles.forNew().data : anyVersion(call, { profile, version })
   },
 
   inForce(call) {
@@ -16,15 +16,43 @@ export const workflowHandlers: Handlers<'workflow'> = {
     return [desk, ...profiles.inForce().filter((one) => one !== desk)].map(({ data }) => data)
   },
 
-  profiles(call) {
-    const { profiles } = call.services
-    const desk = profiles.forNew().data.profile
-    return profiles.all().map(({ data: { profile, version, label } }) => ({
+  profiles: (call) => versions(call),
+
+  draft: (call, input) => keepDraft(call, input),
+
+  propose(call, input) {
+    call.requireStepUp()
+    const { proposalId, applied } = proposeVersion(call, input)
+    return { proposalId, applied: applied !== null }
+  },
+
+  difference(call, { profile, version }) {
+    return differencesBetween(call.services.profiles.find(profile)?.data, anyVersion(call, { profile, version }))
+  },
+
+  simulate: (call, input) => simulate(call, input),
+}
+
+function versions(call: Call) {
+  const { profiles } = call.services
+  const desk = profiles.forNew().data.profile
+  const stored = new Map(storedVersions(call).map((line) => [`${line.profile}/${line.version}`, line]))
+  const open = new Map(openRequestsOf(call).map((line) => [`${line.profile}/${line.version}`, line.open]))
+  const running = profiles.all().map(({ data }) => data)
+  const drafts = [...stored.values()].filter((line) => line.state === 'draft').map((line) => anyVersion(call, line))
+  return [...running, ...drafts].map(({ profile, version, label }) => {
+    const line = stored.get(`${profile}/${version}`)
+    const current = profiles.find(profile)?.data.version === version
+    return {
       profile,
       version,
       label,
-      state: profiles.current(profile).data.version === version ? ('active' as const) : ('superseded' as const),
-      isDesk: profile === desk,
-    }))
-  },
+      state: line?.state === 'draft' ? ('draft' as const) : current ? ('active' as const) : ('superseded' as const),
+      isDesk: profile === desk && current,
+      madeBy: line?.madeByName ?? null,
+      madeAt: line?.madeAt ?? null,
+      note: line?.note ?? '',
+      openRequests: open.get(`${profile}/${version}`) ?? 0,
+    }
+  })
 }

@@ -1,0 +1,2 @@
+/** What other features may ask of workflow profiles. */
+export { applyProfile } from './drafting.ts'

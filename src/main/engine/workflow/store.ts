@@ -1,0 +1,11 @@
+/** The versions of profiles that this desk has brought into force, beside those of the program. */
+import type { Connection } from '../db/connection.ts'
+import { type RunnableProfile, readProfile } from './profile.ts'
+
+export function storedProfiles(connection: Connection): RunnableProfile[] {
+  return connection
+    .all<{ definition: string }>(
+      "SELECT definition FROM profile_versions WHERE state = 'active' ORDER BY profile, version",
+    )
+    .map(({ definition }) => readProfile(definition))
+}
