@@ -56,7 +56,7 @@ async function make(profile: string, folder: string): Promise<void> {
   const desk = await DemoDesk.create(join(folder, LEDGER_FILE), PEOPLE)
   try {
     await seed(desk, resolve('samples'))
-    const customerId = await addCustomer(desk, profile)
+    const customerId = await addCustomer(desk)
     const admin = await desk.proved('ada.wong')
     const { proposalId } = await admin.settings.set({
       commandId: commandId(),
@@ -71,8 +71,8 @@ async function make(profile: string, folder: string): Promise<void> {
   }
 }
 
-/** A customer who joined a month ago and whom every check lets pass; one of high risk where the profile audits such people. */
-async function addCustomer(desk: DemoDesk, profile: string): Promise<number> {
+/** A customer who joined a month ago and whom every check lets pass. */
+async function addCustomer(desk: DemoDesk): Promise<number> {
   const agent = await desk.proved('carol.ng')
   const { customerId } = await agent.customers.create({
     commandId: commandId(),
@@ -82,7 +82,7 @@ async function addCustomer(desk: DemoDesk, profile: string): Promise<number> {
     email: 'poon@example.hk',
     phone: '+852 9123 9001',
     country: 'HK',
-    risk: profile === 'audit-confirm-remit' ? 'high' : 'normal',
+    risk: 'normal',
   })
   const figures = {
     equityMinor: BALANCE_MINOR,
