@@ -7,7 +7,7 @@ import { type Answer, PEOPLE, type PersonName, type TestDesk, testDesk } from '.
 let desk: TestDesk
 let walletId: number
 beforeEach(() => {
-  desk = testDesk({ people: [...(Object.keys(PEOPLE) as PersonName[]), 'pay', 'pay2'] })
+  desk = testDesk({ people: [...(Object.keys(PEOPLE) as PersonName[]), 'pay2'] })
   walletId = makeCustomer(desk, { balanceMinor: 100_000 }).accountId
 })
 afterEach(() => desk.close())

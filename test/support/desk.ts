@@ -52,6 +52,7 @@ export const PEOPLE = {
     signingGroup: null,
   },
   lead: { displayName: 'Leo Lead', department: 'operations', roles: ['teamLead'], signingGroup: null },
+  pay: { displayName: 'Paula Payer', department: 'partnerFinance', roles: ['incentivePayer'], signingGroup: null },
   auditor: { displayName: 'Otto Auditor', department: null, roles: ['auditor'], signingGroup: null },
 } satisfies Record<string, Person>
 /** Joins only a desk that asks for it: with a second administrator every change of rights and money settings needs two people. */
@@ -75,7 +76,6 @@ export const PROFILE_PEOPLE = {
   aud: { displayName: 'Anna Audit', department: 'operations', roles: ['withdrawalAuditor'], signingGroup: null },
   wo: { displayName: 'Wanda Withdrawals', department: 'operations', roles: ['withdrawalOperator'], signingGroup: null },
   wo2: { displayName: 'Will Withdrawals', department: 'operations', roles: ['withdrawalOperator'], signingGroup: null },
-  pay: { displayName: 'Paula Payer', department: 'partnerFinance', roles: ['incentivePayer'], signingGroup: null },
   pay2: { displayName: 'Pete Payer', department: 'partnerFinance', roles: ['incentivePayer'], signingGroup: null },
 } satisfies Record<string, Person>
 
