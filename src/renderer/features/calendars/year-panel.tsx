@@ -82,10 +82,10 @@ function YearSteps({ year, onYear, onChange }: YearStepsProps) {
           {t('calendars.form.change')}
         </Button>
       )}
-      <ActionIcon aria-label={t('calendars.year.before', { year: year - 1 })} onClick={() => onYear(year - 1)}>
+      <ActionIcon aria-label={t('calendars.year.before', { year: String(year - 1) })} onClick={() => onYear(year - 1)}>
         <IconChevronLeft size={16} />
       </ActionIcon>
-      <ActionIcon aria-label={t('calendars.year.after', { year: year + 1 })} onClick={() => onYear(year + 1)}>
+      <ActionIcon aria-label={t('calendars.year.after', { year: String(year + 1) })} onClick={() => onYear(year + 1)}>
         <IconChevronRight size={16} />
       </ActionIcon>
     </div>
