@@ -362,3 +362,13 @@ BEGIN
   SELECT RAISE(ABORT, 'guard: a version of a profile comes into force once') WHERE OLD.state <> 'draft';
 END;
 CREATE TRIGGER guard_profile_delete BEFORE DELETE ON profile_versions BEGIN SELECT RAISE(ABORT, 'guard: versions of profiles are kept'); END;
+-- Where a customer's money goes is never one person's word: a destination keeps its content, and another one confirms it (law 4).
+CREATE TRIGGER guard_destination_update BEFORE UPDATE ON destinations
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a destination keeps its customer and content; a changed one is a new one')
+    WHERE NEW.customer_id <> OLD.customer_id OR NEW.details <> OLD.details OR NEW.digest <> OLD.digest OR NEW.kind <> OLD.kind
+      OR NEW.holder <> OLD.holder OR NEW.replaces IS NOT OLD.replaces;
+  SELECT RAISE(ABORT, 'guard: a waiting destination is confirmed by another person')
+    WHERE OLD.waiting = 1 AND NEW.waiting = 0 AND (NEW.confirmed_by IS NULL OR NEW.confirmed_by = OLD.created_by);
+END;
+CREATE TRIGGER guard_destination_delete BEFORE DELETE ON destinations BEGIN SELECT RAISE(ABORT, 'guard: destinations are never deleted'); END;

@@ -35,7 +35,15 @@ export const TradingAccount = z
   .strict()
 export type TradingAccount = z.output<typeof TradingAccount>
 
-export const DestinationKind = z.enum(['bankAccount', 'cheque'])
+/** Where money may go; which of them a profile pays to is its own policy (K-07). */
+export const DestinationKind = z.enum(['bankAccount', 'cheque', 'card', 'eWallet', 'giftCard'])
+export type DestinationKind = z.output<typeof DestinationKind>
+/** Whose account it is: the customer's alone, or held together with somebody else. */
+export const Holder = z.enum(['own', 'joint'])
+export type Holder = z.output<typeof Holder>
+/** A destination waits for a second person, then cools off, then money may go there. */
+export const DestinationState = z.enum(['waiting', 'coolingOff', 'usable', 'inactive'])
+export type DestinationState = z.output<typeof DestinationState>
 export const Address = z
   .object({
     street: line(70),
@@ -68,6 +76,13 @@ export const Destination = z
     createdAt: Instant,
     createdBy: z.string(),
     active: z.boolean(),
+    holder: Holder,
+    state: DestinationState,
+    /** The end of the cooling-off time; null while it waits for a second person. */
+    usableFrom: Instant.nullable(),
+    confirmedBy: z.string().nullable(),
+    /** The destination that this one takes the place of. */
+    replaces: DestinationId.nullable(),
   })
   .strict()
 export type Destination = z.output<typeof Destination>
@@ -213,8 +228,16 @@ export const customers = {
     )
     .output(z.object({ accountId: AccountId }).strict()),
   addDestination: command({ permissions: ['customers.write'] })
-    .input(creating({ customerId: CustomerId, details: DestinationDetails }))
-    .output(z.object({ destinationId: DestinationId }).strict()),
+    .input(creating({ customerId: CustomerId, details: DestinationDetails, holder: Holder.default('own') }))
+    .output(z.object({ destinationId: DestinationId, state: DestinationState }).strict()),
+  /** A changed destination is a new one that takes the place of the old one once it is confirmed. */
+  replaceDestination: command({ permissions: ['customers.write'] })
+    .input(changing({ destinationId: DestinationId, details: DestinationDetails, holder: Holder.default('own') }))
+    .output(z.object({ destinationId: DestinationId, state: DestinationState }).strict()),
+  /** No further money goes there. */
+  retireDestination: command({ permissions: ['customers.write'] })
+    .input(changing({ destinationId: DestinationId, reason: requiredLine(LIMITS.commentChars) }))
+    .output(z.object({ destinationId: DestinationId, version: Version }).strict()),
   comment: command({ permissions: ['customers.write', 'withdrawals.comment'] })
     .input(creating({ customerId: CustomerId, text: requiredLine(LIMITS.commentChars) }))
     .output(Nothing),

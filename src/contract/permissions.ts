@@ -30,6 +30,7 @@ export const PERMISSIONS = [
   'cashTasksOut.remit',
   'customers.read',
   'customers.write',
+  'destinations.confirm',
   'batches.build',
   'batches.release',
   'cheques.print',
@@ -93,6 +94,7 @@ export const ROLES = {
     'withdrawals.export',
     'withdrawals.import',
     'customers.read',
+    'destinations.confirm',
   ],
   payoutOfficer: [
     'withdrawals.access',
@@ -112,6 +114,7 @@ export const ROLES = {
     'checks.answer',
     'checks.facts',
     'risk.register',
+    'destinations.confirm',
   ],
   authorisedSigner: [
     'withdrawals.access',
@@ -152,6 +155,7 @@ export const ROLES = {
     'batches.build',
     'cheques.print',
     'ledger.read',
+    'destinations.confirm',
   ],
   /** R2-81, R2-114: approves up to the first band, works the queue. */
   standardAdmin: [
@@ -182,6 +186,7 @@ export const ROLES = {
     'checks.answer',
     'checks.facts',
     'limits.manage',
+    'destinations.confirm',
   ],
   financeManager: [
     'withdrawals.access',
@@ -248,6 +253,7 @@ export const ROLES = {
     'checks.facts',
     'risk.register',
     'risk.spotCheck',
+    'destinations.confirm',
   ],
   /** R3-60, R3-61: gives the go or no-go that unlocks a request. */
   complianceOfficer: [
@@ -263,6 +269,7 @@ export const ROLES = {
     'limits.manage',
     'risk.register',
     'risk.spotCheck',
+    'destinations.confirm',
   ],
   /** R3-43: watches the bank accounts. */
   accountant: ['withdrawals.access', 'customers.read', 'ledger.read', 'statements.import', 'statements.match'],

@@ -40,6 +40,9 @@ export const SETTINGS = {
   /** R4-15: in minor units; 0 = no limit. */
   'incentives.unverifiedLimitMinor': z.int().min(0).max(1_000_000_000_00),
   'incentives.limitCurrency': Currency,
+  /** A new or changed payout destination needs a second person, and so many hours before money may go there. */
+  'destinations.secondPerson': z.enum(['yes', 'no']),
+  'destinations.coolingOffHours': z.int().min(0).max(720),
   'cheques.wordsLanguage': z.enum(['english', 'chinese']),
   /** A cheque older than this need not be paid (six months in Hong Kong). */
   'cheques.validityMonths': z.int().min(1).max(24),
@@ -82,6 +85,8 @@ export const SETTING_BY_TWO: Record<SettingKey, boolean> = {
   'incentives.giftCards': true,
   'incentives.unverifiedLimitMinor': true,
   'incentives.limitCurrency': true,
+  'destinations.secondPerson': true,
+  'destinations.coolingOffHours': true,
   'cheques.wordsLanguage': false,
   'cheques.validityMonths': true,
   'transfers.bank': true,

@@ -161,7 +161,7 @@ export const ROUTES: readonly PageRoute[] = [
   {
     path: '/changes/:tab?',
     page: lazy(() => import('./features/proposals/changes-page.tsx')),
-    permissions: ['changes.confirm', 'admin.operators', 'admin.settings', 'audit.read'],
+    permissions: ['changes.confirm', 'destinations.confirm', 'admin.operators', 'admin.settings', 'audit.read'],
   },
   {
     path: '/messages/:tab?',

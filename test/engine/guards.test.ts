@@ -341,6 +341,7 @@ describe('raw SQL is refused', () => {
     'bank_answers',
     'proposals',
     'notifications',
+    'destinations',
   ]
   test.each(REPLACED)('a row of %s is not replaced by another under its key', (table) => {
     const columns = (connection.raw.pragma(`table_info(${table})`) as { name: string }[])

@@ -244,6 +244,12 @@ export class TestDesk {
     this.#keep('admin', admin, signedIn.me.operatorId)
     // People wait for each other's idle time in tests that move the clock by days.
     this.#people.get('admin')?.call('settings.set', { key: 'session.idleLockMinutes', value: 240, expectedVersion: 1 })
+    // A destination is usable at once here; the tests of destinations set both back.
+    for (const [key, value] of [
+      ['destinations.secondPerson', 'no'],
+      ['destinations.coolingOffHours', 0],
+    ] as const)
+      this.#people.get('admin')?.call('settings.set', { key, value, expectedVersion: 1 })
     for (const name of names.filter((n) => n !== 'admin')) {
       const person = { userName: userNameOf(name), initialPassword: `${PASSWORD} first`, ...EVERYBODY[name] }
       const { operatorId } = this.as('admin').call('operators.create', person)

@@ -43,6 +43,29 @@ export const PEOPLE_ATTACKS: readonly [guard: string, reason: string, sql: strin
     "UPDATE notifications SET state = 'waiting', next_try_at = 1 WHERE id = 2",
   ],
   ['guard_notification_delete', 'messages are never deleted', 'DELETE FROM notifications WHERE id = 1'],
+  ...[
+    "details = '[1]'",
+    "digest = 'other'",
+    "kind = 'cheque'",
+    "holder = 'joint'",
+    'customer_id = 2',
+    'replaces = 2',
+  ].map((set): [string, string, string] => [
+    'guard_destination_update',
+    'a destination keeps its customer and content; a changed one is a new one',
+    `UPDATE destinations SET ${set} WHERE id = 1`,
+  ]),
+  [
+    'guard_destination_update',
+    'a waiting destination is confirmed by another person',
+    'UPDATE destinations SET waiting = 0 WHERE id = 1',
+  ],
+  [
+    'guard_destination_update',
+    'a waiting destination is confirmed by another person',
+    'UPDATE destinations SET waiting = 0, confirmed_by = 1 WHERE id = 1',
+  ],
+  ['guard_destination_delete', 'destinations are never deleted', 'DELETE FROM destinations WHERE id = 1'],
   ['guard_proposal_delete', 'proposed changes are never deleted', 'DELETE FROM proposals WHERE id = 1'],
   [
     'guard_two_people_update',

@@ -43,6 +43,14 @@ export const refusalTexts = {
     'This payout destination belongs to another customer. Choose a destination of this customer, or add one.',
   DESTINATION_MISSING:
     'This payout needs a destination and none is chosen. Choose one, or add one on the customer card.',
+  DESTINATION_WAITS:
+    'The payout destination of {payee} waits for a second person, so no money goes there yet. Have somebody confirm it under Changes.',
+  DESTINATION_COOLING:
+    'The payout destination of {payee} is new: no money goes there before {until} ({hours} hours after it was confirmed). Wait until then, or choose another destination.',
+  DESTINATION_INACTIVE:
+    'The payout destination of {payee} is no longer in use. Choose another one, or record a new one on the customer card.',
+  DESTINATION_KIND:
+    'This profile does not pay to “{destinationKind}”, only to {destinationKinds}. Choose another destination.',
   CURRENCY_DIFFERS:
     'Currencies must agree: {what} is in {expected}, but this is in {found}. Choose one in the same currency.',
   AMOUNT_NOT_BELOW_AVAILABLE:

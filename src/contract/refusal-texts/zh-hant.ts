@@ -25,6 +25,11 @@ export const refusalTexts: Record<RefusalCode, string> = {
   ACCOUNT_OF_OTHER_CUSTOMER: '交易帳戶 {number} 屬於另一位客戶。請選擇此客戶的帳戶。',
   DESTINATION_OF_OTHER_CUSTOMER: '此收款資料屬於另一位客戶。請選擇此客戶的收款資料，或新增一項。',
   DESTINATION_MISSING: '此付款需要收款資料，但尚未選擇。請選擇一項，或在客戶卡新增。',
+  DESTINATION_WAITS: '{payee} 的收款方式正等待第二人，暫時不可付款。請由另一人在「更改」確認。',
+  DESTINATION_COOLING:
+    '{payee} 的收款方式是新的：在 {until} 前（確認後 {hours} 小時）不可付款。請等候，或選擇另一收款方式。',
+  DESTINATION_INACTIVE: '{payee} 的收款方式已停用。請選擇另一個，或在客戶卡記錄新的。',
+  DESTINATION_KIND: '此流程不付款至「{destinationKind}」，只付款至{destinationKinds}。請選擇另一收款方式。',
   CURRENCY_DIFFERS: '貨幣必須一致：{what}為 {expected}，此處為 {found}。請選擇相同貨幣。',
   AMOUNT_NOT_BELOW_AVAILABLE: '申請金額必須少於可提金額：申請 {amount}，可提 {available}。請輸入較小金額。',
 

@@ -33,6 +33,8 @@ export const SETTING_DEFAULTS: { [K in SettingKey]: SettingValue<K> } = {
   'incentives.unverifiedLimitMinor': 1_000_000,
   'incentives.limitCurrency': 'USD',
   'transfers.bank': 'file',
+  'destinations.secondPerson': 'yes',
+  'destinations.coolingOffHours': 24,
   'cheques.wordsLanguage': 'english',
   'cheques.validityMonths': 6,
   'mail.host': '',

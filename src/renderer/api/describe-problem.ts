@@ -60,6 +60,8 @@ const VOCABULARY_OF: Record<string, Vocabulary> = {
   own: 'department',
   type: 'paymentType',
   role: 'role',
+  destinationKind: 'destination',
+  destinationKinds: 'destination',
 }
 
 /** Catalogue that names a figure of one code, where the name alone does not tell: states of leaves are not those of batches. */

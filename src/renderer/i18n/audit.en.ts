@@ -313,4 +313,12 @@ export const auditEn = {
   'audit.field.messageSubject': 'subject',
   'audit.field.messageBody': 'text',
   'audit.field.email': 'e-mail',
+  'audit.action.customer.confirmDestination': 'Payout destination confirmed',
+  'audit.action.customer.retireDestination': 'Payout destination taken out of use',
+  'audit.subject.destination': 'Payout destination',
+  'audit.field.bank': 'bank',
+  'audit.field.account': 'account',
+  'audit.field.customer': 'customer',
+  'audit.field.kind': 'kind',
+  'audit.field.usableFrom': 'usable from',
 } as const

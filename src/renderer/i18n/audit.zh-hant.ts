@@ -311,4 +311,12 @@ export const auditZhHant = {
   'audit.field.messageSubject': '主旨',
   'audit.field.messageBody': '文字',
   'audit.field.email': '電郵',
+  'audit.action.customer.confirmDestination': '收款方式已確認',
+  'audit.action.customer.retireDestination': '收款方式已停用',
+  'audit.subject.destination': '收款方式',
+  'audit.field.bank': '銀行',
+  'audit.field.account': '帳戶',
+  'audit.field.customer': '客戶',
+  'audit.field.kind': '種類',
+  'audit.field.usableFrom': '可使用時間',
 } as const

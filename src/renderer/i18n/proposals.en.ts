@@ -53,4 +53,5 @@ export const proposalsEn = {
   'proposals.kind.operator.create': 'New operator',
   'proposals.kind.operator.update': 'Operator',
   'proposals.kind.operator.resetPassword': 'Reset of a password',
+  'proposals.kind.destination.add': 'Payout destination',
 } as const

@@ -55,4 +55,5 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.operator.create': '新操作員',
   'proposals.kind.operator.update': '操作員',
   'proposals.kind.operator.resetPassword': '重設密碼',
+  'proposals.kind.destination.add': '收款方式',
 }

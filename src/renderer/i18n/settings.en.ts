@@ -138,4 +138,12 @@ export const settingsEn = {
   'settings.words.none': 'Without encryption',
   'settings.words.startTls': 'STARTTLS',
   'settings.words.tls': 'TLS',
+  'settings.key.destinations.secondPerson': 'Second person for destinations',
+  'settings.key.destinations.secondPerson.hint':
+    'A new or changed payout destination waits until somebody else has compared it with the papers.',
+  'settings.key.destinations.coolingOffHours': 'Cooling-off time',
+  'settings.key.destinations.coolingOffHours.hint':
+    'Hours after confirming before money may go to a new or changed destination.',
+  'settings.words.yes': 'Needed',
+  'settings.words.no': 'Not needed',
 } as const

@@ -127,4 +127,10 @@ export const settingsZhHant = {
   'settings.words.none': '不加密',
   'settings.words.startTls': 'STARTTLS',
   'settings.words.tls': 'TLS',
+  'settings.key.destinations.secondPerson': '收款方式須第二人',
+  'settings.key.destinations.secondPerson.hint': '新增或更改的收款方式，須由另一人與文件核對後才可使用。',
+  'settings.key.destinations.coolingOffHours': '冷靜期',
+  'settings.key.destinations.coolingOffHours.hint': '確認後須經過的小時數，款項才可付至新增或更改的收款方式。',
+  'settings.words.yes': '需要',
+  'settings.words.no': '不需要',
 } as const

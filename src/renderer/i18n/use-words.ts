@@ -14,6 +14,7 @@ export type Vocabulary =
   | 'document'
   | 'documentState'
   | 'destination'
+  | 'holder'
   | 'instruction'
   | 'risk'
   | 'language'

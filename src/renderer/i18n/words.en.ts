@@ -126,4 +126,10 @@ export const wordsEn = {
   'word.risk.high': 'High risk',
   'word.language.en': 'English',
   'word.language.zh-Hant': '繁體中文',
+  'word.destination.card': 'Card',
+  'word.destination.eWallet': 'E-wallet',
+  'word.destination.giftCard': 'Gift card',
+  'word.holder.own': 'Own name',
+  'word.holder.joint': 'Joint account',
+  'word.permission.destinations.confirm': 'Confirm payout destinations',
 } as const

@@ -128,4 +128,10 @@ export const wordsZhHant: Record<keyof typeof wordsEn, string> = {
   'word.risk.high': '高風險',
   'word.language.en': 'English',
   'word.language.zh-Hant': '繁體中文',
+  'word.destination.card': '銀行卡',
+  'word.destination.eWallet': '電子錢包',
+  'word.destination.giftCard': '禮品卡',
+  'word.holder.own': '本人名義',
+  'word.holder.joint': '聯名帳戶',
+  'word.permission.destinations.confirm': '確認收款方式',
 }

@@ -1,5 +1,6 @@
 /** The demo desk's books before the day begins: bank accounts, cheque book, customers and the day's requests from the sample files. */
 import { join } from 'node:path'
+import type { SettingKey } from '../../../contract/settings.ts'
 import { commandId } from '../desk.ts'
 import { uploadFile } from '../upload.ts'
 import type { DemoDesk } from './people.ts'
@@ -39,21 +40,12 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
   }
   for (const { bankAccountId, currency } of await admin.settings.bankAccounts({}))
     bankAccountIds[currency as 'HKD' | 'USD'] = bankAccountId
-  const { proposalId: feeProposal } = await admin.settings.set({
-    commandId: commandId(),
-    key: 'withdrawal.defaultFeeMinor',
-    value: 5_000,
-    expectedVersion: 1,
-  })
-  if (feeProposal !== null) await desk.confirm(feeProposal)
+  await set(desk, 'withdrawal.defaultFeeMinor', 5_000)
   // A demo has no calibrated printer: its leaves are printed from the file.
-  const { proposalId: handProposal } = await admin.settings.set({
-    commandId: commandId(),
-    key: 'cheques.printByHand',
-    value: 'allowed',
-    expectedVersion: 1,
-  })
-  if (handProposal !== null) await desk.confirm(handProposal)
+  await set(desk, 'cheques.printByHand', 'allowed')
+  // The sample customers are long known: only what comes later waits and cools off.
+  await set(desk, 'destinations.secondPerson', 'no')
+  await set(desk, 'destinations.coolingOffHours', 0)
   const officer = desk.as('bella.chan')
   const { bookId } = await officer.cheques.addBook({
     commandId: commandId(),
@@ -74,5 +66,16 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
     })
     if (kind === 'requests') for (let i = 0; i < taken; i++) requestIds.push((firstRequestId ?? 1) + i)
   }
+  await set(desk, 'destinations.secondPerson', 'yes')
+  await set(desk, 'destinations.coolingOffHours', 24)
   return { bankAccountIds, bookId, requestIds }
+}
+
+/** A setting, proposed by one administrator and confirmed by the other. */
+async function set(desk: DemoDesk, key: SettingKey, value: string | number): Promise<void> {
+  const admin = desk.as('ada.wong')
+  const settings = await admin.settings.list({})
+  const expectedVersion = settings.find((each) => each.key === key)?.version ?? 1
+  const { proposalId } = await admin.settings.set({ commandId: commandId(), key, value, expectedVersion })
+  if (proposalId !== null) await desk.confirm(proposalId)
 }

@@ -7,6 +7,7 @@ export {
   type Proposed,
   propose,
   type StoredProposal,
+  storedOf,
   takeProposal,
 } from './kernel.ts'
 export {

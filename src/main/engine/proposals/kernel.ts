@@ -30,6 +30,8 @@ export type NewProposal = {
   /** Whose rights it is about; such a person does not confirm it. */
   concerns?: number
   reason?: string
+  /** Waits for a second person also on a desk with one administrator: what is decided by other people than administrators. */
+  always?: boolean
 }
 
 /** A change as its apply function gets it. */
@@ -57,7 +59,7 @@ export function propose<T>(call: Call, change: NewProposal, apply: Apply<T>): Pr
   if (changes.length === 0) refuse('NOTHING_CHANGED', { what: change.title })
   const open = openProposalOf(call, change.kind, change.subject)
   if (open) refuse('PROPOSAL_OPEN_ALREADY', { what: change.title, by: open.madeByName })
-  const alone = !twoPeopleNeeded(call)
+  const alone = change.always !== true && !twoPeopleNeeded(call)
   const proposalId = insertProposal(call, {
     kind: change.kind,
     subject: change.subject,
@@ -93,7 +95,7 @@ export function takeProposal(call: Call, at: { proposalId: number; version: numb
   if (word === 'concerned') refuse('PROPOSAL_CONCERNS_YOU', { what: found.title })
   if (word === 'permission')
     refuse('PERMISSION_MISSING', { permission: deciders(found).join(' | '), by: call.actor.displayName })
-  return storedOf(found, JSON.parse(found.payload))
+  return storedOf(found)
 }
 
 /** Whether the person who asks may decide a change. */
@@ -108,7 +110,8 @@ function deciders(found: NamedProposal) {
   return DECIDED_WITH[found.kind as ProposalKind]
 }
 
-function storedOf(found: NamedProposal, payload: unknown): StoredProposal {
+/** A change as its apply function gets it. */
+export function storedOf(found: NamedProposal, payload: unknown = JSON.parse(found.payload)): StoredProposal {
   const { id, kind, subject, title, madeBy, madeByName } = found
   return { proposalId: id, kind: kind as ProposalKind, subject, title, madeBy, madeByName, payload }
 }

@@ -39,6 +39,7 @@ export const SUBJECT_KINDS = [
   'file',
   'job',
   'proposal',
+  'destination',
   'notification',
   'template',
 ] as const
@@ -85,6 +86,8 @@ const VOCABULARY_OF: Readonly<Record<string, string>> = {
   method: 'word.method',
   paymentType: 'word.paymentType',
   risk: 'word.risk',
+  kind: 'word.destination',
+  holder: 'word.holder',
   language: 'word.language',
   documents: 'word.document',
   document: 'word.document',

@@ -4,7 +4,7 @@
  */
 import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { AvailableAmount, CustomerCard, TradingAccount } from '../../../contract/customers.ts'
+import type { AvailableAmount, CustomerCard, Destination, TradingAccount } from '../../../contract/customers.ts'
 import { LIMITS } from '../../../contract/limits.ts'
 import { Priority } from '../../../contract/requests.ts'
 import { Method } from '../../../contract/transactions.ts'
@@ -12,7 +12,7 @@ import { api } from '../../api/client.ts'
 import { useApi } from '../../api/use-api.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { type Translate, useText } from '../../i18n/text.tsx'
-import { useWords } from '../../i18n/use-words.ts'
+import { useWords, type WordFor } from '../../i18n/use-words.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MoneyInput, readAmount } from '../../ui/money-input.tsx'
@@ -107,19 +107,24 @@ function firstDraft(customer: CustomerCard): Draft {
     accountId: account?.accountId ?? 0,
     amount: '',
     method: 'wireTransfer',
-    destinationId: fitting(customer, account, 'wireTransfer')[0]?.destinationId ?? null,
+    destinationId: firstUsable(customer, account, 'wireTransfer')?.destinationId ?? null,
     priority: 'normal',
     reason: '',
     comment: null,
   }
 }
 
-/** Destinations that this way of paying can use, in the account's currency. */
+/** Destinations that this way of paying can use, in the account's currency; usable ones first. */
 function fitting(customer: CustomerCard, account: TradingAccount | undefined, method: Method) {
   const kind = method === 'cheque' ? 'cheque' : 'bankAccount'
-  return customer.destinations.filter(
-    ({ active, details }) => active && details.kind === kind && details.currency === account?.currency,
-  )
+  return customer.destinations
+    .filter(({ active, details }) => active && details.kind === kind && details.currency === account?.currency)
+    .sort((a, b) => Number(b.state === 'usable') - Number(a.state === 'usable'))
+}
+
+/** The first destination that money may go to now. */
+function firstUsable(customer: CustomerCard, account: TradingAccount | undefined, method: Method) {
+  return fitting(customer, account, method).find(({ state }) => state === 'usable')
 }
 
 type Judged = { read: ReturnType<typeof readAmount>; comment: string; available: AvailableAmount | undefined }
@@ -161,7 +166,7 @@ function AccountField({
       onChange={(value) => {
         const next = customer.accounts.find((each) => String(each.accountId) === value)
         if (!next) return
-        const first = fitting(customer, next, 'wireTransfer')[0]
+        const first = firstUsable(customer, next, 'wireTransfer')
         change({ accountId: next.accountId, method: 'wireTransfer', destinationId: first?.destinationId ?? null })
       }}
     />
@@ -192,6 +197,13 @@ function WhyFields({ reason, comment, fault, change }: WhyFieldsProps) {
   )
 }
 
+/** Who and where, and why it cannot be chosen yet. */
+function destinationLabel(destination: Destination, { t, word }: { t: Translate; word: WordFor }): string {
+  const { details, state } = destination
+  const line = `${details.payeeName} · ${destinationLine(destination, word('destination', details.kind))}`
+  return state === 'usable' ? line : `${line} · ${t(`customers.destination.state.${state}`)}`
+}
+
 type WayFieldsProps = { customer: CustomerCard; account: TradingAccount; draft: Draft; change: Change }
 
 function WayFields({ customer, account, draft, change }: WayFieldsProps) {
@@ -209,7 +221,7 @@ function WayFields({ customer, account, draft, change }: WayFieldsProps) {
           onChange={(value) => {
             const method = Method.options.find((each) => each === value)
             if (!method) return
-            change({ method, destinationId: fitting(customer, account, method)[0]?.destinationId ?? null })
+            change({ method, destinationId: firstUsable(customer, account, method)?.destinationId ?? null })
           }}
         />
         <Select
@@ -230,7 +242,8 @@ function WayFields({ customer, account, draft, change }: WayFieldsProps) {
         data={[
           ...destinations.map((each) => ({
             value: String(each.destinationId),
-            label: `${each.details.payeeName} · ${destinationLine(each, word('destination', each.details.kind))}`,
+            disabled: each.state !== 'usable',
+            label: destinationLabel(each, { t, word }),
           })),
           later,
         ]}

@@ -1,16 +1,54 @@
-/** Where a customer's money may go: bank accounts and cheque payees. */
-import { Button } from '@mantine/core'
-import { IconBuildingBank, IconFileCheck, IconPlus } from '@tabler/icons-react'
-import type { CustomerCard, Destination } from '../../../contract/customers.ts'
+/** Where a customer's money may go, whether it may go there now, and what is needed before it may. */
+import { ActionIcon, Button, Group, Textarea, Tooltip } from '@mantine/core'
+import {
+  IconBuildingBank,
+  IconCreditCard,
+  IconEye,
+  IconEyeOff,
+  IconFileCheck,
+  IconGift,
+  IconPlus,
+  IconWallet,
+} from '@tabler/icons-react'
+import { type ComponentType, useState } from 'react'
+import type { CustomerCard, Destination, DestinationKind, DestinationState } from '../../../contract/customers.ts'
+import { LIMITS } from '../../../contract/limits.ts'
+import { api } from '../../api/client.ts'
+import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
+import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
+import { ToneBadge } from '../../ui/status-badge.tsx'
+import type { Tone } from '../../ui/tone.ts'
 import classes from './customers.module.css'
 
-export function CustomerDestinations({ customer, onAdd }: { customer: CustomerCard; onAdd: (() => void) | null }) {
+const ICON: Record<DestinationKind, ComponentType<{ size?: number; 'aria-hidden'?: boolean }>> = {
+  bankAccount: IconBuildingBank,
+  cheque: IconFileCheck,
+  card: IconCreditCard,
+  eWallet: IconWallet,
+  giftCard: IconGift,
+}
+const TONE: Record<DestinationState, Tone> = {
+  waiting: 'second',
+  coolingOff: 'wait',
+  usable: 'done',
+  inactive: 'neutral',
+}
+
+export type CustomerDestinationsProps = {
+  customer: CustomerCard
+  onAdd: (() => void) | null
+  onChange: ((destination: Destination) => void) | null
+}
+
+export function CustomerDestinations({ customer, onAdd, onChange }: CustomerDestinationsProps) {
   const t = useText()
+  const [retiring, setRetiring] = useState<Destination | null>(null)
   const add = onAdd && (
     <Button size="xs" variant="default" leftSection={<IconPlus size={14} />} onClick={onAdd}>
       {t('customers.card.addDestination')}
@@ -27,30 +65,124 @@ export function CustomerDestinations({ customer, onAdd }: { customer: CustomerCa
     <SectionCard flush title={t('customers.card.destinations')} aside={add}>
       <ul className={classes.list}>
         {customer.destinations.map((destination) => (
-          <DestinationItem key={destination.destinationId} destination={destination} />
+          <DestinationItem
+            key={destination.destinationId}
+            destination={destination}
+            onChange={onChange}
+            onRetire={onChange && setRetiring}
+          />
         ))}
       </ul>
+      {retiring && <RetireDialog destination={retiring} onClose={() => setRetiring(null)} />}
     </SectionCard>
   )
 }
 
-function DestinationItem({ destination }: { destination: Destination }) {
+type ItemProps = {
+  destination: Destination
+  onChange: ((destination: Destination) => void) | null
+  onRetire: ((destination: Destination) => void) | null
+}
+
+function DestinationItem({ destination, onChange, onRetire }: ItemProps) {
   const t = useText()
   const word = useWords()
-  const { details } = destination
-  const Icon = details.kind === 'cheque' ? IconFileCheck : IconBuildingBank
+  const { details, state, usableFrom, confirmedBy, holder } = destination
+  const Icon = ICON[details.kind]
+  const place = [word('destination', details.kind), details.bankName, details.bankCode, details.bankBic]
+    .concat(details.currency)
+    .filter((part) => part !== '')
   return (
-    <li className={classes.item}>
-      <span style={{ display: 'flex', alignItems: 'center', gap: 6 }}>
+    <li className={classes.item} data-off={state === 'inactive' || undefined}>
+      <span className={classes.destinationHead}>
         <Icon size={16} aria-hidden />
         <strong>{details.payeeName}</strong>
-        {!destination.active && <span className={classes.dimmed}>({t('customers.destination.inactive')})</span>}
+        {holder === 'joint' && <span className={classes.dimmed}>({word('holder', holder)})</span>}
       </span>
-      <span>{destinationLine(destination, word('destination', details.kind))}</span>
+      <span className={classes.destinationState}>
+        <ToneBadge tone={TONE[state]} label={t(`customers.destination.state.${state}`)} />
+        {state === 'coolingOff' && usableFrom !== null && <InstantText at={usableFrom} />}
+      </span>
+      <span>{place.join(' · ')}</span>
+      {details.accountNumber !== '' && <MaskedNumber number={details.accountNumber} />}
       <span className={classes.dimmed}>
-        {t('customers.destination.by', { by: destination.createdBy })} · <InstantText at={destination.createdAt} />
+        {t('customers.destination.by', { by: destination.createdBy })} <InstantText at={destination.createdAt} />
+        {confirmedBy !== null && ` · ${t('customers.destination.confirmedBy', { by: confirmedBy })}`}
       </span>
+      {state !== 'inactive' && onChange && onRetire && (
+        <Group gap={4}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('customers.destination.changeOf', { payee: details.payeeName })}
+            onClick={() => onChange(destination)}
+          >
+            {t('customers.destination.change')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('customers.destination.retireOf', { payee: details.payeeName })}
+            onClick={() => onRetire(destination)}
+          >
+            {t('customers.destination.retire')}
+          </Button>
+        </Group>
+      )}
     </li>
+  )
+}
+
+/** Only the end of an account number until somebody asks for the whole of it. */
+function MaskedNumber({ number }: { number: string }) {
+  const t = useText()
+  const [shown, setShown] = useState(false)
+  const words = t(shown ? 'customers.destination.hide' : 'customers.destination.reveal')
+  return (
+    <span className={classes.number}>
+      {shown ? <CopyText text={number} maxChars={40} /> : <span>{maskedNumber(number)}</span>}
+      <Tooltip label={words}>
+        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={words} onClick={() => setShown(!shown)}>
+          {shown ? <IconEyeOff size={14} /> : <IconEye size={14} />}
+        </ActionIcon>
+      </Tooltip>
+    </span>
+  )
+}
+
+const SHOWN = 4
+
+/** `808123456001` → `••••••••6001`; short numbers keep their last two. */
+export function maskedNumber(number: string): string {
+  const shown = number.length > SHOWN * 2 ? SHOWN : 2
+  return '•'.repeat(Math.max(0, number.length - shown)) + number.slice(-shown)
+}
+
+function RetireDialog({ destination, onClose }: { destination: Destination; onClose(): void }) {
+  const t = useText()
+  const [reason, setReason] = useState('')
+  const retire = useCommand(api.customers.retireDestination, { onDone: onClose })
+  const { destinationId, version, details } = destination
+  return (
+    <FormDialog
+      tone="late"
+      title={t('customers.destination.retireOf', { payee: details.payeeName })}
+      submit={t('customers.destination.retireSubmit')}
+      busy={retire.busy}
+      refusal={retire.refusal}
+      disabled={reason.trim() === ''}
+      onSubmit={() => void retire.run({ destinationId, expectedVersion: version, reason: reason.trim() })}
+      onClose={onClose}
+    >
+      <Textarea
+        required
+        data-autofocus
+        label={t('proposals.reason')}
+        maxLength={LIMITS.commentChars}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }
 

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Skeleton, Tabs } from '@mantine/core'
 import { IconArrowLeft, IconCashBanknoteMinus, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
-import type { CustomerCard } from '../../../contract/customers.ts'
+import type { CustomerCard, Destination } from '../../../contract/customers.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
@@ -25,7 +25,7 @@ import classes from './customers.module.css'
 import { DestinationForm } from './destination-form.tsx'
 import { RiskBadge } from './risk-badge.tsx'
 
-type Opened = 'edit' | 'account' | 'destination' | 'request' | null
+type Opened = 'edit' | 'account' | 'destination' | 'request' | { change: Destination } | null
 
 export default function CustomerPage() {
   const customerId = Number(useParams().id)
@@ -72,7 +72,11 @@ function Card({ customer }: { customer: CustomerCard }) {
             </div>
             <div className={classes.column}>
               <CustomerPerson customer={customer} />
-              <CustomerDestinations customer={customer} onAdd={may('customers.write') ? open('destination') : null} />
+              <CustomerDestinations
+                customer={customer}
+                onAdd={may('customers.write') ? open('destination') : null}
+                onChange={may('customers.write') ? (change) => setOpened({ change }) : null}
+              />
             </div>
           </div>
         </Tabs.Panel>
@@ -137,6 +141,8 @@ function CardHeader({ customer, mayWrite, mayCreate, open }: CardHeaderProps) {
 
 function Dialogs({ customer, opened, onClose }: { customer: CustomerCard; opened: Opened; onClose(): void }) {
   const [, go] = useLocation()
+  if (opened !== null && typeof opened === 'object')
+    return <DestinationForm customer={customer} replaced={opened.change} onClose={onClose} />
   switch (opened) {
     case 'edit':
       return <CustomerForm customer={customer} onClose={onClose} onDone={() => undefined} />

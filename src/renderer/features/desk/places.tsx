@@ -261,7 +261,7 @@ export const PLACES: readonly Place[] = [
     icon: <IconUsersPlus {...icon} />,
     group: 'desk',
     name: { text: 'desk.changes' },
-    permissions: ['changes.confirm', 'admin.operators', 'admin.settings'],
+    permissions: ['changes.confirm', 'destinations.confirm', 'admin.operators', 'admin.settings'],
     count: (counts) => onlyOpen(counts.changesToConfirm),
   },
   {

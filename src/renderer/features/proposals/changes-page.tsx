@@ -1,5 +1,5 @@
 /** Changes of rights and money settings that wait for a second person, and what was decided before. */
-import { Button, Skeleton, Tabs } from '@mantine/core'
+import { Button, Skeleton, Stack, Tabs } from '@mantine/core'
 import { IconHistory, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
@@ -65,7 +65,7 @@ function ChangeList({ which }: { which: 'open' | 'decided' }) {
     )
   }
   return (
-    <>
+    <Stack gap="md">
       {rows.map((proposal) => (
         <ChangeCard key={proposal.proposalId} proposal={proposal} />
       ))}
@@ -83,6 +83,6 @@ function ChangeList({ which }: { which: 'open' | 'decided' }) {
           </Button>
         </Button.Group>
       )}
-    </>
+    </Stack>
   )
 }

@@ -24,6 +24,7 @@ const UNITS = {
   'withdrawal.minimumLevelGeneral': 'percent',
   'withdrawal.defaultFeeMinor': 'cents',
   'withdrawal.dueHours': 'hours',
+  'destinations.coolingOffHours': 'hours',
   'checks.minimumAgeDays': 'days',
   'checks.destinationAgeDays': 'days',
   'checks.duplicateDays': 'days',
@@ -43,6 +44,8 @@ function valueWords(key: SettingKey, value: SettingValue, t: Translate): string 
 }
 
 type Choice =
+  | 'yes'
+  | 'no'
   | 'english'
   | 'chinese'
   | 'none'
@@ -67,6 +70,7 @@ const CHOICES: Partial<Record<SettingKey, readonly Choice[]>> = {
   'checks.duplicateFields': ['amountMethodDestination', 'amountDestination', 'amount'],
   'mail.security': ['startTls', 'tls', 'none'],
   'transfers.bank': ['file', 'simulator'],
+  'destinations.secondPerson': ['yes', 'no'],
 }
 const ZONES = Intl.supportedValuesOf('timeZone')
 

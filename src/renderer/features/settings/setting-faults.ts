@@ -11,6 +11,7 @@ export const NUMBER_BOUNDS: Partial<Record<SettingKey, readonly [min: number, ma
   'withdrawal.minimumLevelGeneral': [0, 10_000],
   'withdrawal.defaultFeeMinor': [0, 1_000_000_00],
   'withdrawal.dueHours': [1, 1440],
+  'destinations.coolingOffHours': [0, 720],
   'mail.port': [1, 65_535],
   'checks.minimumAgeDays': [0, 365],
   'checks.destinationAgeDays': [0, 365],

@@ -20,7 +20,14 @@ const GROUPS: readonly {
   { name: 'desk', keys: ['desk.name', 'desk.timeZone', 'desk.profile', 'desk.batchCut'] },
   {
     name: 'withdrawal',
-    keys: ['withdrawal.dueHours', 'withdrawal.minimumLevelGeneral', 'withdrawal.defaultFeeMinor', 'transfers.bank'],
+    keys: [
+      'withdrawal.dueHours',
+      'withdrawal.minimumLevelGeneral',
+      'withdrawal.defaultFeeMinor',
+      'destinations.secondPerson',
+      'destinations.coolingOffHours',
+      'transfers.bank',
+    ],
   },
   { name: 'cheques', keys: ['cheques.wordsLanguage', 'cheques.validityMonths', 'cheques.printByHand'] },
   {

@@ -36,7 +36,7 @@ export function factsFor(call: Call, about: About): PaymentFacts {
   for (const fact of facts) controls[fact.control as Control] = fact.state as 'holds'
   return {
     bank,
-    destinationKind: details?.kind ?? 'bankAccount',
+    destinationKind: details?.kind === 'eWallet' ? 'wallet' : (details?.kind ?? 'bankAccount'),
     currency: about.currency as Currency,
     amountMinor: about.amountMinor,
     profile: about.profile,

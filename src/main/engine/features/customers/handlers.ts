@@ -3,11 +3,12 @@ import type { DestinationDetails } from '../../../../contract/customers.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { accountOf, accountById as ledgerAccountById } from '../../ledger/books.ts'
-import { refuse } from '../../refuse.ts'
+import { Conflict, refuse } from '../../refuse.ts'
 import { availableOf } from './available.ts'
-import { addAccount, addDestination, tradeIdOf } from './making.ts'
-import { marginLevelPercent } from './rules.ts'
-import type { TradingAccountRow } from './schema.ts'
+import { addDestination, retireDestination } from './destinations.ts'
+import { addAccount, tradeIdOf } from './making.ts'
+import { marginLevelPercent, stateOfDestination } from './rules.ts'
+import type { DestinationRow, TradingAccountRow } from './schema.ts'
 import {
   accountById,
   accountsOf,
@@ -17,6 +18,7 @@ import {
   customerByNumber,
   customerPage,
   customersOf,
+  destinationById,
   destinationsOf,
   insertCustomer,
   insertNote,
@@ -56,6 +58,11 @@ export const customersHandlers: Handlers<'customers'> = {
         createdAt: row.createdAt,
         createdBy: row.by,
         active: row.active === 1,
+        holder: row.holder as 'own' | 'joint',
+        state: stateOfDestination(row, call.now),
+        usableFrom: row.waiting === 1 ? null : row.usableFrom,
+        confirmedBy: row.confirmedByName,
+        replaces: row.replaces,
       })),
       requests: requestsOf(call, customerId).map(({ by: _, ...row }) => ({
         ...row,
@@ -97,9 +104,19 @@ export const customersHandlers: Handlers<'customers'> = {
     return { accountId: addAccount(call, input) }
   },
 
-  addDestination(call, { customerId, details }) {
+  addDestination(call, { customerId, details, holder }) {
     customerById(call, customerId)
-    return { destinationId: addDestination(call, customerId, details) }
+    return answerOf(call, addDestination(call, { customerId, details, holder }))
+  },
+
+  replaceDestination(call, { destinationId, expectedVersion, details, holder }) {
+    const old = destinationById(call, destinationId)
+    if (old.version !== expectedVersion) throw new Conflict(`destination:${destinationId}`, { version: old.version })
+    return answerOf(call, addDestination(call, { customerId: old.customerId, details, holder, replaces: old.id }))
+  },
+
+  retireDestination(call, { destinationId, expectedVersion, reason }) {
+    return { destinationId, version: retireDestination(call, { id: destinationId, version: expectedVersion }, reason) }
   },
 
   comment(call, { customerId, text }) {
@@ -168,6 +185,10 @@ export const customersHandlers: Handlers<'customers'> = {
     call.changed('ledger')
     return { tradeId: tradeIdOf(orderId) }
   },
+}
+
+function answerOf(call: Call, row: DestinationRow) {
+  return { destinationId: row.id, state: stateOfDestination(row, call.now) }
 }
 
 function toRow({ id, risk, ...row }: CustomerListRow) {

@@ -1,6 +1,7 @@
 /** What other features may ask of the customers. */
 export { availableOf } from './available.ts'
-export { addAccount, addDestination, tradeIdOf } from './making.ts'
+export { addDestination, applyDestination, dropDestination, requireUsable } from './destinations.ts'
+export { addAccount, tradeIdOf } from './making.ts'
 export { figuresAfterPayout, marginLevelPercent, withinAvailable } from './rules.ts'
 export type { Customer, DestinationRow, TradingAccountRow } from './schema.ts'
 export {

@@ -1,18 +1,9 @@
 /** Accounts and destinations are made the same way by hand and from a file. */
-import type { DestinationDetails } from '../../../../contract/customers.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
-import { digestOf } from '../../audit/canonical-json.ts'
 import type { Call } from '../../call.ts'
 import { accountOf } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
-import {
-  accountByNumber,
-  destinationByDigest,
-  insertAccount,
-  insertDestination,
-  insertOrder,
-  nextAccountId,
-} from './store.ts'
+import { accountByNumber, insertAccount, insertOrder, nextAccountId } from './store.ts'
 
 /** The number under which the trading platform knows an order. */
 export function tradeIdOf(orderId: number): string {
@@ -91,30 +82,4 @@ export function addAccount(call: Call, account: NewAccount): number {
   })
   call.changed('customers')
   return accountId
-}
-
-/** Keeps a payout destination on the customer; the same details are kept once and reused (R0-06). */
-export function addDestination(call: Call, customerId: number, details: DestinationDetails): number {
-  const digest = digestOf(details)
-  const known = destinationByDigest(call, customerId, digest)
-  if (known) return known.id
-  const destinationId = insertDestination(call, {
-    customerId,
-    kind: details.kind,
-    details: JSON.stringify(details),
-    digest,
-    createdAt: call.now,
-    createdBy: call.actor.operatorId,
-  })
-  call.audit({
-    action: 'customer.addDestination',
-    subject: `customer:${customerId}`,
-    changes: [
-      ['payee', null, details.payeeName],
-      ['bank', null, details.bankCode || details.bankBic || null],
-      ['account', null, details.accountNumber || null],
-    ],
-  })
-  call.changed('customers')
-  return destinationId
 }

@@ -69,3 +69,13 @@ export function figuresAfterPayout<T extends { equityMinor: number; freeMarginMi
     freeMarginMinor: add(figures.freeMarginMinor, -paidMinor),
   }
 }
+
+/** Waits for a second person, cools off, or money may go there. */
+export function stateOfDestination(
+  row: { active: number; waiting: number; usableFrom: number },
+  now: number,
+): 'waiting' | 'coolingOff' | 'usable' | 'inactive' {
+  if (row.active !== 1) return 'inactive'
+  if (row.waiting === 1) return 'waiting'
+  return row.usableFrom > now ? 'coolingOff' : 'usable'
+}

@@ -53,6 +53,12 @@ export const destinations = sqliteTable('destinations', {
   active: integer('active').notNull().default(1),
   createdAt: integer('created_at').notNull(),
   createdBy: integer('created_by').notNull(),
+  holder: text('holder').notNull().default('own'),
+  waiting: integer('waiting').notNull().default(0),
+  usableFrom: integer('usable_from').notNull().default(0),
+  confirmedBy: integer('confirmed_by'),
+  confirmedAt: integer('confirmed_at'),
+  replaces: integer('replaces'),
 })
 export type DestinationRow = typeof destinations.$inferSelect
 

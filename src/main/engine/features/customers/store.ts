@@ -169,15 +169,40 @@ export function destinationByDigest(call: Call, customerId: number, digest: stri
   )
 }
 
-export function destinationsOf(call: Call, customerId: number): (DestinationRow & { by: string })[] {
+export function destinationsOf(
+  call: Call,
+  customerId: number,
+): (DestinationRow & { by: string; confirmedByName: string | null })[] {
   return call.db.all(
-    `SELECT ${columnsOf(destinations, 'd')}, p.display_name AS by FROM destinations d JOIN operators p ON p.id = d.created_by WHERE d.customer_id = ? ORDER BY d.id`,
+    `SELECT ${columnsOf(destinations, 'd')}, p.display_name AS by, c.display_name AS "confirmedByName" FROM destinations d JOIN operators p ON p.id = d.created_by
+     LEFT JOIN operators c ON c.id = d.confirmed_by WHERE d.customer_id = ? ORDER BY d.active DESC, d.id`,
     customerId,
   )
 }
 
 export function insertDestination(call: Call, row: typeof destinations.$inferInsert): number {
   return call.db.insert(destinations, row)
+}
+
+type DestinationChange = Partial<
+  Pick<DestinationRow, 'active' | 'waiting' | 'usableFrom' | 'confirmedBy' | 'confirmedAt'>
+>
+
+/** What may change of a destination; its content never does. */
+export function changeDestination(call: Call, at: DestinationRow, change: DestinationChange): void {
+  const next = { ...at, ...change }
+  const changed = call.db.run(
+    `UPDATE destinations SET active = ?, waiting = ?, usable_from = ?, confirmed_by = ?, confirmed_at = ?, version = version + 1
+     WHERE id = ? AND version = ?`,
+    next.active,
+    next.waiting,
+    next.usableFrom,
+    next.confirmedBy,
+    next.confirmedAt,
+    at.id,
+    at.version,
+  )
+  if (changed !== 1) throw new Conflict(`destination:${at.id}`, { version: destinationById(call, at.id).version })
 }
 
 export function insertNote(call: Call, row: typeof customerNotes.$inferInsert): number {

@@ -38,7 +38,13 @@ export function takeRequests(call: Call, rows: readonly RequestRow[]): number[] 
     const request = createRequest(call, {
       customerId: account.customerId,
       accountId: account.id,
-      destinationId: addDestination(call, account.customerId, destinationOf(row)),
+      destinationId: addDestination(call, {
+        customerId: account.customerId,
+        details: destinationOf(row),
+        fromFile: true,
+      }).id,
+      // What the customer asked for is recorded; where it goes is confirmed before it leaves.
+      destinationMayWait: true,
       method: row.method,
       amountMinor: row.amountMinor,
       currency: row.currency,

@@ -11,11 +11,12 @@ import {
   openProposals,
   proposalById,
   type StoredProposal,
+  storedOf,
   takeProposal,
 } from '../../proposals/index.ts'
 import { Conflict, refuse } from '../../refuse.ts'
 import { notify } from '../notifications/index.ts'
-import { APPLY } from './apply.ts'
+import { APPLY, DROP } from './apply.ts'
 
 export const proposalsHandlers: Handlers<'proposals'> = {
   list(call, { which, before, pageSize }) {
@@ -56,6 +57,7 @@ export const proposalsHandlers: Handlers<'proposals'> = {
 
   refuse(call, { proposalId, expectedVersion, reason }) {
     const proposal = takeProposal(call, { proposalId, version: expectedVersion })
+    DROP[proposal.kind]?.(call, proposal)
     tell(call, proposal, reason)
     return end(call, { proposalId, version: expectedVersion, state: 'refused', reason })
   },
@@ -64,6 +66,7 @@ export const proposalsHandlers: Handlers<'proposals'> = {
     const found = proposalById(call, proposalId)
     if (found.madeBy !== call.actor.operatorId)
       refuse('PROPOSAL_NOT_YOURS', { what: found.title, by: found.madeByName })
+    DROP[found.kind as ProposalKind]?.(call, storedOf(found))
     return end(call, { proposalId, version: expectedVersion, state: 'withdrawn', reason })
   },
 }

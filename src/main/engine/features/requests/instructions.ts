@@ -13,6 +13,7 @@ import { reverse } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
 import { batchDateOf, calendarOfChannel, channelByKey } from '../channels/index.ts'
 import { changeFigures, insertOrder } from '../customers/index.ts'
+import { changeFigures, destinationById, insertOrder, requireUsable } from '../customers/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { requireSendable } from './channel.ts'
 import { concludeRequest } from './conclude.ts'
@@ -30,6 +31,7 @@ import { changeRequest, requestById, setTransactionStatus } from './store.ts'
 /** One instruction per approved payment of a request that is being completed. */
 export function makeInstruction(call: Call, request: Request, transaction: Transaction): number {
   requireSendable(call, request)
+  if (request.destinationId !== null) requireUsable(call, destinationById(call, request.destinationId))
   const earlier = unreplacedInstruction(call, request.id)
   const id = insertInstruction(call, {
     requestId: request.id,

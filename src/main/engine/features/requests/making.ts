@@ -6,7 +6,14 @@ import { refuse } from '../../refuse.ts'
 import { needsOf } from '../../workflow/profile.ts'
 import { peopleIn } from '../approvals/index.ts'
 import { judgeNew, keepChecks } from '../checks/index.ts'
-import { accountById, availableOf, customerById, destinationById, withinAvailable } from '../customers/index.ts'
+import {
+  accountById,
+  availableOf,
+  customerById,
+  destinationById,
+  requireUsable,
+  withinAvailable,
+} from '../customers/index.ts'
 import { knownFacts } from '../facts/index.ts'
 import { riskOf } from '../risk/index.ts'
 import { clocksOfNew, keepClocks, priorityOfNew } from './clocks.ts'
@@ -30,6 +37,8 @@ export type NewRequest = {
   externalReference?: string
   /** Chosen by hand, where the profile has templates. */
   template?: string | undefined
+  /** The destination may still wait or cool off: the payment is refused until it is usable. */
+  destinationMayWait?: boolean
 }
 
 /**
@@ -40,7 +49,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   const { data } = call.services.profiles.forNew(wanted.profile)
   const account = accountFor(call, wanted)
   const customer = customerById(call, wanted.customerId)
-  refuseDestination(call, wanted)
+  refuseDestination(call, data, wanted)
   const { availableMinor } = availableOf(call, account)
   if (!withinAvailable(wanted.amountMinor, availableMinor, data.policies.balanceComparison)) {
     refuse('AMOUNT_NOT_BELOW_AVAILABLE', {
@@ -140,7 +149,7 @@ function approvalsNeeded(data: Profile, wanted: NewRequest): number | null {
   return counts.length === 0 ? null : Math.max(...counts)
 }
 
-function refuseDestination(call: Call, wanted: NewRequest): void {
+function refuseDestination(call: Call, data: Profile, wanted: NewRequest): void {
   if (wanted.destinationId === null) {
     if (wanted.method === 'creditCard') return
     refuse('DESTINATION_MISSING', { method: wanted.method })
@@ -148,6 +157,10 @@ function refuseDestination(call: Call, wanted: NewRequest): void {
   const destination = destinationById(call, wanted.destinationId)
   if (destination.customerId !== wanted.customerId)
     refuse('DESTINATION_OF_OTHER_CUSTOMER', { destination: destination.id })
+  const allowed: readonly string[] = data.policies.allowedDestinationKinds
+  if (allowed.length > 0 && !allowed.includes(destination.kind))
+    refuse('DESTINATION_KIND', { destinationKind: destination.kind, destinationKinds: allowed.join(' | ') })
+  if (wanted.destinationMayWait !== true) requireUsable(call, destination)
   const { currency } = JSON.parse(destination.details) as { currency: string }
   if (currency !== wanted.currency)
     refuse('CURRENCY_DIFFERS', { what: 'the payout destination', expected: currency, found: wanted.currency })
