@@ -372,3 +372,13 @@ BEGIN
     WHERE OLD.waiting = 1 AND NEW.waiting = 0 AND (NEW.confirmed_by IS NULL OR NEW.confirmed_by = OLD.created_by);
 END;
 CREATE TRIGGER guard_destination_delete BEFORE DELETE ON destinations BEGIN SELECT RAISE(ABORT, 'guard: destinations are never deleted'); END;
+
+-- A delegation keeps what was confirmed; it can only end.
+CREATE TRIGGER guard_delegation_update BEFORE UPDATE ON delegations
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a delegation keeps what was confirmed')
+    WHERE NEW.delegator_id <> OLD.delegator_id OR NEW.delegate_id <> OLD.delegate_id OR NEW.roles <> OLD.roles OR NEW.from_date <> OLD.from_date
+      OR NEW.to_date <> OLD.to_date OR NEW.made_by <> OLD.made_by OR NEW.confirmed_by <> OLD.confirmed_by;
+  SELECT RAISE(ABORT, 'guard: an ended delegation stays ended') WHERE OLD.ended_at IS NOT NULL;
+END;
+CREATE TRIGGER guard_delegation_delete BEFORE DELETE ON delegations BEGIN SELECT RAISE(ABORT, 'guard: delegations are never deleted'); END;

@@ -42,6 +42,8 @@ export const FileId = numeric.brand<'FileId'>()
 export type FileId = z.output<typeof FileId>
 export const CalendarId = numeric.brand<'CalendarId'>()
 export type CalendarId = z.output<typeof CalendarId>
+export const DelegationId = numeric.brand<'DelegationId'>()
+export type DelegationId = z.output<typeof DelegationId>
 /** A message of the outbox. */
 export const NotificationId = numeric.brand<'NotificationId'>()
 export type NotificationId = z.output<typeof NotificationId>

@@ -11,6 +11,7 @@ import { checks } from './checks.ts'
 import { cheques } from './cheques.ts'
 import { customers } from './customers.ts'
 import { days } from './days.ts'
+import { delegations } from './delegations.ts'
 import { deposits } from './deposits.ts'
 import { desk } from './desk.ts'
 import { documents } from './documents.ts'
@@ -81,6 +82,7 @@ export const contract = {
   jobs,
   settings,
   calendars,
+  delegations,
   proposals,
   notifications,
   desk,

@@ -24,6 +24,7 @@ export const DECIDED_WITH = {
   'operator.update': ['admin.operators', 'changes.confirm'],
   'operator.resetPassword': ['admin.operators', 'changes.confirm'],
   'destination.add': ['destinations.confirm'],
+  'delegation.add': ['admin.operators', 'changes.confirm'],
 } as const satisfies Record<string, readonly Permission[]>
 export type ProposalKind = keyof typeof DECIDED_WITH
 export const PROPOSAL_KINDS = Object.keys(DECIDED_WITH) as [ProposalKind, ...ProposalKind[]]

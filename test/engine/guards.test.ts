@@ -342,6 +342,7 @@ describe('raw SQL is refused', () => {
     'proposals',
     'notifications',
     'destinations',
+    'delegations',
   ]
   test.each(REPLACED)('a row of %s is not replaced by another under its key', (table) => {
     const columns = (connection.raw.pragma(`table_info(${table})`) as { name: string }[])

@@ -15,6 +15,8 @@ export const FILE = digest('a')
 /** People 1 to 5: 1 made and approved the payments, 2 built the batches, 3 printed the cheques, 4 and 5 did nothing yet. */
 const ROWS: readonly [table: string, row: Values][] = [
   ...[1, 2, 3, 4, 5].map((id): [string, Values] => ['operators', { id, user_name: `person${id}` }]),
+  ['delegations', { id: 1, delegator_id: 1, delegate_id: 2, ended_at: null }],
+  ['delegations', { id: 2, delegator_id: 1, delegate_id: 2, ended_at: 1, ended_by: 1 }],
   ['destinations', { id: 1, created_by: 1, waiting: 1, kind: 'bankAccount', holder: 'own' }],
   ['notifications', { id: 1, channel: 'email', state: 'waiting', next_try_at: 1 }],
   ['notifications', { id: 2, channel: 'email', state: 'sent', sent_at: 1 }],

@@ -66,6 +66,15 @@ export const PEOPLE_ATTACKS: readonly [guard: string, reason: string, sql: strin
     'UPDATE destinations SET waiting = 0, confirmed_by = 1 WHERE id = 1',
   ],
   ['guard_destination_delete', 'destinations are never deleted', 'DELETE FROM destinations WHERE id = 1'],
+  ...["roles = '[1]'", "to_date = '2099-01-01'", 'delegate_id = 9', 'delegator_id = 9', 'confirmed_by = 9'].map(
+    (set): [string, string, string] => [
+      'guard_delegation_update',
+      'a delegation keeps what was confirmed',
+      `UPDATE delegations SET ${set} WHERE id = 1`,
+    ],
+  ),
+  ['guard_delegation_update', 'an ended delegation stays ended', 'UPDATE delegations SET ended_at = NULL WHERE id = 2'],
+  ['guard_delegation_delete', 'delegations are never deleted', 'DELETE FROM delegations WHERE id = 1'],
   ['guard_proposal_delete', 'proposed changes are never deleted', 'DELETE FROM proposals WHERE id = 1'],
   [
     'guard_two_people_update',

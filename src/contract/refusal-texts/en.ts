@@ -351,6 +351,11 @@ export const refusalTexts = {
     'The change of {what} was proposed by {by}, and only its proposer withdraws it. Refuse it instead, with a reason.',
   PROPOSAL_OPEN_ALREADY:
     'A change of {what} by {by} already waits for a second person. Have that one confirmed, refused or withdrawn first.',
+  DELEGATION_TO_SELF: '{name} cannot delegate to the same person. Choose somebody else.',
+  DELEGATION_ROLE:
+    'Nobody delegates what they do not have: {name} does not have the role “{role}”, or it is never delegated. Leave it out.',
+  DELEGATION_DAYS:
+    'A delegation from {from} to {to} is not possible: it lasts 1 to {limit} days and does not lie in the past. Choose other days; a longer absence is a change of roles.',
   NOTHING_CHANGED:
     'Nothing is different from what {what} is now, so there is nothing to confirm. Change something first.',
 

@@ -236,6 +236,10 @@ export const refusalTexts: Record<RefusalCode, string> = {
   PROPOSAL_CONCERNS_YOU: '「{what}」的更改涉及您自己的權限。須由您及提出者以外的人確認。',
   PROPOSAL_NOT_YOURS: '「{what}」的更改由 {by} 提出，只有提出者可以撤回。請改為拒絕並填寫原因。',
   PROPOSAL_OPEN_ALREADY: '{by} 對「{what}」提出的更改正等待第二人。請先確認、拒絕或撤回該更改。',
+  DELEGATION_TO_SELF: '{name} 不能授權予自己。請選擇另一人。',
+  DELEGATION_ROLE: '任何人不可授出自己沒有的權限：{name} 沒有「{role}」角色，或該角色不可授出。請刪去。',
+  DELEGATION_DAYS:
+    '不能由 {from} 至 {to} 授權：期間須為 1 至 {limit} 日，且不可在過去。請選擇其他日子；較長的缺勤應更改角色。',
   NOTHING_CHANGED: '與「{what}」現時的內容沒有分別，無須確認。請先作出更改。',
 
   MESSAGE_STATE: '此訊息已是「{status}」，不能再次發送或取消。只有等待中或失敗的訊息可以。',

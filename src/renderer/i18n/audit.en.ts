@@ -321,4 +321,11 @@ export const auditEn = {
   'audit.field.customer': 'customer',
   'audit.field.kind': 'kind',
   'audit.field.usableFrom': 'usable from',
+  'audit.subject.delegation': 'Delegation',
+  'audit.action.delegation.add': 'Roles delegated',
+  'audit.action.delegation.end': 'Delegation ended',
+  'audit.field.delegator': 'delegator',
+  'audit.field.delegate': 'delegate',
+  'audit.field.fromDate': 'from',
+  'audit.field.toDate': 'to',
 } as const

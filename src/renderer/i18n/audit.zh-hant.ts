@@ -319,4 +319,11 @@ export const auditZhHant = {
   'audit.field.customer': '客戶',
   'audit.field.kind': '種類',
   'audit.field.usableFrom': '可使用時間',
+  'audit.subject.delegation': '授權',
+  'audit.action.delegation.add': '已授出角色',
+  'audit.action.delegation.end': '授權已終止',
+  'audit.field.delegator': '授權人',
+  'audit.field.delegate': '獲授權人',
+  'audit.field.fromDate': '由',
+  'audit.field.toDate': '至',
 } as const

@@ -54,4 +54,5 @@ export const proposalsEn = {
   'proposals.kind.operator.update': 'Operator',
   'proposals.kind.operator.resetPassword': 'Reset of a password',
   'proposals.kind.destination.add': 'Payout destination',
+  'proposals.kind.delegation.add': 'Delegation',
 } as const

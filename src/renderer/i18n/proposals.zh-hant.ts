@@ -56,4 +56,5 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.operator.update': '操作員',
   'proposals.kind.operator.resetPassword': '重設密碼',
   'proposals.kind.destination.add': '收款方式',
+  'proposals.kind.delegation.add': '授權',
 }

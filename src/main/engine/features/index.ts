@@ -13,6 +13,7 @@ import { chequesHandlers, chequesPreparations } from './cheques/handlers.ts'
 import { customersHandlers } from './customers/handlers.ts'
 import { daysHandlers, daysPreparations } from './days/handlers.ts'
 import { depositsHandlers, depositsPreparations } from './deposits/handlers.ts'
+import { delegationsHandlers } from './delegations/handlers.ts'
 import { deskHandlers } from './desk/handlers.ts'
 import { documentsHandlers } from './documents/handlers.ts'
 import { drawerHandlers } from './drawer/handlers.ts'
@@ -82,6 +83,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   jobs: jobsHandlers,
   settings: settingsHandlers,
   calendars: calendarsHandlers,
+  delegations: delegationsHandlers,
   proposals: proposalsHandlers,
   notifications: notificationsHandlers,
   desk: deskHandlers,

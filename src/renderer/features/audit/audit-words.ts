@@ -40,6 +40,7 @@ export const SUBJECT_KINDS = [
   'job',
   'proposal',
   'destination',
+  'delegation',
   'notification',
   'template',
 ] as const
@@ -54,6 +55,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   chequeBook: () => '/cheques/books',
   operator: () => '/operators',
   setting: () => '/settings',
+  delegation: () => '/delegations',
   proposal: () => '/changes/decided',
   notification: () => '/messages',
   template: () => '/messages/texts',

@@ -1,7 +1,10 @@
 /** Whose roles a person may use: the own ones, and those of colleagues who delegated to them for these days. */
 import type { Call } from '../../call.ts'
+import { activeDelegations } from '../delegations/index.ts'
 import type { Authority } from './rules.ts'
 
 export function authoritiesOf(call: Call): readonly Authority[] {
-  return [{ operatorId: call.actor.operatorId, roles: call.actor.roles }]
+  const { operatorId, roles } = call.actor
+  const lent = activeDelegations(call, operatorId).map((each) => ({ operatorId: each.delegatorId, roles: each.roles }))
+  return [{ operatorId, roles }, ...lent]
 }

@@ -3,6 +3,7 @@ import type { ProposalKind } from '../../../../contract/proposals.ts'
 import type { Apply } from '../../proposals/index.ts'
 import { applyChannelChange } from '../channels/index.ts'
 import { applyDestination, dropDestination } from '../customers/index.ts'
+import { applyDelegation } from '../delegations/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
@@ -24,6 +25,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'operator.update': applyUpdateOperator,
   'operator.resetPassword': applyResetPassword,
   'destination.add': applyDestination,
+  'delegation.add': applyDelegation,
 }
 
 /** What happens to a thing whose change was refused or withdrawn, where the thing is there already. */
