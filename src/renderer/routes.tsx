@@ -159,6 +159,10 @@ export const ROUTES: readonly PageRoute[] = [
   },
   { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
+    path: '/delegations',
+    page: lazy(() => import('./features/delegations/delegations-page.tsx')),
+  },
+  {
     path: '/changes/:tab?',
     page: lazy(() => import('./features/proposals/changes-page.tsx')),
     permissions: ['changes.confirm', 'destinations.confirm', 'admin.operators', 'admin.settings', 'audit.read'],

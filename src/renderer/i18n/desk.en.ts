@@ -134,4 +134,5 @@ export const deskEn = {
   'desk.changes': 'Changes',
   'desk.messages': 'Messages',
   'desk.tile.changes': 'Changes to confirm',
+  'desk.delegations': 'Delegations',
 } as const

@@ -135,4 +135,5 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.changes': '更改',
   'desk.messages': '訊息',
   'desk.tile.changes': '待確認更改',
+  'desk.delegations': '授權',
 }

@@ -10,6 +10,7 @@ import { checksEn } from './checks.en.ts'
 import { chequesEn } from './cheques.en.ts'
 import { customersEn } from './customers.en.ts'
 import { daysEn } from './days.en.ts'
+import { delegationsEn } from './delegations.en.ts'
 import { deskEn } from './desk.en.ts'
 import { emergenciesEn } from './emergencies.en.ts'
 import { evidenceEn } from './evidence.en.ts'
@@ -61,6 +62,7 @@ export const en = {
   ...auditEn,
   ...operatorsEn,
   ...proposalsEn,
+  ...delegationsEn,
   ...notificationsEn,
   ...settingsEn,
   ...calendarsEn,

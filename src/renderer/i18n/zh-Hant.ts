@@ -10,6 +10,7 @@ import { checksZhHant } from './checks.zh-hant.ts'
 import { chequesZhHant } from './cheques.zh-hant.ts'
 import { customersZhHant } from './customers.zh-hant.ts'
 import { daysZhHant } from './days.zh-hant.ts'
+import { delegationsZhHant } from './delegations.zh-hant.ts'
 import { deskZhHant } from './desk.zh-hant.ts'
 import { emergenciesZhHant } from './emergencies.zh-hant.ts'
 import type { TextKey } from './en.ts'
@@ -62,6 +63,7 @@ export const zhHant: Record<TextKey, string> = {
   ...auditZhHant,
   ...operatorsZhHant,
   ...proposalsZhHant,
+  ...delegationsZhHant,
   ...notificationsZhHant,
   ...settingsZhHant,
   ...calendarsZhHant,

@@ -257,6 +257,13 @@ export const PLACES: readonly Place[] = [
     permissions: ['limits.manage', 'audit.read'],
   },
   {
+    href: '/delegations',
+    icon: <IconArrowsExchange {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.delegations' },
+    permissions: [],
+  },
+  {
     href: '/changes',
     icon: <IconUsersPlus {...icon} />,
     group: 'desk',
