@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
 import { Instant } from './dates.ts'
-import { OperatorId, Version } from './ids.ts'
+import { FileId, OperatorId, Version } from './ids.ts'
 import { requiredLine } from './limits.ts'
 import { Department, Role, SigningGroup } from './permissions.ts'
 import { proposed } from './proposals.ts'
@@ -44,6 +44,10 @@ export const operators = {
   update: command({ permissions: ['admin.operators'] })
     .input(changing({ operatorId: OperatorId, active: z.boolean(), ...profile }))
     .output(Done),
+  /** R2-88: who may do what, as a file for the quarterly review of access. */
+  exportAccess: command({ permissions: ['admin.operators', 'audit.read'] })
+    .input(creating({}))
+    .output(z.object({ fileId: FileId, name: z.string(), people: z.int() }).strict()),
   /** Ends a lock-out and sets a password that must be changed at the next sign-in. */
   resetPassword: command({ permissions: ['admin.operators'] })
     .input(changing({ operatorId: OperatorId, initialPassword: Password, removeSecondFactor: z.boolean() }))

@@ -159,6 +159,11 @@ export const ROUTES: readonly PageRoute[] = [
   },
   { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
+    path: '/rights',
+    page: lazy(() => import('./features/operators/rights-page.tsx')),
+    permissions: ['admin.operators', 'audit.read'],
+  },
+  {
     path: '/delegations',
     page: lazy(() => import('./features/delegations/delegations-page.tsx')),
   },

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { matchingStep, passwordWeakness, totpCode } from '../../src/main/engine/features/operators/index.ts'
 import { makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
+import { keptBytes } from '../support/payments.ts'
 
 let desk: TestDesk
 beforeEach(() => {
@@ -186,4 +187,20 @@ describe('roles', () => {
     ['aaaaaaaaaaaaaaaa', 'tooSimple'],
     ['correct horse battery', null],
   ])('password %s: %s', (password, weakness) => expect(passwordWeakness(password, 'agnes')).toBe(weakness))
+})
+
+test('R2-88 the review of access lists every person with what the roles allow, as a file', () => {
+  const review = testDesk({ people: ['admin', 'signerA', 'agent', 'auditor'] })
+  try {
+    const { fileId, people } = review.as('auditor').call('operators.exportAccess')
+    expect(people).toBe(4)
+    const lines = keptBytes(review, fileId).toString('utf8').split('\r\n')
+    expect(lines).toHaveLength(people + 2)
+    expect(lines.find((line) => line.startsWith('signera,'))).toMatch(
+      /^signera,Sam Signer,yes,finance,A,authorisedSigner,"batches\.release, .*cheques\.sign.*",set up,/,
+    )
+    expect(() => review.as('agent').call('operators.exportAccess')).toThrow('PERMISSION_MISSING')
+  } finally {
+    review.close()
+  }
 })

@@ -328,4 +328,5 @@ export const auditEn = {
   'audit.field.delegate': 'delegate',
   'audit.field.fromDate': 'from',
   'audit.field.toDate': 'to',
+  'audit.action.operator.exportAccess': 'Access review exported',
 } as const

@@ -326,4 +326,5 @@ export const auditZhHant = {
   'audit.field.delegate': '獲授權人',
   'audit.field.fromDate': '由',
   'audit.field.toDate': '至',
+  'audit.action.operator.exportAccess': '已匯出權限覆核',
 } as const

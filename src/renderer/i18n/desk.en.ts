@@ -135,4 +135,5 @@ export const deskEn = {
   'desk.messages': 'Messages',
   'desk.tile.changes': 'Changes to confirm',
   'desk.delegations': 'Delegations',
+  'desk.rights': 'Rights',
 } as const

@@ -136,4 +136,5 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.messages': '訊息',
   'desk.tile.changes': '待確認更改',
   'desk.delegations': '授權',
+  'desk.rights': '權限',
 }

@@ -74,4 +74,10 @@ export const operatorsEn = {
   'operators.form.propose': 'Propose a password',
   'operators.form.email': 'E-mail',
   'operators.form.emailHint': 'For messages; without one they are only in the window.',
+  'operators.rights.title': 'Rights',
+  'operators.rights.lead': 'What each role allows, and how many people have it.',
+  'operators.rights.export': 'Access review as file',
+  'operators.rights.permission': 'Permission',
+  'operators.rights.people': '{n} people',
+  'operators.rights.may': '{role}: {permission}',
 } as const

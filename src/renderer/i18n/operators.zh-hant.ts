@@ -73,4 +73,10 @@ export const operatorsZhHant = {
   'operators.form.propose': '建議密碼',
   'operators.form.email': '電郵',
   'operators.form.emailHint': '用於訊息；未填時只在視窗內顯示。',
+  'operators.rights.title': '權限',
+  'operators.rights.lead': '每個角色的權限及人數。',
+  'operators.rights.export': '匯出權限覆核',
+  'operators.rights.permission': '權限',
+  'operators.rights.people': '{n} 人',
+  'operators.rights.may': '{role}：{permission}',
 } as const

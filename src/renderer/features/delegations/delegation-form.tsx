@@ -1,5 +1,5 @@
 /** Delegates own roles, or proposes it for somebody who is away. */
-import { Checkbox, Select, SimpleGrid, Stack, Textarea } from '@mantine/core'
+import { Checkbox, Fieldset, Select, SimpleGrid, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { LIMITS } from '../../../contract/limits.ts'
 import type { Role } from '../../../contract/permissions.ts'
@@ -134,10 +134,9 @@ function RoleChoice({ own, roles, onChange }: RoleChoiceProps) {
     onChange(roles.includes(role) ? roles.filter((each) => each !== role) : [...roles, role])
   const offered = own.filter((role) => role !== 'administrator')
   return (
-    <fieldset style={{ border: '1px solid var(--desk-line)', borderRadius: 'var(--line-radius)' }}>
-      <legend>{t('delegations.form.roles')}</legend>
+    <Fieldset legend={t('delegations.form.roles')}>
       {offered.length === 0 && <p className={classes.dimmed}>{t('delegations.form.noRoles')}</p>}
-      <SimpleGrid cols={2} spacing="sm" p={8}>
+      <SimpleGrid cols={2} spacing="sm">
         {offered.map((role) => (
           <Checkbox
             key={role}
@@ -147,6 +146,6 @@ function RoleChoice({ own, roles, onChange }: RoleChoiceProps) {
           />
         ))}
       </SimpleGrid>
-    </fieldset>
+    </Fieldset>
   )
 }

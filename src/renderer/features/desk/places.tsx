@@ -24,6 +24,7 @@ import {
   IconSettings,
   IconShieldExclamation,
   IconSitemap,
+  IconShieldLock,
   IconTable,
   IconUser,
   IconUsers,
@@ -255,6 +256,13 @@ export const PLACES: readonly Place[] = [
     group: 'desk',
     name: { text: 'desk.rules' },
     permissions: ['limits.manage', 'audit.read'],
+  },
+  {
+    href: '/rights',
+    icon: <IconShieldLock {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.rights' },
+    permissions: ['admin.operators', 'audit.read'],
   },
   {
     href: '/delegations',

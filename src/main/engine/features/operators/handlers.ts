@@ -2,6 +2,7 @@
 import type { Department, Role, SigningGroup } from '../../../../contract/permissions.ts'
 import type { Handlers } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
+import { exportAccess } from './access.ts'
 import { proposeOperator, proposeReset, proposeUpdate } from './changing.ts'
 import { hashPassword, passwordWeakness } from './secrets.ts'
 import { allOperators, operatorById } from './store.ts'
@@ -34,6 +35,8 @@ export const operatorsHandlers: Handlers<'operators'> = {
     const { proposalId, applied } = proposeUpdate(call, change)
     return { operatorId: change.operatorId, version: applied, proposalId, applied: applied !== null }
   },
+
+  exportAccess: (call) => exportAccess(call),
 
   resetPassword(call, { operatorId, expectedVersion, initialPassword, removeSecondFactor }) {
     refuseWeak(initialPassword, operatorById(call, operatorId).userName)
