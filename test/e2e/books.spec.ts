@@ -6,15 +6,19 @@ test.describe.configure({ mode: 'serial' })
 let desk: DemoDesk
 let officer: Person
 let admin: Person
+/** Confirms what the administrator proposes. */
+let second: Person
 
 test.beforeAll(async ({ browser }) => {
   desk = await startDemoDesk('midday')
   officer = await Person.at(browser, desk, 'fay.tsang')
   admin = await Person.at(browser, desk, 'ada.wong')
+  second = await Person.at(browser, desk, 'alan.poon')
 })
 test.afterAll(async () => {
   await officer?.leave()
   await admin?.leave()
+  await second?.leave()
   await desk?.stop()
 })
 
@@ -74,8 +78,10 @@ test('adds an operator who must choose a password first', async ({ browser }) =>
   await dialog.getByRole('button', { name: 'Propose a password' }).click()
   const password = await dialog.getByLabel('First password').inputValue()
   expect(password).toMatch(/^[a-km-np-z2-9]{4}(-[a-km-np-z2-9]{4}){3}$/)
-  await dialog.getByLabel('Auditor').click()
+  await dialog.getByLabel('Auditor', { exact: true }).click()
   await dialog.getByRole('button', { name: 'Add Nora New' }).click()
+  await expect(dialog).toBeHidden()
+  await second.confirmChange('New operator: Nora New')
   await expect(admin.page.getByRole('row', { name: /Nora New/ })).toContainText('Auditor')
 
   const page = await browser.newPage()
@@ -90,7 +96,7 @@ test('adds an operator who must choose a password first', async ({ browser }) =>
 test('does not let an administrator change the own roles', async () => {
   await admin.page.getByRole('button', { name: 'Edit Ada Wong' }).click()
   const dialog = admin.page.getByRole('dialog')
-  await expect(dialog.getByLabel('Auditor')).toBeDisabled()
+  await expect(dialog.getByLabel('Auditor', { exact: true })).toBeDisabled()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
 })
 
@@ -102,6 +108,7 @@ test('changes a setting within its bounds and says who did it', async () => {
   await due.fill('48')
   await admin.page.getByRole('button', { name: 'Save “Due within”' }).click()
   await expect(admin.page.getByRole('button', { name: 'Save “Due within”' })).toHaveCount(0)
+  await second.confirmChange('Setting: Due within')
   await expect(due).toHaveValue('48 h')
 })
 
@@ -117,5 +124,7 @@ test('adds a bank account of the desk', async () => {
   await dialog.getByLabel('BIC').fill('hasehkhh')
   await dialog.getByLabel('Owner’s name').fill('Harbour Securities Limited')
   await dialog.getByRole('button', { name: 'Add Hang Seng HKD' }).click()
+  await expect(dialog).toBeHidden()
+  await second.confirmChange('New bank account: Hang Seng HKD')
   await expect(admin.page.getByRole('cell', { name: '239-445566-883' })).toBeVisible()
 })

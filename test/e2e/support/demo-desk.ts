@@ -62,6 +62,16 @@ export class Person {
     await expect(asked).toBeHidden()
   }
 
+  /** Confirms, as the second person, the change that a title begins with. */
+  async confirmChange(title: string): Promise<void> {
+    await this.goTo('/changes')
+    const change = this.page.getByRole('region', { name: title })
+    await change.getByRole('button', { name: 'Confirm' }).click()
+    await this.page.getByRole('dialog').getByRole('button', { name: /^Confirm the change of / }).click()
+    await this.proveIfAsked()
+    await expect(change).toHaveCount(0)
+  }
+
   /** Saves what the click hands out and gives its path. */
   async download(click: () => Promise<void>): Promise<{ path: string; name: string }> {
     const waiting = this.page.waitForEvent('download')

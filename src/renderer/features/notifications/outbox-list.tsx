@@ -98,7 +98,7 @@ function OutboxTable({ rows }: { rows: readonly Notice[] }) {
             <Table.Th w={120}>{t('notifications.column.at')}</Table.Th>
             <Table.Th w={240}>{t('notifications.column.to')}</Table.Th>
             <Table.Th>{t('notifications.column.subject')}</Table.Th>
-            <Table.Th w={90}>{t('notifications.column.channel')}</Table.Th>
+            <Table.Th w={140}>{t('notifications.column.channel')}</Table.Th>
             <Table.Th w={240}>{t('notifications.column.state')}</Table.Th>
             <Table.Th w={190} />
           </Table.Tr>
