@@ -39,7 +39,7 @@ describe('places', () => {
     expect(hrefs('departmentReviewer')).not.toContain('/batches')
     expect(hrefs('authorisedSigner')).toEqual(expect.arrayContaining(['/batches', '/cheques']))
     expect(hrefs('administrator')).toEqual(expect.arrayContaining(['/operators', '/settings', '/audit']))
-    expect(hrefs()).toEqual(['/', '/matrix', '/calendars', '/help'])
+    expect(hrefs()).toEqual(['/', '/matrix', '/calendars', '/delegations', '/help'])
   })
 
   it('are each named once', () => {

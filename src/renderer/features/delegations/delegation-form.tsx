@@ -52,26 +52,16 @@ export function DelegationForm({ onClose }: { onClose(): void }) {
       onClose={onClose}
     >
       <Stack gap="md">
-        <SimpleGrid cols={2}>
-          <PersonField
-            label={t('delegations.form.delegator')}
-            description={t('delegations.form.delegatorHint')}
-            people={people.data ?? []}
-            value={delegatorId}
-            disabled={!me.permissions.includes('admin.operators')}
-            onChange={(id) => {
-              setDelegator(id)
-              setRoles([])
-            }}
-          />
-          <PersonField
-            label={t('delegations.form.delegate')}
-            description={t('delegations.form.delegateHint')}
-            people={people.data?.filter((each) => each.operatorId !== delegatorId) ?? []}
-            value={delegateId}
-            onChange={setDelegate}
-          />
-        </SimpleGrid>
+        <PeopleFields
+          people={people.data ?? []}
+          delegatorId={delegatorId}
+          delegateId={delegateId}
+          onDelegator={(id) => {
+            setDelegator(id)
+            setRoles([])
+          }}
+          onDelegate={setDelegate}
+        />
         <RoleChoice own={delegator?.roles ?? []} roles={roles} onChange={setRoles} />
         <SimpleGrid cols={2}>
           <DateField
@@ -96,6 +86,38 @@ export function DelegationForm({ onClose }: { onClose(): void }) {
         />
       </Stack>
     </FormDialog>
+  )
+}
+
+type PeopleFieldsProps = {
+  people: People
+  delegatorId: number
+  delegateId: number | null
+  onDelegator(id: number): void
+  onDelegate(id: number): void
+}
+
+function PeopleFields({ people, delegatorId, delegateId, onDelegator, onDelegate }: PeopleFieldsProps) {
+  const t = useText()
+  const me = useMe()
+  return (
+    <SimpleGrid cols={2}>
+      <PersonField
+        label={t('delegations.form.delegator')}
+        description={t('delegations.form.delegatorHint')}
+        people={people}
+        value={delegatorId}
+        disabled={!me.permissions.includes('admin.operators')}
+        onChange={onDelegator}
+      />
+      <PersonField
+        label={t('delegations.form.delegate')}
+        description={t('delegations.form.delegateHint')}
+        people={people.filter((each) => each.operatorId !== delegatorId)}
+        value={delegateId}
+        onChange={onDelegate}
+      />
+    </SimpleGrid>
   )
 }
 
