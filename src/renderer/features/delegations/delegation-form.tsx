@@ -35,11 +35,8 @@ export function DelegationForm({ onClose }: { onClose(): void }) {
   })
   const delegator = people.data?.find((each) => each.operatorId === delegatorId)
   const complete = delegateId !== null && roles.length > 0 && days.from !== '' && days.to !== '' && reason.trim() !== ''
-  const send = (): void => {
-    if (delegateId === null) return
-    const { from, to } = days
-    void add.run({ delegatorId, delegateId, roles: [...roles], from, to, reason: reason.trim() } as never)
-  }
+  const send = (): void =>
+    void add.run({ delegatorId, delegateId, roles: [...roles], ...days, reason: reason.trim() } as never)
   return (
     <FormDialog
       size="lg"
