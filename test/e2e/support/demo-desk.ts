@@ -67,7 +67,10 @@ export class Person {
     await this.goTo('/changes')
     const change = this.page.getByRole('region', { name: title })
     await change.getByRole('button', { name: 'Confirm' }).click()
-    await this.page.getByRole('dialog').getByRole('button', { name: /^Confirm the change of / }).click()
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Confirm the change of / })
+      .click()
     await this.proveIfAsked()
     await expect(change).toHaveCount(0)
   }
