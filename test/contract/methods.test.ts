@@ -5,17 +5,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MethodMeta } from '../../src/contract/base.ts'
 import { contract } from '../../src/contract/index.ts'
-import { permissionsOf, type Role } from '../../src/contract/permissions.ts'
+import { permissionsOf } from '../../src/contract/permissions.ts'
 import { refusalTexts as english } from '../../src/contract/refusal-texts/en.ts'
 import { refusalTexts as chinese } from '../../src/contract/refusal-texts/zh-hant.ts'
 import { REFUSAL_CODES } from '../../src/contract/refusals.ts'
 import { handlers } from '../../src/main/engine/features/index.ts'
 import { PEOPLE, type PersonName, type TestDesk, testDesk } from '../support/desk.ts'
 
-/** The desk's people, and one who may do what only the incentives ask for. */
-const EVERYONE: PersonName[] = [...(Object.keys(PEOPLE) as PersonName[]), 'pay']
-const rolesOf = (person: PersonName): readonly Role[] =>
-  person in PEOPLE ? PEOPLE[person as 'admin'].roles : ['incentivePayer']
+const EVERYONE = Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]
 
 type Method = { name: string; meta: MethodMeta }
 const METHODS: Method[] = Object.entries(contract).flatMap(([feature, methods]) =>
@@ -28,7 +25,7 @@ const CALLABLE = METHODS.filter((m) => m.name !== 'desk.changes')
 
 let desk: TestDesk
 beforeAll(() => {
-  desk = testDesk({ people: EVERYONE })
+  desk = testDesk()
 })
 afterAll(() => desk.close())
 
@@ -52,7 +49,7 @@ describe('without a session', () => {
 function lackingFor(meta: MethodMeta): PersonName[] {
   if (!meta.permissions?.length) return []
   return EVERYONE.filter((person) => {
-    const has = permissionsOf(rolesOf(person))
+    const has = permissionsOf(PEOPLE[person].roles)
     return !meta.permissions?.some((permission) => has.has(permission))
   })
 }
@@ -95,7 +92,7 @@ describe('with malformed input', () => {
   ]
   test.each(CALLABLE)('$name', ({ name, meta }) => {
     const allowed = EVERYONE.find((person) => {
-      const has = permissionsOf(rolesOf(person))
+      const has = permissionsOf(PEOPLE[person].roles)
       return !meta.permissions?.length || meta.permissions.some((permission) => has.has(permission))
     })
     const { link } = desk.as(allowed ?? 'admin')
