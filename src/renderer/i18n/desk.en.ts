@@ -2,6 +2,7 @@
 export const deskEn = {
   'desk.home': 'Home',
   'desk.mine': 'My requests',
+  'desk.otherQueues': 'Other queues',
   'desk.all': 'All requests',
   'desk.intake': 'Take in a file',
   'desk.batches': 'Batches',

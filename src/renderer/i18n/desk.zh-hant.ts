@@ -4,6 +4,7 @@ import type { deskEn } from './desk.en.ts'
 export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.home': '首頁',
   'desk.mine': '我的申請',
+  'desk.otherQueues': '其他隊列',
   'desk.all': '所有申請',
   'desk.intake': '匯入檔案',
   'desk.batches': '批次',

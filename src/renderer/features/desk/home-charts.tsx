@@ -16,6 +16,9 @@ type Flow = readonly { hour: number; created: number; closed: number }[]
 type Ageing = readonly { department: Department; today: number; twoDays: number; older: number; overdue: number }[]
 type Paid = readonly { kind: 'wire' | 'cheque'; currency: Currency; count: number; amountMinor: number }[]
 
+/** More departments than this have room for their short names only. */
+const MOST_NAMES = 5
+
 export function FlowChart({ flow }: { flow: Flow | undefined }) {
   const t = useText()
   const [, go] = useLocation()
@@ -41,7 +44,12 @@ export function FlowChart({ flow }: { flow: Flow | undefined }) {
 export function AgeingChart({ ageing }: { ageing: Ageing | undefined }) {
   const t = useText()
   const [, go] = useLocation()
-  const { departmentLabel } = useProfile()
+  const { profile, departmentLabel, departmentShort } = useProfile()
+  const ofDesk = profile?.departments.map(({ department }) => department) ?? []
+  const shown = (ageing ?? []).filter(
+    ({ department, today, twoDays, older }) => ofDesk.includes(department) || today + twoDays + older > 0,
+  )
+  const nameOf = shown.length > MOST_NAMES ? departmentShort : departmentLabel
   return (
     <SectionCard title={t('desk.ageing')}>
       <BarChart
@@ -52,8 +60,8 @@ export function AgeingChart({ ageing }: { ageing: Ageing | undefined }) {
           { name: t('desk.ageing.twoDays'), tone: 'wait' },
           { name: t('desk.ageing.older'), tone: 'late' },
         ]}
-        columns={(ageing ?? []).map(({ department, today, twoDays, older }) => ({
-          label: departmentLabel(department),
+        columns={shown.map(({ department, today, twoDays, older }) => ({
+          label: nameOf(department),
           values: [today, twoDays, older],
           onOpen: () => go(`/queue/${department}`),
         }))}

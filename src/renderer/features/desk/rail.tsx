@@ -1,5 +1,7 @@
 /** The rail: only what this person may open, with live counts, overdue ones in red. */
-import { IconFilter } from '@tabler/icons-react'
+import { UnstyledButton } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconChevronDown, IconChevronRight, IconFilter } from '@tabler/icons-react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
@@ -35,7 +37,6 @@ export function Rail({ deskName }: { deskName: string }) {
   const { permissions, department: own } = useMe()
   const { profile } = useProfile()
   const counts = useCounts()
-  const views = useRailViews()
   const shown = shownDepartments({ profile, own }, counts)
   const places = placesFor(permissions)
     .filter((place) => !place.offRail)
@@ -47,15 +48,16 @@ export function Rail({ deskName }: { deskName: string }) {
         <span>{deskName}</span>
       </Link>
       {GROUPS.map((group) => {
-        const own = places.filter((place) => place.group === group)
-        if (own.length === 0) return null
+        const inGroup = places.filter((place) => place.group === group)
+        if (inGroup.length === 0) return null
         return (
           <div key={group} className={classes.group}>
             {group !== 'top' && <div className={classes.groupTitle}>{t(GROUP_TITLE[group])}</div>}
-            {own.map((place) => (
-              <RailEntry key={place.href} place={place} counts={counts} />
-            ))}
-            {group === 'queues' && views.map((view) => <RailViewEntry key={view.view} view={view} cap={counts?.cap} />)}
+            {group === 'queues' ? (
+              <RailQueues places={inGroup} counts={counts} />
+            ) : (
+              inGroup.map((place) => <RailEntry key={place.href} place={place} counts={counts} />)
+            )}
           </div>
         )
       })}
@@ -63,12 +65,53 @@ export function Rail({ deskName }: { deskName: string }) {
   )
 }
 
-type RailView = { view: string; label: string; href: string; count: PlaceCount }
+/** The queues that are one's own work in sight; those of the others behind one entry, which says what waits there. */
+function RailQueues({ places, counts }: { places: readonly Place[]; counts: Counts | undefined }) {
+  const t = useText()
+  const { department } = useMe()
+  const views = useRailViews()
+  const [open, setOpen] = useLocalStorage({ key: 'desk.otherQueues', defaultValue: false })
+  const own = ({ name }: Place) => 'text' in name || name.department === department
+  const mine = { places: places.filter(own), views: views.filter((view) => view.own) }
+  const others = { places: places.filter((place) => !own(place)), views: views.filter((view) => !view.own) }
+  const entries = (of: typeof mine) => (
+    <>
+      {of.places.map((place) => (
+        <RailEntry key={place.href} place={place} counts={counts} />
+      ))}
+      {of.views.map((view) => (
+        <RailViewEntry key={view.view} view={view} cap={counts?.cap} />
+      ))}
+    </>
+  )
+  return (
+    <>
+      {entries(mine)}
+      {others.places.length + others.views.length > 0 && (
+        <UnstyledButton className={classes.entry} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? <IconChevronDown size={17} stroke={1.6} /> : <IconChevronRight size={17} stroke={1.6} />}
+          <span className={classes.entryName}>{t('desk.otherQueues')}</span>
+          {!open && counts && <RailCount count={sumOf(others.places, counts)} cap={counts.cap} />}
+        </UnstyledButton>
+      )}
+      {open && entries(others)}
+    </>
+  )
+}
+
+/** What waits in several departments. */
+function sumOf(places: readonly Place[], counts: Counts): PlaceCount {
+  const each = places.map((place) => place.count?.(counts) ?? { open: 0, late: 0 })
+  return { open: each.reduce((sum, { open }) => sum + open, 0), late: each.reduce((sum, { late }) => sum + late, 0) }
+}
+
+type RailView = { view: string; label: string; href: string; count: PlaceCount; own: boolean }
 
 /** The ready-made views of the workflows in use (R0-09, R0-13, R2-01, R3-01). */
 function useRailViews(): readonly RailView[] {
   const language = useLanguage()
-  const { permissions } = useMe()
+  const { permissions, department } = useMe()
+  const { profiles } = useProfile()
   const enabled = permissions.includes('withdrawals.access')
   const topics = ['requests', 'settings'] as const
   const views = useApi(['queue.views'], () => api.queue.views({}), { topics: ['views', 'settings'], enabled })
@@ -78,7 +121,12 @@ function useRailViews(): readonly RailView[] {
     .map((view) => {
       const found = counts.data?.find((each) => each.view === view.view)
       const count = { open: found?.open ?? 0, late: found?.overdue ?? 0 }
-      return { view: view.view, label: view.label[language], href: hrefOf(view), count }
+      const places = profiles.find(({ profile }) => profile === view.profile)?.departments ?? []
+      const own =
+        view.filter.department === null
+          ? places.some((place) => place.department === department)
+          : view.filter.department === department
+      return { view: view.view, label: view.label[language], href: hrefOf(view), count, own }
     })
 }
 

@@ -74,7 +74,13 @@ function columnsOf({ t, word, profile, oneDepartment }: Words): readonly QueueCo
         ),
     }),
     column('priority', 86, { render: (row) => <PriorityText priority={row.priority} of={row.profile} /> }),
-    column('department', 130, { render: (row) => profile.departmentLabel(row.department) }),
+    column('department', 136, {
+      render: (row) => (
+        <Text inherit truncate title={profile.departmentLabel(row.department)}>
+          {profile.departmentLabel(row.department)}
+        </Text>
+      ),
+    }),
     column('method', 104, { render: (row) => word('method', row.method) }),
     column('amount', 110, {
       align: 'right',

@@ -166,6 +166,12 @@ type CheckFacts = {
   level: number | null
 }
 
+/** Whether departments review the request in turn (R1-35); every other profile names its checks itself. */
+function departmentsReview(call: Call, request: Request): boolean {
+  const { transitions } = call.services.profiles.of(request).data
+  return transitions.some(({ guards }) => guards.includes('recheckAnswered'))
+}
+
 /** The checks of R1-35 with their figures. */
 function checksOf(call: Call, { request, review, documents, availableMinor, level }: CheckFacts): Check[] {
   const amounts = {
@@ -184,17 +190,19 @@ function checksOf(call: Call, { request, review, documents, availableMinor, leve
     answeredBy: answer ? nameOf(call, review?.recheckBy ?? null) : null,
     answeredAt: (answer ? (review?.recheckAt ?? null) : null) as Check['answeredAt'],
   })
+  const document = plain('documents', wanted > 0 ? 'toDo' : accepted === documents.length ? 'passed' : 'warning', {
+    wanted,
+    accepted,
+    of: documents.length,
+  })
+  if (!departmentsReview(call, request)) return documents.length > 0 ? [document] : []
   return [
     plain(
       'available',
       request.closedAt !== null || availableMinor >= request.amountMinor ? 'passed' : 'warning',
       amounts,
     ),
-    plain('documents', wanted > 0 ? 'toDo' : accepted === documents.length ? 'passed' : 'warning', {
-      wanted,
-      accepted,
-      of: documents.length,
-    }),
+    document,
     plain('margin', level === null || level >= 100 ? 'passed' : 'failed', {
       level: level === null ? '—' : `${level} %`,
       least: '100 %',
