@@ -1,7 +1,7 @@
 /**
  * Writes tables as an Excel workbook, as a stream: typed cells, amounts as numbers with the decimals of their currency, everything
  * else that names something as text. Below the rows stand totals per currency and a digest, so that a printed or mailed workbook can
- * be compared with the books. Memory does not grow with the rows, and rows are made while earlier ones are packed.
+ * be compared with the books. Rows are made while earlier ones are packed; no row is kept after that.
  */
 import { createHash } from 'node:crypto'
 import { type Currency, exponentOf } from '../../../../contract/money.ts'
