@@ -149,7 +149,7 @@ for (const journey of JOURNEYS) {
 
 /** Answers what a person has to look at before the step is open (R2-09). */
 async function answerChecks(card: RequestCardPage): Promise<void> {
-  const answer = card.checks.getByRole('button', { name: 'Answer', exact: true })
+  const answer = card.checks.getByRole('button', { name: /^Answer/ })
   await expect(card.checks).toBeVisible()
   await answer
     .first()
