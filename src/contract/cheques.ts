@@ -289,7 +289,7 @@ export const cheques = {
     .input(changing({ ...aLeaf, bankReference: requiredLine(LIMITS.shortTextChars) }))
     .output(Done),
   /** The bank has sent the cheque back unpaid. */
-  return: command({ permissions: ['cheques.release', 'statements.match'] })
+  return: command({ permissions: ['cheques.release', 'statements.match'], stepUp: true })
     .input(changing({ ...aLeaf, bankReason: requiredLine(LIMITS.shortTextChars) }))
     .output(Done),
   /** Too old to be paid: the payment ends, its money is back. Refused before the day. */

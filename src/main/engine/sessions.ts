@@ -60,6 +60,8 @@ export function actorOf(row: ActorFacts): Actor {
 
 export class Sessions {
   readonly #byToken = new Map<string, Session>()
+  /** Wrong one-time codes since the last right one, by operator. */
+  readonly wrongCodes = new Map<number, number>()
 
   start(session: Session): void {
     this.#byToken.set(session.token, session)

@@ -22,7 +22,7 @@ export function cupsPrintHost(run: RunCommand = runCommand): PrintHost {
 
     async print({ printer, tray, title, pages, pdf }) {
       const options = [...EXACT]
-      if (tray !== null) options.push(`InputSlot=${tray}`)
+      if (tray !== null) options.push(`InputSlot=${asValue(tray)}`)
       if (pages !== null) options.push(`page-ranges=${pages.first}-${pages.last}`)
       const args = ['-d', printer, '-t', title, ...options.flatMap((option) => ['-o', option]), '--', '-']
       const answer = await run({ file: 'lp', args, input: pdf })
@@ -44,6 +44,11 @@ export function cupsPrintHost(run: RunCommand = runCommand): PrintHost {
       return 'done'
     },
   }
+}
+
+/** `lp -o` takes several options in one argument: what parts them is escaped, so that a tray's name stays one value. */
+function asValue(text: string): string {
+  return text.replace(/[\s\\'"]/g, '\\$&')
 }
 
 type Say = (file: string, ...args: string[]) => Promise<string>

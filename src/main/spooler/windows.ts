@@ -62,6 +62,7 @@ export function windowsPrintHost(run: RunCommand = runCommand): PrintHost {
 
 /** `noscale`: actual size; `simplex`: one side; a tray by its name; pages as a range. */
 function settings(tray: string | null, pages: { first: number; last: number } | null): string {
+  if (tray?.includes(',')) throw new Error(`a tray is named without commas, not ${tray}`)
   const range = pages === null ? [] : [`${pages.first}-${pages.last}`]
   return [...range, 'noscale', 'simplex', ...(tray === null ? [] : [`bin=${tray}`])].join(',')
 }

@@ -72,6 +72,19 @@ describe('CUPS', () => {
     expect(asked).toEqual([{ file: 'lp', args: [...args, ...all, '--', '-'], input: pdf }])
   })
 
+  test('the name of a tray brings no options of its own', async () => {
+    const { asked, run } = answering({ lp: 'request id is cheques-12 (1 file(s))\n' })
+    const order = {
+      printer: 'cheques',
+      tray: 'Tray1 copies=9 fit-to-page',
+      title: 'Run',
+      pages: null,
+      pdf: new Uint8Array(),
+    }
+    await cupsPrintHost(run).print(order)
+    expect(asked[0]?.args).toContain('InputSlot=Tray1\\ copies=9\\ fit-to-page')
+  })
+
   test('an answer without a job number is a failure', async () => {
     const { run } = answering({ lp: 'lp: hmm' })
     const order = { printer: 'p', tray: null, title: 't', pages: null, pdf: new Uint8Array() }

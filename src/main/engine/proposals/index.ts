@@ -1,5 +1,5 @@
 /** What features may ask of the kernel of two-person changes. */
-export { differencesOf, type Facts } from './differences.ts'
+export { differencesOf, type Facts, figuresThatDiffer } from './differences.ts'
 export {
   type Apply,
   decideWord,

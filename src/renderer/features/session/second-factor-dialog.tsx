@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications'
 import { type FormEvent, useEffect, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { reloadMe, useMe } from '../../api/session.ts'
+import { sendWithStepUp } from '../../api/step-up.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
@@ -41,7 +42,7 @@ function Begin({ onSecret }: { onSecret(secret: Secret): void }) {
   const { busy, refusal, attempt } = useAttempt()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    void attempt(async () => onSecret(await api.session.beginSecondFactor({ password })))
+    void attempt(async () => onSecret(await sendWithStepUp(api.session.beginSecondFactor, { password })))
   }
   return (
     <form onSubmit={submit}>

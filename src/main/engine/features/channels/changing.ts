@@ -3,7 +3,7 @@ import type { BankRegistry, Channel, ChannelDataKind, Routing } from '../../../.
 import type { UploadLayout } from '../../../../contract/layouts.ts'
 import type { Call } from '../../call.ts'
 import { problemsOfLayout } from '../../formats/uploads/check.ts'
-import { type Facts, propose, type StoredProposal } from '../../proposals/index.ts'
+import { figuresThatDiffer, propose, type StoredProposal } from '../../proposals/index.ts'
 import { Conflict, InvalidInput, refuse } from '../../refuse.ts'
 import { allChannels, SCHEMAS } from './registry.ts'
 import { problemsOfChannel, problemsOfRouting } from './rules.ts'
@@ -31,8 +31,7 @@ export function proposeChange(call: Call, change: ChannelChange) {
       kind: 'channel.change',
       subject: `${kind}:${key}`,
       title: key,
-      before: before ? leavesOf(JSON.parse(before.definition)) : {},
-      after: leavesOf(definition),
+      ...figuresThatDiffer(before && JSON.parse(before.definition), definition),
       payload: { kind, key, expectedVersion, reason, definition: JSON.stringify(definition) },
       reason,
     },
@@ -92,14 +91,3 @@ function requireFit(call: Call, kind: ChannelDataKind, definition: unknown): voi
 
 const twins = (codes: readonly string[]): string[] =>
   codes.filter((code, index) => codes.indexOf(code) !== index).map((code) => `${code} is there twice`)
-
-const MOST_LEAVES = 400
-
-/** Every figure of a definition by its path: what a second person reads as a difference. */
-function leavesOf(value: unknown, path = '', into: Record<string, string | number | boolean | null> = {}): Facts {
-  if (Object.keys(into).length >= MOST_LEAVES) return into
-  if (typeof value === 'object' && value !== null) {
-    for (const [name, inner] of Object.entries(value)) leavesOf(inner, path === '' ? name : `${path}.${name}`, into)
-  } else into[path] = value as string
-  return into
-}

@@ -12,7 +12,7 @@ export {
 } from './secrets.ts'
 export {
   allOperators,
-  changeOperator,
+  changeOwn,
   insertOperator,
   noteSignIn,
   noteTry,

@@ -69,16 +69,30 @@ const COLUMN: Record<keyof Change, string> = {
 
 /** Changes one operator at the version that was seen; returns the next version. */
 export function changeOperator(call: Call, at: { id: number; version: number }, change: Change): number {
-  const keys = Object.keys(change) as (keyof Change)[]
-  const sets = keys.map((key) => `${COLUMN[key]} = ?`).join(', ')
+  const { sets, values } = setsOf(change)
   const changed = call.db.run(
     `UPDATE operators SET ${sets}, version = version + 1 WHERE id = ? AND version = ?`,
-    ...keys.map((key) => change[key]),
+    ...values,
     at.id,
     at.version,
   )
   if (changed !== 1) throw new Conflict(`operator:${at.id}`, { version: operatorById(call, at.id).version })
   return at.version + 1
+}
+
+/** What people change about themselves; it moves no version, so that nobody makes a proposed change of their rights stale with it. */
+export function changeOwn(
+  call: Call,
+  id: number,
+  change: Pick<Change, 'passwordHash' | 'mustChangePassword' | 'language' | 'totpSecret'>,
+): void {
+  const { sets, values } = setsOf(change)
+  call.db.run(`UPDATE operators SET ${sets} WHERE id = ?`, ...values, id)
+}
+
+function setsOf(change: Change) {
+  const keys = Object.keys(change) as (keyof Change)[]
+  return { sets: keys.map((key) => `${COLUMN[key]} = ?`).join(', '), values: keys.map((key) => change[key]) }
 }
 
 /** Counts a failed try or clears the count; not a change of the operator's version. */

@@ -9,7 +9,7 @@ import { NotSignedIn, refuse } from '../../refuse.ts'
 import { actorOf, type Session } from '../../sessions.ts'
 import {
   allOperators,
-  changeOperator,
+  changeOwn,
   hashPassword,
   insertOperator,
   makeTotpSecret,
@@ -128,9 +128,10 @@ export const sessionHandlers: Handlers<'session'> = {
   stepUp(call, { code }) {
     const row = operatorById(call, call.actor.operatorId)
     if (row.totpSecret === null) refuse('SECOND_FACTOR_MISSING')
+    refuseLocked(call, row)
     const step = matchingStep(code, { secret: row.totpSecret, now: call.now, lastStep: row.totpLastStep })
     if (step === null) {
-      countTry(call, row, 'wrong code')
+      countWrongCode(call, row)
       refuse('CODE_WRONG')
     }
     call.transact(() => {
@@ -138,6 +139,7 @@ export const sessionHandlers: Handlers<'session'> = {
       call.audit({ action: 'session.stepUp', subject: `operator:${row.id}` })
     })
     const session = sessionOf(call)
+    call.services.sessions.wrongCodes.delete(row.id)
     session.lastUsedAt = call.now
     session.stepUpUntil = call.now + call.services.settings.get('session.stepUpMinutes') * 60_000
     return { stepUpUntil: session.stepUpUntil }
@@ -154,7 +156,7 @@ export const sessionHandlers: Handlers<'session'> = {
     const row = operatorById(call, call.actor.operatorId)
     if (!passwordMatches(input.currentPassword, row.passwordHash)) refuse('PASSWORD_WRONG')
     refuseWeak(input.newPassword, row.userName)
-    changeOperator(call, row, {
+    changeOwn(call, row.id, {
       passwordHash: hashPassword(input.newPassword, call.random, call.services.passwordLog2N),
       mustChangePassword: 0,
     })
@@ -166,6 +168,8 @@ export const sessionHandlers: Handlers<'session'> = {
   beginSecondFactor(call, { password }) {
     const row = operatorById(call, call.actor.operatorId)
     checkPassword(call, row, password)
+    // A password alone does not replace the proof that it is not alone; a lost one is removed by two people.
+    if (row.totpSecret !== null) call.requireStepUp()
     const secret = makeTotpSecret(call.random)
     pendingSecrets.set(sessionOf(call).token, secret)
     const issuer = encodeURIComponent(call.services.settings.get('desk.name'))
@@ -182,7 +186,7 @@ export const sessionHandlers: Handlers<'session'> = {
     const row = operatorById(call, call.actor.operatorId)
     const step = matchingStep(code, { secret, now: call.now, lastStep: 0 })
     if (step === null) refuse('CODE_WRONG')
-    changeOperator(call, row, { totpSecret: secret })
+    changeOwn(call, row.id, { totpSecret: secret })
     call.audit({
       action: 'session.secondFactor',
       subject: `operator:${row.id}`,
@@ -194,7 +198,7 @@ export const sessionHandlers: Handlers<'session'> = {
 
   setLanguage(call, { language }) {
     const row = operatorById(call, call.actor.operatorId)
-    changeOperator(call, row, { language })
+    changeOwn(call, row.id, { language })
     call.audit({
       action: 'session.language',
       subject: `operator:${row.id}`,
@@ -216,9 +220,7 @@ function idleMs(call: Call): number {
 
 /** Counts wrong tries and locks the name for a while after too many. */
 function checkPassword(call: Call, row: OperatorRow, password: string): void {
-  if (row.lockedUntil !== null && row.lockedUntil > call.now) {
-    refuse('SIGN_IN_LOCKED', { until: timeOfDay(row.lockedUntil, call.services.settings.get('desk.timeZone')) })
-  }
+  refuseLocked(call, row)
   if (!passwordMatches(password, row.passwordHash)) {
     countTry(call, row, 'wrong password')
     refuse('SIGN_IN_FAILED')
@@ -226,7 +228,22 @@ function checkPassword(call: Call, row: OperatorRow, password: string): void {
   if (row.active !== 1) refuse('OPERATOR_DISABLED', { name: row.displayName })
 }
 
-function countTry(call: Call, row: OperatorRow, reason: string): void {
+function refuseLocked(call: Call, row: OperatorRow): void {
+  if (row.lockedUntil !== null && row.lockedUntil > call.now) {
+    refuse('SIGN_IN_LOCKED', { until: timeOfDay(row.lockedUntil, call.services.settings.get('desk.timeZone')) })
+  }
+}
+
+/** Wrong codes are counted over all sessions of a person: signing in again with the password does not start anew. */
+function countWrongCode(call: Call, row: OperatorRow): void {
+  const { wrongCodes } = call.services.sessions
+  const failedTries = Math.max(row.failedTries, wrongCodes.get(row.id) ?? 0)
+  const locked = countTry(call, { ...row, failedTries }, 'wrong code')
+  wrongCodes.set(row.id, locked ? 0 : failedTries + 1)
+}
+
+/** Returns whether that locked the name. */
+function countTry(call: Call, row: OperatorRow, reason: string): boolean {
   const most = call.services.settings.get('session.lockOutTries')
   const failedTries = row.failedTries + 1
   const locked = failedTries >= most
@@ -239,6 +256,7 @@ function countTry(call: Call, row: OperatorRow, reason: string): void {
       reason,
     })
   })
+  return locked
 }
 
 function startSession(call: Call, row: OperatorRow) {

@@ -5,11 +5,11 @@ import { NO_CORRECTION } from '../../formats/cheques/correction.ts'
 import { drawCheques } from '../../formats/cheques/draw-cheque.ts'
 import { checkLayout } from '../../formats/cheques/layout.ts'
 import { parseLayout, parseStock } from '../../formats/cheques/load-stocks.ts'
-import { propose } from '../../proposals/index.ts'
+import { figuresThatDiffer, propose } from '../../proposals/index.ts'
 import { refuse } from '../../refuse.ts'
 import { applyForm, type FormChange } from './changing.ts'
 import { allLayouts, allStocks, chequeFont, specimenCheque, stockOf } from './papers.ts'
-import { revisionOf } from './store.ts'
+import { type FormKind, revisionOf } from './store.ts'
 
 type Drawn = {
   pdfBase64: string
@@ -47,17 +47,24 @@ export const stocksHandlers: Handlers<'stocks'> = {
     if (kind === 'layout') stockOf(call, (form as { stockId: string }).stockId)
     const revision = revisionOf(call, kind, code)
     const change: FormChange = { kind, code, content: JSON.stringify(form), revision: revision + 1 }
+    const differ = figuresThatDiffer(formInForce(call, kind, code), form)
     const wanted = {
       kind: 'chequeForm.set' as const,
       subject: `chequeForm:${kind}:${code}`,
       title: form.name,
-      before: { revision },
-      after: { revision: revision + 1 },
+      before: { revision, ...differ.before },
+      after: { revision: revision + 1, ...differ.after },
       payload: change,
     }
     const { proposalId, applied } = propose(call, wanted, applyForm)
     return { proposalId, applied: applied !== null }
   },
+}
+
+/** What the next revision takes the place of; undefined for a form of a new code. */
+function formInForce(call: Call, kind: FormKind, code: string): unknown {
+  if (kind === 'layout') return allLayouts(call).find(({ layout }) => layout.id === code)?.layout
+  return allStocks(call).some(({ id }) => id === code) ? stockOf(call, code) : undefined
 }
 
 /** Draws a draft with a specimen of the longest usual texts. Refuses FORM_INVALID with the field. */
