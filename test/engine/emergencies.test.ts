@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BatchDay } from '../support/batch-day.ts'
 import { completeRequest, makeCustomer, makeRequest } from '../support/cases.ts'
+import { ChequeDesk } from '../support/cheque-desk.ts'
 import { type Answer, type PersonName, type TestDesk, testDesk } from '../support/desk.ts'
 import { makePayment, promised, refusalOf } from '../support/payments.ts'
 
@@ -82,6 +83,23 @@ it('R2-105 R2-106 a frozen account and a suspended customer are not paid, before
   const { requestId } = makeRequest(desk, other)
   raise('suspend', desk.as('bo').call('requests.get', { requestId }).row.customerNumber)
   expect(await refusalOf(() => completeRequest(desk, requestId))).toMatchObject({ code: 'CUSTOMER_SUSPENDED' })
+})
+
+it('R2-103 R2-105 R2-106 a signed cheque is not released in a pause, for a frozen account or a suspended customer', async () => {
+  const cheques = new ChequeDesk(desk)
+  const { leafId, payment } = await cheques.placed('signedTwice')
+  const { accountNumber, customerNumber } = desk.as('bo').call('requests.get', { requestId: payment.requestId }).row
+  for (const [kind, about, code] of [
+    ['pause', '', 'PROCESSING_PAUSED'],
+    ['freeze', accountNumber, 'ACCOUNT_FROZEN'],
+    ['suspend', customerNumber, 'CUSTOMER_SUSPENDED'],
+  ]) {
+    raise(kind, about)
+    expect(await refusalOf(() => cheques.release(leafId))).toMatchObject({ code })
+    lift('signerA')
+    lift('signerB')
+  }
+  expect(cheques.release(leafId)).toMatchObject({ state: 'released' })
 })
 
 it('R2-104 knows the providers of its channels and refuses others', async () => {

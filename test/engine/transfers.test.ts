@@ -89,6 +89,32 @@ describe('R3-35 automatic', () => {
     expect(get(instructionId).row).toMatchObject({ state: 'accepted', automatic: true })
   })
 
+  it.each(['freeze', 'suspend'])(
+    'R2-105 R2-106 %s: neither a new nor a queued payment is executed by itself',
+    async (kind) => {
+      desk.now = TEST_START + 6 * HOUR
+      desk.restart()
+      const queued = bstPayment()
+      await desk.engine.transferDue()
+      desk.now = Date.UTC(2026, 10, 23, 1, 0)
+      desk.restart()
+      const fresh = bstPayment()
+      for (const { requestId } of [queued, fresh]) {
+        const { accountNumber, customerNumber } = desk.as('bo').call('requests.get', { requestId }).row
+        const about = kind === 'freeze' ? accountNumber : customerNumber
+        desk.as('signerA').call('emergencies.raise', { kind, about, reason: 'something is wrong' })
+      }
+      await desk.engine.transferDue()
+      for (const { instructionId } of [queued, fresh]) {
+        expect(get(instructionId).row).toMatchObject({ state: 'manual', sentAt: null })
+        expect(paymentState(instructionId)).toBe('waiting')
+        expect(await refusalOf(() => press(instructionId, 'bo2'))).toMatchObject({
+          code: kind === 'freeze' ? 'ACCOUNT_FROZEN' : 'CUSTOMER_SUSPENDED',
+        })
+      }
+    },
+  )
+
   it('leaves a payment to people when the desk has no bank interface', async () => {
     desk.as('admin').call('settings.set', { key: 'transfers.bank', value: 'file', expectedVersion: 2 })
     const { instructionId } = bstPayment()

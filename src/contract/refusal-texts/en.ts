@@ -206,6 +206,7 @@ export const refusalTexts = {
   RELEASE_BY_BUILDER: '{by} built this batch, and nobody releases what they built. Another signer has to release it.',
   RELEASE_BY_APPROVER:
     '{by} approved {request}, which is in this batch, and nobody releases what they approved. Another signer has to release it.',
+  PAID_BY_APPROVER: '{by} approved {request}, and nobody pays alone what they approved. Another person has to pay it.',
   EVIDENCE_MISSING: 'This result needs evidence. Attach the bank’s message or statement, or write what the bank said.',
   INSTRUCTION_STATE:
     'The payment of {request} is “{status}”, so this step is not possible now. Reload to see where it is.',

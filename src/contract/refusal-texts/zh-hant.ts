@@ -136,6 +136,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   BATCH_FILE_DIFFERS: '檔案與帳簿不符：有 {count} 處差異。任何人不可放行；請撤回批次並重新建立。',
   RELEASE_SAME_PERSON: '兩次放行須由兩個不同的人作出，{by} 已作第一次。須由另一人放行。',
   RELEASE_BY_BUILDER: '{by} 建立了此批次，任何人不可放行自己建立的批次。須由另一位簽署人放行。',
+  PAID_BY_APPROVER: '{by} 批核了 {request}，任何人不可獨自支付自己批核的付款。須由另一人付款。',
   RELEASE_BY_APPROVER: '{by} 批核了此批次內的 {request}，任何人不可放行自己批核的付款。須由另一位簽署人放行。',
   EVIDENCE_MISSING: '此結果需要證據。請附上銀行訊息或結單，或寫下銀行的回覆。',
   INSTRUCTION_STATE: '{request} 的付款為「{status}」，現時不能執行此步驟。請重新載入查看。',

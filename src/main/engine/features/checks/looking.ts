@@ -24,6 +24,8 @@ export type CheckSubject = {
   accountId: number
   destinationId: number | null
   amountMinor: number
+  /** What earlier tries have taken and not given back. */
+  executeMinor?: number
   currency: string
   method: string
   createdAt: number

@@ -41,7 +41,7 @@ export function subjectRow(call: Call, requestId: number): SubjectRow {
   return (
     call.db.get<SubjectRow>(
       `SELECT id AS "requestId", profile, profile_version AS "profileVersion", status, step, customer_id AS "customerId", account_id AS "accountId",
-         destination_id AS "destinationId", amount_minor AS "amountMinor", currency, method, created_at AS "createdAt",
+         destination_id AS "destinationId", amount_minor AS "amountMinor", execute_minor AS "executeMinor", currency, method, created_at AS "createdAt",
          created_by AS "createdBy", closed_at AS "closedAt" FROM requests WHERE id = ?`,
       requestId,
     ) ?? refuse('NOT_FOUND', { what: `request WD-${requestId}` })

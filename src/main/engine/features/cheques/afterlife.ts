@@ -8,6 +8,8 @@ import { type BusinessDate, businessDateOf } from '../../../../contract/dates.ts
 import type { Call, Handlers } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
 import { InvalidInput, Refusal } from '../../refuse.ts'
+import { requireFree, requireRunning } from '../emergencies/index.ts'
+import { type Instruction, requestById } from '../requests/index.ts'
 import { auditLeaf, burnLeaf, endUnpaid, moveLeaf, movePayment, paymentOn, toLeafRow } from './leaves.ts'
 import { type No, whyNotAsk, whyNotExpire, whyNotRelease, whyNotSecond, whyNotVoid, whyNotVoidOn } from './rules.ts'
 import type { Leaf } from './schema.ts'
@@ -25,7 +27,7 @@ export const afterlifeHandlers: Afterlife = {
     refuseIf(whyNotRelease(said(leaf), signaturesOf(call, leaf.id).length))
     const { releasedTo, delivery } = input
     const payment = paymentOn(call, leaf)
-    if (payment) movePayment(call, payment, 'release')
+    if (payment) releasePayment(call, payment)
     const released = moveLeaf(call, leaf, {
       action: 'release',
       change: {
@@ -108,6 +110,14 @@ export const afterlifeHandlers: Afterlife = {
     const effectiveDate = voidDay(call, leaf, input.effectiveDate)
     return done(burnLeaf(call, leaf, { action: 'void', reason: input.reason, effectiveDate }))
   },
+}
+
+/** Nothing leaves while processing is paused, or for a frozen account or a suspended customer (R2-103, R2-105, R2-106). */
+function releasePayment(call: Call, payment: Instruction): void {
+  requireRunning(call)
+  const { id: requestId, accountId, customerId } = requestById(call, payment.requestId)
+  requireFree(call, { accountId, customerId, requestId })
+  movePayment(call, payment, 'release')
 }
 
 export type HandOverInput = { leaves: readonly number[]; toName: string }

@@ -15,6 +15,11 @@ export const isPaused = (call: Call): boolean => inForce(call, 'pause', 'desk') 
 export const isByHand = (call: Call, provider: string): boolean =>
   inForce(call, 'provider', `provider:${provider}`) !== undefined
 
+/** No freeze of the account and no suspension of the customer is in force. */
+export const isFree = (call: Call, of: { accountId: number; customerId: number }): boolean =>
+  inForce(call, 'freeze', `account:${of.accountId}`) === undefined &&
+  inForce(call, 'suspend', `customer:${of.customerId}`) === undefined
+
 /** R2-105, R2-106: a frozen account and a suspended customer are not paid. Refuses ACCOUNT_FROZEN, CUSTOMER_SUSPENDED. */
 export function requireFree(call: Call, of: { accountId: number; customerId: number; requestId: number }): void {
   const request = `WD-${of.requestId}`

@@ -4,10 +4,11 @@ import type { Call } from '../../call.ts'
 import { endRounds, giveApproval } from '../approvals/index.ts'
 import { keepChecks } from '../checks/index.ts'
 import { closeRequest } from './conclude.ts'
-import { type Given, type Judged, judge } from './judge.ts'
+import { noteSentByHand, putBackOnPlatform } from './instructions.ts'
+import { type Given, isPaidByHand, type Judged, judge } from './judge.ts'
 import { customerBooks, holdFunds, refundFee, releaseFunds } from './money.ts'
 import { endApprovalsBefore, placeAfter } from './place.ts'
-import { completeVerdict, sumsOf } from './rules.ts'
+import { completeVerdict, sumsOf, toPay } from './rules.ts'
 import type { Request } from './schema.ts'
 import { createDrafts, createPayments, sendPayments } from './sending.ts'
 import {
@@ -32,7 +33,7 @@ export function perform(call: Call, request: Request, asked: { action: string; g
   keepApprovals(call, request, { judged, given })
   const before = transition.effects.includes('holdFunds') ? heldFigures(call, request) : {}
   for (const effect of transition.effects) EFFECTS[effect](call, request, given)
-  const sent = transition.effects.includes('startPayment') ? startPayment(call, request) : {}
+  const sent = transition.effects.includes('startPayment') ? startPayment(call, request, isPaidByHand(judged)) : {}
   const final = call.services.profiles.of(request).status(transition.to).final
   if (final) releaseEverything(call, request, given)
   const changed = changeRequest(call, request, {
@@ -85,7 +86,7 @@ function keepApprovals(call: Call, request: Request, { judged, given }: { judged
 }
 
 const EFFECTS: Record<Effect, (call: Call, request: Request, given: Given) => void> = {
-  holdFunds: (call, request) => holdFunds(call, request, request.amountMinor),
+  holdFunds: (call, request) => holdFunds(call, request, toPay(request)),
   createDrafts,
   createPayments,
   releaseFunds,
@@ -108,7 +109,7 @@ const EFFECTS: Record<Effect, (call: Call, request: Request, given: Given) => vo
 function heldFigures(call: Call, request: Request) {
   const { balanceMinor } = customerBooks(call, request)
   return {
-    amountMinor: request.amountMinor,
+    amountMinor: toPay(request),
     currency: request.currency,
     balanceBeforeMinor: -balanceMinor,
     balanceAfterMinor: -balanceMinor,
@@ -127,15 +128,17 @@ function releaseEverything(call: Call, request: Request, given: Given): void {
     (t) => t.paymentType === 'fee' && t.status === 'executed',
   )) {
     refundFee(call, request, fee.amountMinor)
+    putBackOnPlatform(call, request, { amountMinor: fee.amountMinor, because: 'fee' })
     setTransactionStatus(call, fee.id, { status: 'failed' })
   }
 }
 
 /** The payments leave and the request is being sent until something says what happened (law 7). */
-function startPayment(call: Call, request: Request): RequestChange {
+function startPayment(call: Call, request: Request, byHand: boolean): RequestChange {
   const transactions = transactionsOf(call, request.id)
   const approved = transactions.filter((t) => t.status === 'approved')
   sendPayments(call, request, approved)
+  if (byHand) noteSentByHand(call, request)
   return {
     beingSent: 1,
     executeMinor: sumsOf(transactions).totalMinor,

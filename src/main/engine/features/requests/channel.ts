@@ -14,6 +14,7 @@ import {
   requireControls,
 } from '../channels/index.ts'
 import { customerById, destinationById } from '../customers/index.ts'
+import { afterEdit } from './editing.ts'
 import { isOwnName } from './rules.ts'
 import type { Request } from './schema.ts'
 import { changeRequest, transactionsOf } from './store.ts'
@@ -63,7 +64,7 @@ function whyNotChange(call: Call, request: Request): 'closed' | 'sending' | 'app
   return settled ? 'approved' : null
 }
 
-/** Fixes the channel, or leaves it open again. Refuses CHANNEL_CANNOT, CHANNEL_AGAINST_TABLE, CHANNEL_FIXED. */
+/** Fixes the channel, or leaves it open again; approvals of another one are void (law 5). Refuses CHANNEL_CANNOT, CHANNEL_AGAINST_TABLE, CHANNEL_FIXED. */
 export function setChannel(call: Call, request: Request, choice: { channel: string | null; reason: string }): Request {
   if (whyNotChange(call, request) !== null) refuse('CHANNEL_FIXED', { request: `WD-${request.id}` })
   if (choice.channel !== null) {
@@ -76,12 +77,19 @@ export function setChannel(call: Call, request: Request, choice: { channel: stri
     ...(choice.reason === '' ? {} : { reason: choice.reason }),
     changes: [['channel', request.channel, choice.channel]],
   })
-  return changeRequest(call, request, { channel: choice.channel })
+  return afterEdit(call, changeRequest(call, request, { channel: choice.channel }), 'the channel changed')
 }
 
-/** A request that leaves by a chosen channel leaves with every control of it. Refuses CHANNEL_CONTROL_OPEN, CHANNEL_CANNOT. */
+/**
+ * A request that leaves by a chosen channel leaves with every control of it. Where the profile wants a channel none leaves without one,
+ * also when it was taken away after Confirm (R3-28). Refuses CHANNEL_NOT_CHOSEN, CHANNEL_CONTROL_OPEN, CHANNEL_CANNOT.
+ */
 export function requireSendable(call: Call, request: Request): void {
-  if (request.channel === null) return
+  if (request.channel === null) {
+    const { transitions } = call.services.profiles.of(request).data
+    if (!transitions.some(({ guards }) => guards.includes('channelChosen'))) return
+    refuse('CHANNEL_NOT_CHOSEN', { request: `WD-${request.id}` })
+  }
   const facts = channelFacts(call, request)
   mayUse(call, facts, { channel: request.channel, reason: 'chosen' })
   requireControls(call, facts, request.channel)
@@ -89,7 +97,6 @@ export function requireSendable(call: Call, request: Request): void {
 
 /** A profile with a Confirm step goes on only with a channel and its controls (R3-28, R3-29). Refuses CHANNEL_NOT_CHOSEN. */
 export function requireChannel(call: Call, request: Request): void {
-  if (request.channel === null) refuse('CHANNEL_NOT_CHOSEN', { request: `WD-${request.id}` })
   requireSendable(call, request)
 }
 

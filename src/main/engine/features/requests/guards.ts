@@ -8,7 +8,7 @@ import { requireChannel } from './channel.ts'
 import { contentDigest } from './content.ts'
 import type { Given } from './judge.ts'
 import { show } from './money.ts'
-import { completeVerdict, sumsOf } from './rules.ts'
+import { completeVerdict, sumsOf, toPay } from './rules.ts'
 import type { Request } from './schema.ts'
 import { reviewOf, transactionsOf } from './store.ts'
 import { subjectOf } from './subject.ts'
@@ -54,7 +54,7 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
     GUARDS.asRead(call, request, about)
     if (!about.given || about.given.acknowledgeShortBalance) return
     const { availableMinor } = availableOf(call, accountById(call, request.accountId), request.id)
-    if (!withinAvailable(request.amountMinor, availableMinor, 'inclusive')) {
+    if (!withinAvailable(toPay(request), availableMinor, 'inclusive')) {
       refuse('BALANCE_NOT_COVERED', {
         available: show(availableMinor, request.currency),
         amount: show(request.amountMinor, request.currency),
@@ -65,10 +65,10 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
   /** R0-16, R0-17, K-06: not paid without cover, whoever saw it. */
   balanceSufficient(call, request) {
     const { availableMinor } = availableOf(call, accountById(call, request.accountId), request.id)
-    if (withinAvailable(request.amountMinor, availableMinor, 'inclusive')) return
+    if (withinAvailable(toPay(request), availableMinor, 'inclusive')) return
     refuse('BALANCE_NOT_SUFFICIENT', {
       available: show(availableMinor, request.currency),
-      amount: show(request.amountMinor, request.currency),
+      amount: show(toPay(request), request.currency),
     })
   },
 

@@ -13,6 +13,7 @@ import { reverse } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
 import { batchDateOf, calendarOfChannel, channelByKey } from '../channels/index.ts'
 import { changeFigures, destinationById, insertOrder, requireUsable } from '../customers/index.ts'
+import { requireRunning } from '../emergencies/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { requireSendable } from './channel.ts'
 import { concludeRequest } from './conclude.ts'
@@ -21,6 +22,7 @@ import {
   changeInstruction,
   insertInstruction,
   instructionById,
+  instructionsOf,
   unreplacedInstruction,
 } from './instruction-store.ts'
 import { postSettlement, restorePayment } from './money.ts'
@@ -136,6 +138,32 @@ export function unsettleInstructions(
   call.changed('ledger')
 }
 
+/**
+ * R2-28: a person pays at the bank themself, so that the payment is out of the house at once and waits for no batch (law 3). A cheque
+ * leaves by its leaf, whoever asks for it.
+ */
+export function noteSentByHand(call: Call, request: Request): void {
+  requireRunning(call)
+  for (const instruction of instructionsOf(call, request.id)) {
+    if (instruction.state !== 'waiting' || instruction.kind !== 'wire') continue
+    moveInstruction(call, instruction, { from: ['waiting'], to: 'sent', sentAt: call.now })
+  }
+}
+
+/** What the platform shows follows money that is the customer's again. */
+export function putBackOnPlatform(call: Call, request: Request, back: { amountMinor: number; because: string }): void {
+  insertOrder(call, {
+    accountId: request.accountId,
+    kind: 'rollback',
+    amountMinor: back.amountMinor,
+    comment: `WD-${request.id} ${back.because}`,
+    requestId: request.id,
+    at: call.now,
+    operatorId: call.actor.operatorId,
+  })
+  changeFigures(call, request.accountId, back.amountMinor)
+}
+
 export type Failure = { as: 'failed' | 'returned'; reason: string; evidenceFileId?: number }
 
 /** The payment did not reach the payee: money restored once and set apart again for the request, which is judged again. */
@@ -146,16 +174,7 @@ export function failInstruction(call: Call, instruction: Instruction, failure: F
   setTransactionStatus(call, instruction.transactionId, { status: 'failed' })
   const request = requestById(call, instruction.requestId)
   restorePayment(call, request, instruction.amountMinor)
-  insertOrder(call, {
-    accountId: request.accountId,
-    kind: 'rollback',
-    amountMinor: instruction.amountMinor,
-    comment: `WD-${request.id} ${failure.reason}`,
-    requestId: request.id,
-    at: call.now,
-    operatorId: call.actor.operatorId,
-  })
-  changeFigures(call, request.accountId, instruction.amountMinor)
+  putBackOnPlatform(call, request, { amountMinor: instruction.amountMinor, because: failure.reason })
   concludeRequest(call, request)
 }
 

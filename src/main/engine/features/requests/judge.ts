@@ -8,7 +8,7 @@ import type { ActionDefinition, Transition } from '../../../../contract/profile.
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import type { RunnableProfile } from '../../workflow/profile.ts'
-import { type Judgement, judgeApproval, neededFor } from '../approvals/index.ts'
+import { completeRound, type Judgement, judgeApproval, neededFor } from '../approvals/index.ts'
 import { type Checked, judgeChecks } from '../checks/index.ts'
 import { GUARDS } from './guards.ts'
 import { show } from './money.ts'
@@ -59,6 +59,7 @@ export function judge(call: Call, request: Request, { action, given }: Asked): J
   const approval = judgeAmount(call, request, action)
   const transition = wayFor(ways, approval) ?? first
   for (const guard of transition.guards) GUARDS[guard](call, request, { given, definition, transition })
+  if (isPaidByHand({ definition, transition })) refuseApprover(call, request)
   if (given) judgeGiven(call, profile, { definition, given })
   if (transition.effects.includes('releaseFunds') || definition.permissionNumber === 2)
     refuseAfterPayment(call, request)
@@ -125,6 +126,20 @@ function judgeGiven(
     refuse('REASON_CODE_REQUIRED', { action: label.en })
   if (requires.includes('reference') && !given.reference) refuse('REFERENCE_REQUIRED', { action: label.en })
   if (requires.includes('stepUp')) call.requireStepUp()
+}
+
+/** A payment that a person makes at the bank themself, with the bank's reference: no signer looks at it afterwards (R2-28). */
+export function isPaidByHand(way: { definition: ActionDefinition; transition: Transition }): boolean {
+  return way.definition.requires.includes('reference') && way.transition.effects.includes('startPayment')
+}
+
+/** Law 4: it takes the place of a release, so that it is nobody's who made or approved the request. */
+function refuseApprover(call: Call, request: Request): void {
+  const { operatorId, displayName } = call.actor
+  const given = completeRound(call, subjectOf(call, request))?.given ?? []
+  const own = given.some((row) => row.operatorId === operatorId || row.authorityOf === operatorId)
+  if (own) refuse('PAID_BY_APPROVER', { request: `WD-${request.id}`, by: displayName })
+  if (request.createdBy === operatorId) refuse('MAKER_CANNOT_APPROVE', { request: `WD-${request.id}`, by: displayName })
 }
 
 /** Money that has left cannot be taken back by refusing the request. */

@@ -27,6 +27,10 @@ export function sumsOf(transactions: readonly { paymentType: string; status: str
   return sums
 }
 
+/** What the account must still give: after a failed try the fee may have been taken already (K-15). */
+export const toPay = (request: { amountMinor: number; executeMinor: number }): number =>
+  request.amountMinor - request.executeMinor
+
 export type CompleteVerdict = 'completed' | 'partiallyCompleted' | 'zero' | 'feeOnly' | 'aboveRequested'
 
 /** R1-45: the status after Complete is computed, never chosen. */

@@ -2,12 +2,13 @@
  * The life of a transfer: looked at once when its payment waits, executed once (law 3), answered by the bank. Execution is intent first:
  * the payment is out of the house in the ledger before the bank hears of it, so that a crash can never send it twice.
  */
+import type { Channel } from '../../../../contract/channels.ts'
 import type { TransferState } from '../../../../contract/transfers.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { channelByKey, isChannelOpen } from '../channels/index.ts'
 import { customerById } from '../customers/index.ts'
-import { isByHand, isPaused, requireFree, requireRunning } from '../emergencies/index.ts'
+import { isByHand, isFree, isPaused, requireFree, requireRunning } from '../emergencies/index.ts'
 import { notify } from '../notifications/index.ts'
 import {
   failInstruction,
@@ -31,7 +32,7 @@ export function lookAt(call: Call, instructionId: number): void {
   const channel = channelByKey(call, instruction.channel)
   const { conditions, twoPeople, opensAt } = evaluate(call, instruction, channel)
   const adapter = call.services.settings.get('transfers.bank')
-  const byHand = adapter === 'file' || isByHand(call, channel.provider)
+  const byHand = adapter === 'file' || mustBeByHand(call, instruction, channel)
   const step = byHand ? 'manual' : nextStep(conditions)
   const arrival = arrivalAt(call, instruction, { channel, automatic: step !== 'manual' })
   insertTransfer(call, {
@@ -53,6 +54,12 @@ export function lookAt(call: Call, instructionId: number): void {
 const asChange = ({ condition, met, value }: { condition: string; met: boolean; value: string }) =>
   [condition, null, `${met ? 'met' : 'not met'}: ${value}`] as [string, null, string]
 
+/** A provider that is out, a frozen account and a suspended customer leave a payment to people (R2-104…R2-106). */
+function mustBeByHand(call: Call, { requestId }: Instruction, { provider }: Channel): boolean {
+  const { accountId, customerId } = requestById(call, requestId)
+  return isByHand(call, provider) || !isFree(call, { accountId, customerId })
+}
+
 /** A queued transfer whose window has opened: looked at again, then executed once, or left to a person (R3-37). */
 export function wakeQueued(call: Call, instructionId: number): void {
   const transfer = transferOf(call, instructionId)
@@ -60,7 +67,7 @@ export function wakeQueued(call: Call, instructionId: number): void {
   const instruction = instructionById(call, instructionId)
   const channel = channelByKey(call, transfer.channel)
   const { conditions, opensAt } = evaluate(call, instruction, channel)
-  const step = isByHand(call, channel.provider) ? 'manual' : nextStep(conditions)
+  const step = mustBeByHand(call, instruction, channel) ? 'manual' : nextStep(conditions)
   const state = step === 'queue' ? 'queued' : 'manual'
   changeTransfer(call, transfer, {
     conditions: JSON.stringify(conditions),

@@ -17,6 +17,7 @@ export interface Look {
   readonly today: string
   readonly request: {
     readonly amountMinor: number
+    readonly executeMinor?: number
     readonly currency: string
     readonly method: string
     readonly createdAt: number

@@ -41,20 +41,19 @@ export function establishedPartner({ now, customer, history, settings }: Look): 
 }
 
 export function balanceSufficient({ request, available, policies, show }: Look): Verdict {
+  // What an earlier try has taken already, such as the fee, is not taken again (K-15).
+  const wantedMinor = request.amountMinor - (request.executeMinor ?? 0)
   const { availableMinor, binding } = available
   const amount = (value: number | null) => (value === null ? 'unknown' : show(value, request.currency))
   const inputs = Object.fromEntries(available.inputs.map((input) => [`in.${input.name}`, amount(input.amountMinor)]))
   const figures = {
     found: amount(availableMinor),
-    needed: amount(request.amountMinor),
+    needed: amount(wantedMinor),
     binding: binding ?? '',
     ...inputs,
   }
   if (availableMinor === null) return verdict(false, figures)
-  const within =
-    policies.balanceComparison === 'strict'
-      ? request.amountMinor < availableMinor
-      : request.amountMinor <= availableMinor
+  const within = policies.balanceComparison === 'strict' ? wantedMinor < availableMinor : wantedMinor <= availableMinor
   return verdict(within, figures)
 }
 
