@@ -5,6 +5,7 @@ import { Instant } from './dates.ts'
 import { AccountId, CommandId, CustomerId, DestinationId, JournalId, RequestId, Version } from './ids.ts'
 import { LIMITS, requiredLine } from './limits.ts'
 import { AmountMinor, Currency, PositiveMinor } from './money.ts'
+import { proposed } from './proposals.ts'
 import { RefusalData } from './refusals.ts'
 
 export const IncentiveId = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
@@ -105,9 +106,10 @@ export const incentives = {
     .output(Results),
   /** The payer's wallets; none = the initial set-up is not finished (R4-04). */
   wallets: query('incentives.manage', 'incentives.pay', 'admin.settings').input(Nothing).output(z.array(Wallet)),
+  /** Where money leaves from is two people's word. */
   addWallet: command({ permissions: ['admin.settings'], stepUp: true })
     .input(creating({ accountId: AccountId, name: requiredLine(LIMITS.shortTextChars) }))
-    .output(z.object({ accountId: AccountId }).strict()),
+    .output(z.object({ accountId: AccountId, ...proposed }).strict()),
   /** R4-07, R4-11: what a user has and may do; the wallets appear once money has arrived. */
   payments: query('customers.read')
     .input(z.object({ customerId: CustomerId }).strict())

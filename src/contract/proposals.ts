@@ -19,6 +19,7 @@ export const DECIDED_WITH = {
   'limit.add': ['limits.manage', 'changes.confirm'],
   'limit.change': ['limits.manage', 'changes.confirm'],
   'channel.change': ['admin.settings', 'changes.confirm'],
+  'incentiveWallet.add': ['admin.settings', 'changes.confirm'],
   'profile.activate': ['admin.profiles', 'changes.confirm'],
   'operator.create': ['admin.operators', 'changes.confirm'],
   'operator.update': ['admin.operators', 'changes.confirm'],

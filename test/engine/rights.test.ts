@@ -107,6 +107,38 @@ describe('proposed changes', () => {
     expect(desk.confirm(proposalId).state).toBe('applied')
   })
 
+  test('nobody proposes a mandate for oneself, or to act for somebody else oneself', async () => {
+    const [admin, bo] = [desk.person('admin').operatorId, desk.person('bo').operatorId]
+    const mandate = { operatorId: admin, group: 'A', validFrom: '2026-11-01', validTo: null, specimenFileId: null }
+    const lent = { delegatorId: bo, delegateId: admin, roles: ['payoutOfficer'], from: '2026-11-20', to: '2026-11-22' }
+    for (const wish of [
+      () => desk.as('admin').call('signatories.addMandate', mandate),
+      () => desk.as('admin').call('delegations.add', { ...lent, reason: 'Away' }),
+    ])
+      expect(await refusalOf(wish)).toMatchObject({ code: 'OWN_ROLES' })
+    desk.confirm(desk.as('bo').call('delegations.add', { ...lent, reason: 'Away' }).proposalId)
+  })
+
+  test('who may not administer operators is not told the roles of others', () => {
+    const rolesOf = (who: PersonName) =>
+      desk
+        .as(who)
+        .call('delegations.people')
+        .find(({ displayName }: Answer) => displayName === 'Sam Signer').roles
+    expect(rolesOf('agent')).toEqual([])
+    expect(rolesOf('signerA')).toEqual(['authorisedSigner'])
+    expect(rolesOf('admin')).toEqual(['authorisedSigner'])
+  })
+
+  test('an account becomes a wallet that incentives are paid from when a second person confirms it', () => {
+    const { accountId } = makeCustomer(desk, { balanceMinor: 100_000 })
+    const asked = desk.as('admin').call('incentives.addWallet', { accountId, name: 'SPIFF 2026' })
+    expect(asked).toMatchObject({ applied: false })
+    expect(desk.as('pay').call('incentives.wallets')).toEqual([])
+    desk.confirm(asked.proposalId)
+    expect(desk.as('pay').call('incentives.wallets')).toMatchObject([{ accountId, name: 'SPIFF 2026' }])
+  })
+
   test('the second person sees which figures of a layout move', () => {
     const { layouts } = desk.as('bo').call('stocks.list')
     const layout = JSON.parse(layouts.find(({ code }: Answer) => code === 'hk-cheque').content)

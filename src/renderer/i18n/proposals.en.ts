@@ -48,6 +48,7 @@ export const proposalsEn = {
   'proposals.kind.bankAccount.add': 'New bank account',
   'proposals.kind.limit.add': 'New limit',
   'proposals.kind.limit.change': 'Limit',
+  'proposals.kind.incentiveWallet.add': 'Payer’s wallet',
   'proposals.kind.channel.change': 'Channel data',
   'proposals.kind.profile.activate': 'Workflow profile brought into force',
   'proposals.kind.operator.create': 'New operator',

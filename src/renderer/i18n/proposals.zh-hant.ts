@@ -50,6 +50,7 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.bankAccount.add': '新銀行帳戶',
   'proposals.kind.limit.add': '新上限',
   'proposals.kind.limit.change': '上限',
+  'proposals.kind.incentiveWallet.add': '付款錢包',
   'proposals.kind.channel.change': '渠道資料',
   'proposals.kind.profile.activate': '流程生效',
   'proposals.kind.operator.create': '新操作員',

@@ -1,5 +1,6 @@
 /** The payer's wallets: payments are made from them, and never below zero (R4-04, R4-26). */
 import { Button, Select, Skeleton, Table, TextInput } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconPlus, IconWallet } from '@tabler/icons-react'
 import { useState } from 'react'
 import { LIMITS } from '../../../contract/limits.ts'
@@ -62,7 +63,12 @@ function AddWalletDialog({ onClose }: { onClose(): void }) {
   const [customerId, setCustomerId] = useState<number | null>(null)
   const [accountId, setAccountId] = useState<string | null>(null)
   const [name, setName] = useState('')
-  const add = useCommand(api.incentives.addWallet, { onDone: onClose })
+  const add = useCommand(api.incentives.addWallet, {
+    onDone: ({ applied }) => {
+      if (!applied) notifications.show({ color: 'teal', message: t('workflow.waits') })
+      onClose()
+    },
+  })
   const customer = useApi(
     ['customers.get', customerId],
     () => api.customers.get({ customerId: (customerId ?? 1) as never }),

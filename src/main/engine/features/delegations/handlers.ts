@@ -26,7 +26,11 @@ export const delegationsHandlers: Handlers<'delegations'> = {
       .map((row) => ({
         operatorId: row.id,
         displayName: row.displayName,
-        roles: JSON.parse(row.roles) as Role[],
+        // Only whose roles may be lent by who asks.
+        roles:
+          row.id === call.actor.operatorId || call.actor.permissions.has('admin.operators')
+            ? (JSON.parse(row.roles) as Role[])
+            : [],
         isMe: row.id === call.actor.operatorId,
       })),
 

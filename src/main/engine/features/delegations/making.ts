@@ -20,6 +20,8 @@ export function proposeDelegation(call: Call, wanted: NewDelegation) {
   const own = wanted.delegatorId === call.actor.operatorId
   if (!own && !call.actor.permissions.has('admin.operators'))
     refuse('PERMISSION_MISSING', { permission: 'admin.operators', by: call.actor.displayName })
+  // Nobody adds to their own rights: whose roles are lent says so, or an administrator who gains nothing by it.
+  if (!own && wanted.delegateId === call.actor.operatorId) refuse('OWN_ROLES', { name: call.actor.displayName })
   const { delegator, delegate } = checked(call, wanted)
   return propose(
     call,

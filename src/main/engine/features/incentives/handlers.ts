@@ -12,12 +12,12 @@ import {
   incentiveAt,
   incentivePage,
   insertIncentive,
-  insertWallet,
   markApproved,
   payerWallets,
   userWallets,
   type WalletRow,
 } from './store.ts'
+import { proposeWallet } from './wallets.ts'
 
 export const incentivesHandlers: Handlers<'incentives'> = {
   list(call, { status, before, pageSize }) {
@@ -75,12 +75,8 @@ export const incentivesHandlers: Handlers<'incentives'> = {
 
   addWallet(call, { accountId, name }) {
     const account = accountById(call, accountId)
-    if (payerWallets(call).some((wallet) => wallet.accountId === accountId))
-      refuse('BAR_EXISTS', { what: account.accountNumber, reason: name })
-    insertWallet(call, { accountId, name, addedAt: call.now, addedBy: call.actor.operatorId })
-    call.audit({ action: 'incentive.addWallet', subject: `account:${accountId}`, changes: [['wallet', null, name]] })
-    call.changed('settings')
-    return { accountId }
+    const { proposalId, applied } = proposeWallet(call, account, name)
+    return { accountId, proposalId, applied: applied !== null }
   },
 
   payments(call, { customerId }) {

@@ -4,6 +4,7 @@ import type { Apply } from '../../proposals/index.ts'
 import { applyChannelChange } from '../channels/index.ts'
 import { applyDestination, dropDestination } from '../customers/index.ts'
 import { applyDelegation } from '../delegations/index.ts'
+import { applyWallet } from '../incentives/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
@@ -20,6 +21,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'limit.add': applyLimitAdd,
   'limit.change': applyLimitChange,
   'channel.change': applyChannelChange,
+  'incentiveWallet.add': applyWallet,
   'profile.activate': applyProfile,
   'operator.create': applyCreateOperator,
   'operator.update': applyUpdateOperator,

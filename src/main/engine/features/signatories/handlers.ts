@@ -5,7 +5,7 @@ import type { Combination } from '../../../../contract/signatories.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { fileInfo } from '../../files/store.ts'
 import { type Facts, propose } from '../../proposals/index.ts'
-import { InvalidInput } from '../../refuse.ts'
+import { InvalidInput, refuse } from '../../refuse.ts'
 import { operatorById } from '../operators/index.ts'
 import { applyMandate, applyRule, type MandateChange, type RuleChange } from './changing.ts'
 import { inForce } from './rules.ts'
@@ -32,6 +32,7 @@ export const signatoriesHandlers: Handlers<'signatories'> = {
   addMandate(call, { operatorId, group, validFrom, validTo, specimenFileId }) {
     requireDays(validFrom, validTo)
     const { displayName } = operatorById(call, operatorId)
+    if (operatorId === call.actor.operatorId) refuse('OWN_ROLES', { name: displayName })
     if (specimenFileId !== null) requirePicture(call, specimenFileId)
     const change: MandateChange = { kind: 'add', operatorId, group, validFrom, validTo, specimenFileId }
     const after = { signingGroup: group, validFrom, validTo }

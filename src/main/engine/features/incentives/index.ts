@@ -1,0 +1,2 @@
+/** What other features may ask of incentives. */
+export { applyWallet } from './wallets.ts'
