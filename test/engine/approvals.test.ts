@@ -149,7 +149,12 @@ describe('law 5: an approval covers what was read', () => {
     const requestId = desk.make('payout-operations')
     change(requestId, destinationId)
     desk.by('ops')(requestId, 'approve')
-    desk.connection.run("UPDATE destinations SET digest = 'x' || substr(digest, 2) WHERE id = ?", destinationId)
+    const tamper = () =>
+      desk.connection.run("UPDATE destinations SET digest = 'x' || substr(digest, 2) WHERE id = ?", destinationId)
+    expect(tamper).toThrow('guard: a destination keeps')
+    // Somebody with the file and without its guards: the digest of the approval still tells.
+    desk.connection.run('DROP TRIGGER guard_destination_update')
+    tamper()
     expect(desk.why('ops', requestId, 'process')).toBe('APPROVALS_MISSING')
     expect(() => desk.by('ops')(requestId, 'process')).toThrow('APPROVALS_MISSING')
     expect(cardOf(desk, requestId, 'auditor').instructions).toEqual([])

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
 import { say } from '../support/checked-desk.ts'
 import type { Answer, PersonName } from '../support/desk.ts'
-import { refusalOf, uploadFile } from '../support/payments.ts'
+import { grant, refusalOf, uploadFile } from '../support/payments.ts'
 import { ProfileDesk } from '../support/profile-desk.ts'
 
 let desk: ProfileDesk
@@ -180,6 +180,14 @@ describe('R2-28 a payment that a person makes at the bank by hand', () => {
     expect(paymentsOf(requestId)[0].state).toBe('sent')
   })
 
+  it('R2-29 is done by a Senior admin, whatever else a person may', () => {
+    const requestId = desk.make('payout-operations')
+    desk.by('ops')(requestId, 'approve')
+    grant(desk, desk.as('ops2').operatorId, { roles: ['financeOfficer'] })
+    desk.restart()
+    expect(desk.why('ops2', requestId, 'processManually')).toBe('ROLE_MISSING')
+  })
+
   it('R2-103 R2-105 is refused in a pause and for a frozen account', async () => {
     const requestId = desk.make('payout-operations')
     desk.by('ops')(requestId, 'approve')
@@ -188,4 +196,19 @@ describe('R2-28 a payment that a person makes at the bank by hand', () => {
       code: 'PROCESSING_PAUSED',
     })
   })
+})
+
+it('R3-06 a task at Audit goes no further without the permission of its step', () => {
+  const requestId = desk.make('audit-confirm-remit', { highRisk: true })
+  expect(desk.place(requestId).step).toBe('audit')
+  expect(desk.why('wo', requestId, 'next')).toBe('STEP_PERMISSION_MISSING')
+})
+
+it('R0-16 R0-17 what the platform no longer covers is not paid, though it was approved', () => {
+  const { requestId, customer } = everything('manager-finance')
+  desk.by('mgr')(requestId, 'approve')
+  const sql =
+    'UPDATE trading_accounts SET equity_minor = equity_minor - 1, free_margin_minor = free_margin_minor - 1 WHERE id = ?'
+  desk.connection.run(sql, customer.accountId)
+  expect(desk.why('fo', requestId, 'pay')).toBe('BALANCE_NOT_SUFFICIENT')
 })
