@@ -1,7 +1,7 @@
 /** What one person alone, with a stolen password or without the right, does not get: files of others, a second factor, an unseen change. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { totpCode } from '../../src/main/engine/features/operators/index.ts'
-import { makeCustomer, makeRequest } from '../support/cases.ts'
+import { DETAILS, makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, type PersonName, type TestDesk, testDesk } from '../support/desk.ts'
 import { refusalOf } from '../support/payments.ts'
 
@@ -14,6 +14,13 @@ afterEach(() => {
   desk.close()
 })
 
+const seen = () => {
+  const row = desk
+    .as('admin')
+    .call('settings.list')
+    .find(({ key }: Answer) => key === 'destinations.secondPerson')
+  return { expectedVersion: row.version }
+}
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
 
 function upload(who: PersonName, name: string, bytes = PNG): number {
@@ -137,6 +144,28 @@ describe('proposed changes', () => {
     expect(desk.as('pay').call('incentives.wallets')).toEqual([])
     desk.confirm(asked.proposalId)
     expect(desk.as('pay').call('incentives.wallets')).toMatchObject([{ accountId, name: 'SPIFF 2026' }])
+  })
+
+  test('a destination that was confirmed is not withdrawn any more: somebody was first', async () => {
+    const { customerId } = makeCustomer(desk)
+    const asked = desk.as('admin').call('settings.set', { key: 'destinations.secondPerson', value: 'yes', ...seen() })
+    if (asked.proposalId !== null) desk.confirm(asked.proposalId)
+    const details = { ...DETAILS, payeeName: 'ANOTHER PAYEE' }
+    desk.as('agent').call('customers.addDestination', { customerId, details })
+    const proposalId = desk.connection.value<number>(
+      "SELECT id FROM proposals WHERE kind = 'destination.add' AND state = 'open' ORDER BY id DESC LIMIT 1",
+    )
+    expect(proposalId).toBeGreaterThan(0)
+    desk.connection.run(
+      "UPDATE proposals SET state = 'refused', payload = '{}', decided_by = ?, decided_at = ?, version = 2 WHERE id = ?",
+      desk.person('bo').operatorId,
+      desk.now,
+      proposalId,
+    )
+    const withdraw = { proposalId, expectedVersion: 1, reason: '' }
+    expect(await refusalOf(() => desk.as('agent').call('proposals.withdraw', withdraw))).toMatchObject({
+      name: 'Conflict',
+    })
   })
 
   test('the second person sees which figures of a layout move', () => {

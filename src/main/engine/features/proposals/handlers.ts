@@ -66,8 +66,10 @@ export const proposalsHandlers: Handlers<'proposals'> = {
     const found = proposalById(call, proposalId)
     if (found.madeBy !== call.actor.operatorId)
       refuse('PROPOSAL_NOT_YOURS', { what: found.title, by: found.madeByName })
+    // The change ends first: one that was decided meanwhile is a conflict, and nothing of it is dropped.
+    const ended = end(call, { proposalId, version: expectedVersion, state: 'withdrawn', reason })
     DROP[found.kind as ProposalKind]?.(call, storedOf(found))
-    return end(call, { proposalId, version: expectedVersion, state: 'withdrawn', reason })
+    return ended
   },
 }
 
