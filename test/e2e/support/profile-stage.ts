@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { DemoDesk, type MorePeople } from '../../../src/main/cli/demo/people.ts'
-import { seed } from '../../../src/main/cli/demo/seed.ts'
+import { longKnown, seed } from '../../../src/main/cli/demo/seed.ts'
 import { commandId } from '../../../src/main/cli/desk.ts'
 import { newFolder, startBrowserShell } from './browser-shell.ts'
 import type { DemoDesk as ServedDesk } from './demo-desk.ts'
@@ -56,7 +56,7 @@ async function make(profile: string, folder: string): Promise<void> {
   const desk = await DemoDesk.create(join(folder, LEDGER_FILE), PEOPLE)
   try {
     await seed(desk, resolve('samples'))
-    const customerId = await addCustomer(desk)
+    const customerId = await longKnown(desk, () => addCustomer(desk))
     const admin = await desk.proved('ada.wong')
     const { proposalId } = await admin.settings.set({
       commandId: commandId(),

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import type { Fact } from '../../../src/contract/facts.ts'
 import type { Department, Role } from '../../../src/contract/permissions.ts'
 import { DEMO_PASSWORD, DemoDesk } from '../../../src/main/cli/demo/people.ts'
-import { seed } from '../../../src/main/cli/demo/seed.ts'
+import { longKnown, seed } from '../../../src/main/cli/demo/seed.ts'
 import { clientOf, commandId } from '../../../src/main/cli/desk.ts'
 import { totpCode } from '../../../src/main/engine/features/operators/index.ts'
 import { newFolder, startBrowserShell } from './browser-shell.ts'
@@ -53,7 +53,7 @@ async function make(folder: string): Promise<void> {
     const admin = desk.as('ada.wong')
     await admin.risk.addRegion({ commandId: commandId(), country: 'KH', reason: 'Regional list of October' })
     await addLists(desk)
-    writeFileSync(join(folder, PLACES_FILE), JSON.stringify(await addRequest(desk)))
+    writeFileSync(join(folder, PLACES_FILE), JSON.stringify(await longKnown(desk, () => addRequest(desk))))
   } finally {
     desk.engine.close()
   }

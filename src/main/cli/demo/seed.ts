@@ -43,9 +43,6 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
   await set(desk, 'withdrawal.defaultFeeMinor', 5_000)
   // A demo has no calibrated printer: its leaves are printed from the file.
   await set(desk, 'cheques.printByHand', 'allowed')
-  // The sample customers are long known: only what comes later waits and cools off.
-  await set(desk, 'destinations.secondPerson', 'no')
-  await set(desk, 'destinations.coolingOffHours', 0)
   const officer = desk.as('bella.chan')
   const { bookId } = await officer.cheques.addBook({
     commandId: commandId(),
@@ -54,6 +51,12 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
     leaves: 50,
     stock: 'hk-cheque',
   })
+  const requestIds = await longKnown(desk, () => takeSamples(desk, samplesDir))
+  return { bankAccountIds, bookId, requestIds }
+}
+
+/** The customers and requests of the sample files; the numbers of the requests. */
+async function takeSamples(desk: DemoDesk, samplesDir: string): Promise<number[]> {
   const supervisor = desk.as('sunny.ho')
   const requestIds: number[] = []
   for (const kind of ['customers', 'requests'] as const) {
@@ -66,9 +69,17 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
     })
     if (kind === 'requests') for (let i = 0; i < taken; i++) requestIds.push((firstRequestId ?? 1) + i)
   }
+  return requestIds
+}
+
+/** Adds destinations as if they were known for long: only what comes later waits for a second person and cools off. */
+export async function longKnown<T>(desk: DemoDesk, add: () => Promise<T>): Promise<T> {
+  await set(desk, 'destinations.secondPerson', 'no')
+  await set(desk, 'destinations.coolingOffHours', 0)
+  const added = await add()
   await set(desk, 'destinations.secondPerson', 'yes')
   await set(desk, 'destinations.coolingOffHours', 24)
-  return { bankAccountIds, bookId, requestIds }
+  return added
 }
 
 /** A setting, proposed by one administrator and confirmed by the other. */
