@@ -167,6 +167,8 @@ describe('a run', () => {
     const after = desk
       .as('bo2')
       .call('cheques.confirmRun', { runId: run.runId, expectedVersion: paused.version, good: [one, two] })
+    const again = { runId: run.runId, expectedVersion: after.version }
+    expect(() => desk.as('bo2').call('cheques.pauseRun', again)).toThrow('RUN_STATE')
     cheques.spoil(three)
     const [now] = await desk.as('bo2').callQueued('cheques.runs')
     expect(now).toMatchObject({ state: 'paused', good: 2, spoiled: 1, nextPage: 4 })
