@@ -135,6 +135,10 @@ test.describe('the person at a demo ledger', () => {
     const dialog = page.getByRole('dialog', { name: 'Second factor' })
     await dialog.getByLabel('Current password').fill(DEMO_PASSWORD)
     await dialog.getByRole('button', { name: 'Show the code to scan' }).click()
+    // Replacing one asks for the old one.
+    const asked = page.getByRole('dialog', { name: 'Confirm that it is you' })
+    await asked.getByRole('button', { name: 'Use this code' }).click()
+    await expect(asked).toBeHidden()
     await expect(dialog.getByRole('img', { name: 'Code to scan with an authenticator app' })).toBeVisible()
     const label = await dialog.getByRole('button', { name: /^Copy [A-Z2-7]{32}$/ }).getAttribute('aria-label')
     const secret = label?.replace('Copy ', '') ?? ''

@@ -66,7 +66,8 @@ export const sessionEn = {
   'session.code': 'Six-digit code',
   'session.codeHint': 'Enter the six digits that your authenticator shows now.',
   'session.stepUp': 'Confirm that it is you',
-  'session.stepUpHint': 'This step moves money or releases it. Enter the six digits that your authenticator shows now.',
+  'session.stepUpHint':
+    'This step moves money or changes who may. Enter the six digits that your authenticator shows now.',
   'session.stepUpGo': 'Confirm',
   'session.stepUpNone': 'You have no second factor yet. Set it up first, then do this step again.',
   'session.stepUpSetUp': 'Set up the second factor',

@@ -62,7 +62,7 @@ export const sessionZhHant: Record<keyof typeof sessionEn, string> = {
   'session.code': '六位數字驗證碼',
   'session.codeHint': '請輸入驗證器現時顯示的六位數字。',
   'session.stepUp': '確認是你本人',
-  'session.stepUpHint': '此步驟會動用或放行款項。請輸入驗證器現時顯示的六位數字。',
+  'session.stepUpHint': '此步驟會動用款項或更改權限。請輸入驗證器現時顯示的六位數字。',
   'session.stepUpGo': '確認',
   'session.stepUpNone': '你尚未設定雙重驗證。請先設定，然後再做此步驟。',
   'session.stepUpSetUp': '設定雙重驗證',
