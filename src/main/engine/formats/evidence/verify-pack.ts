@@ -27,15 +27,15 @@ export function verifyPack(bytes: Uint8Array): PackVerdict {
     note('not-a-pack', 'manifest.json', 'This is no evidence pack of Countersign, or its manifest is missing.')
     return { intact: false, findings, digest: '', subject: '', figures: NOTHING, records: [] }
   }
-  checkParts(parts, manifest, note)
+  readable('manifest.json', () => checkParts(parts, manifest, note), note)
   const records = linesOf<PackRecord>(parts.get('audit-records.jsonl'))
   const days = [...parts.keys()]
     .filter((path) => path.startsWith('days/'))
     .flatMap((path) => readJson<PackDay>(parts.get(path)) ?? [])
   const journals = readJson<PackJournal[]>(parts.get('journals.json')) ?? []
-  checkRecords(records, days, note)
-  checkDays(days, note)
-  checkJournals(journals, note)
+  readable('audit-records.jsonl', () => checkRecords(records, days, note), note)
+  readable('days', () => checkDays(days, note), note)
+  readable('journals.json', () => checkJournals(journals, note), note)
   return {
     intact: findings.length === 0,
     findings,
@@ -43,6 +43,15 @@ export function verifyPack(bytes: Uint8Array): PackVerdict {
     subject: manifest.subject,
     figures: { parts: parts.size, records: records.length, days: days.length, journals: journals.length },
     records,
+  }
+}
+
+/** Content that was changed into something of another shape is a finding, never a fault. */
+function readable(place: string, check: () => void, note: Note): void {
+  try {
+    check()
+  } catch {
+    note('content-unreadable', place, `What stands in ${place} has not the shape that the pack was made with.`)
   }
 }
 
