@@ -127,6 +127,7 @@ for (const journey of JOURNEYS) {
         const person = await at(browser, step.who)
         const card = await RequestCardPage.open(person, requestId)
         if (step.action === 'Approve' || step.action === 'Next') await answerChecks(card)
+        if (step.action === 'Next') await chooseChannel(card)
         const dialog = await card.begin(step.action)
         for (const [label, text] of Object.entries(step.fill ?? {})) await dialog.getByLabel(label).fill(text)
         await card.confirm(step.button)
@@ -145,6 +146,15 @@ for (const journey of JOURNEYS) {
       for (const words of journey.approvals ?? []) await expect(approvals).toContainText(words)
     })
   })
+}
+
+/** R3-28: Confirm leaves nothing without a channel; the recommended one stands first. */
+async function chooseChannel({ page }: RequestCardPage): Promise<void> {
+  await page.getByRole('button', { name: 'Choose…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('button', { name: /^Send by / }).click()
+  await expect(dialog).toBeHidden()
 }
 
 /** Answers what a person has to look at before the step is open (R2-09). */
@@ -190,10 +200,12 @@ async function payThroughBank(at: (userName: string) => Promise<Person>, desk: P
   await expect(clerk.page.getByText(/1 matched by itself|1 line taken, 1 matched/)).toBeVisible()
 }
 
-/** The bank's statement over the one wire of an exported file. */
+/** The bank's statement over the one wire of an exported file, whatever its layout. */
 function statementFor(file: string): string {
-  const endToEndId = /<EndToEndId>([^<]+)</.exec(file)?.[1] ?? ''
-  const amountMinor = Number((/<InstdAmt[^>]*>([\d.]+)</.exec(file)?.[1] ?? '0').replace('.', ''))
+  const endToEndId = /WD\d+T\d+C\d{2}/.exec(file)?.[0] ?? ''
+  // The total of the last line of an upload is its one payment.
+  const amount = /<InstdAmt[^>]*>([\d.]+)</.exec(file)?.[1] ?? /^IFT {2}\d{6}(\d+)/m.exec(file)?.[1] ?? '0'
+  const amountMinor = Number(amount.replace('.', ''))
   const date = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   const [account] = BANK_ACCOUNTS
   const entry = {
