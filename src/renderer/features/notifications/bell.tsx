@@ -1,8 +1,8 @@
-/** The bell above every page: messages to this person, the unread ones counted; opening it reads them. */
+/** The bell above every page: messages to this person, the unread ones counted; what it shows while open is read. */
 import { Indicator, Popover, ScrollArea, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBell } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Notice } from '../../../contract/notifications.ts'
 import { api } from '../../api/client.ts'
@@ -25,12 +25,19 @@ export function Bell() {
   const read = useCommand(api.notifications.markRead)
   const unread = data?.unread ?? 0
   const rows = data?.rows ?? []
+  const newest = rows[0]?.notificationId
   const open = (): void => {
     popover.open()
-    setFresh(new Set(rows.filter((row) => row.readAt === null).map((row) => row.notificationId)))
-    const newest = rows[0]
-    if (newest && unread > 0) void read.run({ upTo: newest.notificationId })
+    setFresh(new Set())
   }
+  // Also what arrives while it is open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one reading per newest message
+  useEffect(() => {
+    if (!opened || newest === undefined || unread === 0) return
+    const seen = rows.filter((row) => row.readAt === null).map((row) => row.notificationId)
+    setFresh((before) => new Set([...before, ...seen]))
+    void read.run({ upTo: newest })
+  }, [opened, newest, unread])
   return (
     <Popover opened={opened} onChange={(next) => !next && popover.close()} position="bottom-end" width={380} trapFocus>
       <Popover.Target>
