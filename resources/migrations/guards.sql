@@ -161,6 +161,17 @@ BEGIN
       OR NEW.amount_minor IS NOT OLD.amount_minor OR NEW.words IS NOT OLD.words OR NEW.cheque_date IS NOT OLD.cheque_date
       OR NEW.pdf_sha256 IS NOT OLD.pdf_sha256 OR NEW.printed_by IS NOT OLD.printed_by);
 END;
+CREATE TRIGGER guard_issue_file_update BEFORE UPDATE ON issue_files
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a list of cheques keeps what was given to the bank')
+    WHERE NEW.bank_account_id <> OLD.bank_account_id OR NEW.sequence <> OLD.sequence OR NEW.layout <> OLD.layout
+      OR NEW.file_id <> OLD.file_id OR NEW.sha256 <> OLD.sha256 OR NEW.total_minor <> OLD.total_minor OR NEW.exports < OLD.exports
+      OR NEW.issued <> OLD.issued OR NEW.void <> OLD.void OR NEW.stopped <> OLD.stopped;
+  SELECT RAISE(ABORT, 'guard: the answer of the bank to a list stands') WHERE OLD.state IN ('taken', 'refused') AND NEW.state <> OLD.state;
+END;
+CREATE TRIGGER guard_issue_file_delete BEFORE DELETE ON issue_files BEGIN SELECT RAISE(ABORT, 'guard: lists of cheques are never deleted'); END;
+CREATE TRIGGER guard_issue_line_update BEFORE UPDATE ON issue_lines BEGIN SELECT RAISE(ABORT, 'guard: lists of cheques never change'); END;
+CREATE TRIGGER guard_issue_line_delete BEFORE DELETE ON issue_lines BEGIN SELECT RAISE(ABORT, 'guard: lists of cheques never change'); END;
 CREATE TRIGGER guard_leaf_delete BEFORE DELETE ON cheque_leaves BEGIN SELECT RAISE(ABORT, 'guard: leaves are never deleted'); END;
 
 -- Statements are kept as they came.

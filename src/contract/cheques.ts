@@ -77,6 +77,8 @@ export const LeafRow = z
     effectiveDate: BusinessDate.nullable(),
     /** What the bank said: its return reason or its reference of the stop. */
     bankReference: z.string().nullable(),
+    /** What the bank was told of it on a list of cheques. */
+    reported: z.enum(['issued', 'void', 'stopped']).nullable(),
     /** The first day on which the bank need not pay it any more. */
     staleOn: BusinessDate.nullable(),
     /** Minutes since the state was entered: half-done work has an age (law 11). */

@@ -22,6 +22,7 @@ import { facts } from './facts.ts'
 import { files } from './files.ts'
 import { incentives } from './incentives.ts'
 import { intake } from './intake.ts'
+import { issueFiles } from './issue-files.ts'
 import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
 import { limitTable } from './limit-table.ts'
@@ -69,6 +70,7 @@ export const contract = {
   cheques,
   deposits,
   drawer,
+  issueFiles,
   printers,
   signatories,
   stocks,

@@ -3,7 +3,7 @@
  * description. A layout may be used only after its sample file came back equal.
  */
 import { z } from 'zod'
-import { Code, line } from './limits.ts'
+import { Code, line, requiredLine } from './limits.ts'
 import { Label } from './workflow.ts'
 
 /** What a field of a line is filled with. */
@@ -24,6 +24,10 @@ export const FIELD_SOURCES = [
   'total',
   'debitAccount',
   'messageId',
+  // Of a list of cheques for the bank only.
+  'chequeNumber',
+  'chequeDate',
+  'chequeStatus',
 ] as const
 export const FieldSource = z.enum(FIELD_SOURCES)
 export type FieldSource = z.output<typeof FieldSource>
@@ -41,6 +45,12 @@ export const LayoutField = z
   })
   .strict()
 export type LayoutField = z.output<typeof LayoutField>
+
+/** How a bank calls what became of a leaf, in a list of issued cheques. */
+export const ChequeWords = z
+  .object({ issued: requiredLine(20), void: requiredLine(20), stopped: requiredLine(20) })
+  .strict()
+export type ChequeWords = z.output<typeof ChequeWords>
 
 export const UploadLayout = z
   .object({
@@ -61,6 +71,8 @@ export const UploadLayout = z
     head: z.array(LayoutField).max(40),
     line: z.array(LayoutField).min(3).max(60),
     foot: z.array(LayoutField).max(40),
+    /** Set in the layout of a list of cheques; one without it is for payments. */
+    cheques: ChequeWords.optional(),
   })
   .strict()
 export type UploadLayout = z.output<typeof UploadLayout>

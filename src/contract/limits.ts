@@ -11,6 +11,7 @@ export const LIMITS = {
   transactionsPerRequest: 20,
   batchLines: 5_000,
   chequesPerRun: 300,
+  issueLines: 2_000,
   /** Characters of a workflow profile. */
   profileChars: 400_000,
   fileBytes: 50 * 1024 * 1024,

@@ -276,6 +276,17 @@ export const refusalTexts = {
   READINGS_REFUSED: 'These readings give no correction: {why} Measure the four cross-hairs again.',
   RUN_STATE: 'Print run {run} is “{status}”, so this step is not possible now. Reload to see where it is.',
   RUN_LEAF: 'Leaf {number} is not one of print run {run} that waits for an answer. Reload the run.',
+  ISSUE_LAYOUT_MISSING:
+    '{account} has no layout for lists of cheques, so its bank is given none. Choose a layout for the account first.',
+  ISSUE_LAYOUT_UNFIT:
+    'The layout {layout} is for payments, not for lists of cheques. Choose one that says how the bank calls issued, void and stopped.',
+  ISSUE_NOTHING:
+    'The bank of {account} knows of every cheque already. A list is made when another one is issued, void or stopped.',
+  ISSUE_LIST_INVALID:
+    'The list cannot be written: {what} of cheque {number} is {why}. Correct the layout, or choose another one.',
+  ISSUE_LIST_MOVED:
+    'The cheques of {account} have moved on since the list was shown. Look at the new list, then make it.',
+  ISSUE_FILE_STATE: 'List {sequence} is “{status}”, so this step is not possible now. Reload to see where it is.',
   CHEQUE_NOT_STALE:
     'Cheque {number} can be paid until {date}, so it is not stale yet. Wait for that day, or have the bank stop it.',
   LEAF_NOT_ASKED:

@@ -45,6 +45,7 @@ export const proposalsEn = {
   'proposals.kind.mandate.change': 'Mandate to sign',
   'proposals.kind.signingRule.change': 'Signing rule',
   'proposals.kind.chequeForm.set': 'Cheque layout',
+  'proposals.kind.issueLayout.set': 'Layout of lists of cheques',
   'proposals.kind.bankAccount.add': 'New bank account',
   'proposals.kind.limit.add': 'New limit',
   'proposals.kind.limit.change': 'Limit',

@@ -47,6 +47,7 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.mandate.change': '簽署授權',
   'proposals.kind.signingRule.change': '簽署規則',
   'proposals.kind.chequeForm.set': '支票版面',
+  'proposals.kind.issueLayout.set': '支票清單格式',
   'proposals.kind.bankAccount.add': '新銀行帳戶',
   'proposals.kind.limit.add': '新上限',
   'proposals.kind.limit.change': '上限',

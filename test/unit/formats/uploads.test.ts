@@ -13,6 +13,8 @@ const folder = join(import.meta.dirname, '../../../resources/channels/layouts')
 const layouts = readdirSync(folder).map((name) =>
   UploadLayout.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))),
 )
+/** Those of payments; a list of cheques has a sample of its own. */
+const ofPayments = layouts.filter(({ cheques }) => cheques === undefined)
 const layout = (key: string) => layouts.find((each) => each.key === key) as UploadLayout
 
 describe('the built-in examples', () => {
@@ -36,6 +38,29 @@ describe('the built-in examples', () => {
     expect(lines[1]?.slice(5, 11)).toBe('000001')
     expect(new Set(lines.slice(1, 4).map((each) => each.length)).size).toBe(1)
     expect(lines[4]).toBe('IFT  00000300000000101250000')
+  })
+})
+
+describe('a layout of a list of cheques', () => {
+  const list = layout('cheque-issue-example')
+  const without = (source: string) => ({ ...list, line: list.line.filter((each) => each.source !== source) })
+
+  it('says issued, void and stopped in the words of the bank; a leaf burnt blank has its number alone', () => {
+    expect(sampleText(list).split('\r\n').slice(1)).toEqual([
+      '004808000000101,000101,ISSUE,20261120,999999.99,HKD,LEE KA YAN',
+      '004808000000101,000102,STOP,20261120,0.01,HKD,"O\'BRIEN, ""PAT"" LTD"',
+      '004808000000101,000103,VOID,,0.00,HKD,',
+      '',
+    ])
+  })
+
+  test.each<[what: string, broken: UploadLayout, path: string]>([
+    ['has no number', without('chequeNumber'), 'line.chequeNumber'],
+    ['does not say what became of a leaf', without('chequeStatus'), 'line.chequeStatus'],
+    ['has one word for two fates', { ...list, cheques: { issued: 'I', void: 'X', stopped: 'X' } }, 'cheques'],
+    ['has fields of cheques in a list of payments', { ...list, cheques: undefined }, 'line.reference'],
+  ])('is refused when it %s', (_what, broken, path) => {
+    expect(problemsOfLayout(broken).map((problem) => problem.path)).toContain(path)
   })
 })
 
@@ -78,7 +103,7 @@ describe('what was written and what is read', () => {
   })
 
   it('finds a changed figure, a lost line and a line that was put in', () => {
-    for (const each of layouts) {
+    for (const each of ofPayments) {
       const text = sampleText(each)
       const changed = text.replace(
         each.kind === 'csv' ? '12500.00' : '0000000001250000',
@@ -110,7 +135,7 @@ describe('what was written and what is read', () => {
       { minLength: 1, maxLength: 8 },
     )
     fc.assert(
-      fc.property(fc.constantFrom(...layouts), payments, (each, some) => {
+      fc.property(fc.constantFrom(...ofPayments), payments, (each, some) => {
         const upload: Upload = { ...SAMPLE, payments: some }
         const { bytes, problems } = writeUpload(upload, each)
         if (problems.length > 0) return

@@ -23,6 +23,7 @@ import { factsHandlers } from './facts/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { incentivesHandlers } from './incentives/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
+import { issueFilesHandlers } from './issue-files/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
 import { limitTableHandlers } from './limit-table/handlers.ts'
@@ -68,6 +69,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   cheques: chequesHandlers,
   deposits: depositsHandlers,
   drawer: drawerHandlers,
+  issueFiles: issueFilesHandlers,
   printers: printersHandlers,
   signatories: signatoriesHandlers,
   stocks: stocksHandlers,

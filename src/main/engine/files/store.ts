@@ -71,6 +71,7 @@ const SHOWN: readonly (readonly [where: string, permissions: readonly Permission
   ['cheque_leaves WHERE pdf_file_id', CHEQUES],
   ['cheque_handovers WHERE file_id', CHEQUES],
   ['cheque_deposits WHERE file_id', CHEQUES],
+  ['issue_files WHERE file_id', CHEQUES],
   ['answer_files WHERE file_id', ANSWERS],
   ['statements WHERE file_id', STATEMENTS],
   ['days WHERE pdf_file_id', DAYS],

@@ -4,6 +4,7 @@ export { controlFactsOf, factsFor, mayUse, recommendFor, recordFact, requireCont
 export {
   allChannels,
   channelByKey,
+  chequeLayouts,
   keptBanks,
   keptRouting,
   layoutAtVersion,

@@ -51,6 +51,13 @@ export function newestLayout(call: Call, key: string): Kept<UploadLayout> {
   return keptOf<UploadLayout>(call, newestDatum(call, 'layout', key) ?? refuse('NOT_FOUND', { what: `layout ${key}` }))
 }
 
+/** Layouts of lists of cheques, by key; the others are for payments. */
+export function chequeLayouts(call: Call): UploadLayout[] {
+  return newestOf(call, 'layout')
+    .map((datum) => definitionOf<UploadLayout>(call, datum))
+    .filter(({ cheques }) => cheques !== undefined)
+}
+
 /** A layout as it was at a version: what a file was written by. */
 export function layoutAtVersion(call: Call, key: string, version: number): UploadLayout {
   const datum = datumAt(call, { kind: 'layout', key, version }) ?? refuse('NOT_FOUND', { what: `layout ${key}` })

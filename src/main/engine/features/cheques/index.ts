@@ -1,5 +1,5 @@
 /** What other features may ask of the cheque register. */
-export { type LeafMove, moveLeaf, noteReturned, presentLeaf, toLeafRow, unpresentLeaf } from './leaves.ts'
+export { auditLeaf, type LeafMove, moveLeaf, noteReturned, presentLeaf, toLeafRow, unpresentLeaf } from './leaves.ts'
 export type { Leaf } from './schema.ts'
 export { drawSlip, leafCells, leafColumns } from './slips.ts'
 export { leafById, leafByNumber, liveLeafOf } from './store.ts'

@@ -190,6 +190,7 @@ export function toLeafRow(call: Call, leaf: Leaf) {
           },
     effectiveDate: leaf.effectiveDate,
     bankReference: leaf.bankReference,
+    reported: leaf.reported as 'issued' | 'void' | 'stopped' | null,
     staleOn:
       leaf.chequeDate === null ? null : staleOn(leaf.chequeDate, call.services.settings.get('cheques.validityMonths')),
     sinceAt: leaf.sinceAt,

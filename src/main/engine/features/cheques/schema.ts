@@ -45,6 +45,7 @@ export const chequeLeaves = sqliteTable('cheque_leaves', {
   askedAt: integer('asked_at'),
   effectiveDate: text('effective_date'),
   bankReference: text('bank_reference'),
+  reported: text('reported'),
 })
 export type Leaf = typeof chequeLeaves.$inferSelect
 

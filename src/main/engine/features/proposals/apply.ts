@@ -5,6 +5,7 @@ import { applyChannelChange } from '../channels/index.ts'
 import { applyDestination, dropDestination } from '../customers/index.ts'
 import { applyDelegation } from '../delegations/index.ts'
 import { applyWallet } from '../incentives/index.ts'
+import { applyIssueLayout } from '../issue-files/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
@@ -18,6 +19,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'mandate.change': applyMandate,
   'signingRule.change': applyRule,
   'chequeForm.set': applyForm,
+  'issueLayout.set': applyIssueLayout,
   'limit.add': applyLimitAdd,
   'limit.change': applyLimitChange,
   'channel.change': applyChannelChange,

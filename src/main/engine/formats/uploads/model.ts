@@ -12,12 +12,14 @@ export type UploadPayment = {
   amountMinor: number
   remittance: string
 }
+/** A leaf on the list of cheques that a bank is given. */
+export type ListedCheque = { number: string; date: string; status: 'issued' | 'void' | 'stopped' }
 export type Upload = {
   messageId: string
   debitAccount: string
   currency: Currency
   valueDate: string
-  payments: readonly UploadPayment[]
+  payments: readonly (UploadPayment & { cheque?: ListedCheque })[]
 }
 
 /** Why a field cannot be written or does not come back; the path is that of the record. */
@@ -53,6 +55,12 @@ export function textOf(
       return upload.debitAccount
     case 'messageId':
       return upload.messageId
+    case 'chequeNumber':
+      return payment?.cheque?.number ?? ''
+    case 'chequeDate':
+      return payment?.cheque?.date ? dateText(payment.cheque.date, layout) : ''
+    case 'chequeStatus':
+      return payment?.cheque && layout.cheques ? layout.cheques[payment.cheque.status] : ''
     default:
       return payment?.[at.source] ?? ''
   }

@@ -49,10 +49,13 @@ function faultOf(text: string, { width, source }: LayoutField, layout: UploadLay
   if (layout.charset === 'ascii' && /[^\x20-\x7E]/.test(text)) return 'characters that the bank’s file does not carry'
   // A fixed field is cut at its blanks when it is read: what begins or ends with one would not come back.
   if (layout.kind === 'fixed' && text !== text.trim()) return 'blanks at the ends'
-  if (REQUIRED.has(source) && text === '') return 'empty'
+  if ((layout.cheques ? REQUIRED_OF_CHEQUES : REQUIRED).has(source) && text === '') return 'empty'
   return null
 }
-const REQUIRED = new Set(['reference', 'payeeName', 'accountNumber', 'amount'])
+/** A list of payments with a field of cheques is no list of payments: what is empty there refuses the file. */
+const REQUIRED = new Set(['reference', 'payeeName', 'accountNumber', 'amount', 'chequeNumber', 'chequeStatus'])
+/** A leaf that was burnt blank has a number and no payee. */
+const REQUIRED_OF_CHEQUES = new Set(['chequeNumber', 'chequeStatus', 'amount'])
 
 function padded(text: string, { width, align, pad }: LayoutField): string {
   return align === 'left' ? text.padEnd(width, pad === '0' ? ' ' : pad) : text.padStart(width, pad)

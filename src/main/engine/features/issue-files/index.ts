@@ -1,0 +1,2 @@
+/** What other features may ask of lists of cheques. */
+export { applyIssueLayout } from './changing.ts'
