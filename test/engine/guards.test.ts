@@ -13,6 +13,7 @@ import { dropGuards } from '../bench/history.ts'
 import { APPROVAL_ATTACKS } from '../support/approval-attacks.ts'
 import { addBareRows, DAY, FILE } from '../support/bare-rows.ts'
 import { CHECK_ATTACKS } from '../support/check-attacks.ts'
+import { CHEQUE_ATTACKS } from '../support/cheque-attacks.ts'
 import { TEST_START } from '../support/desk.ts'
 import { PEOPLE_ATTACKS } from '../support/people-attacks.ts'
 
@@ -35,6 +36,7 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ...PEOPLE_ATTACKS,
   ...APPROVAL_ATTACKS,
   ...CHECK_ATTACKS,
+  ...CHEQUE_ATTACKS,
   [
     'guard_journal_balanced',
     'a journal needs at least two postings',
@@ -322,6 +324,8 @@ describe('raw SQL is refused', () => {
     'batch_releases',
     'cheque_leaves',
     'cheque_signatures',
+    'issue_files',
+    'issue_lines',
     'statements',
     'statement_lines',
     'statement_links',

@@ -5,6 +5,7 @@
 import type Database from 'better-sqlite3'
 import { APPROVAL_ROWS } from './approval-attacks.ts'
 import { CHECK_ROWS } from './check-attacks.ts'
+import { CHEQUE_ROWS } from './cheque-attacks.ts'
 
 type Values = Record<string, string | number | null | Buffer>
 const digest = (letter: string) => letter.repeat(64)
@@ -54,6 +55,7 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['requests', { id: 2, status: 'completed', currency: 'HKD', closed_at: 1, amount_minor: 100 }],
   ...APPROVAL_ROWS,
   ...CHECK_ROWS,
+  ...CHEQUE_ROWS,
   ['request_transactions', { id: 1, payment_type: 'wireTransfer', status: 'draft', approved_by: null }],
   ['request_transactions', { id: 2, payment_type: 'wireTransfer', status: 'executing', approved_by: 1 }],
   ['request_transactions', { id: 3, payment_type: 'fee', status: 'approved', approved_by: 1 }],
