@@ -393,3 +393,29 @@ BEGIN
   SELECT RAISE(ABORT, 'guard: an ended delegation stays ended') WHERE OLD.ended_at IS NOT NULL;
 END;
 CREATE TRIGGER guard_delegation_delete BEFORE DELETE ON delegations BEGIN SELECT RAISE(ABORT, 'guard: delegations are never deleted'); END;
+
+-- Law 4: what a role allows, and that a department exists, follows from a change that two people made of exactly this one.
+CREATE TRIGGER guard_role_insert BEFORE INSERT ON roles
+WHEN NOT EXISTS (SELECT 1 FROM proposals WHERE id = NEW.proposal_id AND kind = 'role.change' AND subject = 'role:' || NEW.role AND (state = 'open' OR alone = 1))
+BEGIN SELECT RAISE(ABORT, 'guard: a role is changed by a confirmed change of it'); END;
+CREATE TRIGGER guard_role_update BEFORE UPDATE ON roles
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a role keeps its key and counts its changes') WHERE NEW.role <> OLD.role OR NEW.version <> OLD.version + 1;
+  SELECT RAISE(ABORT, 'guard: a role is changed by a confirmed change of it')
+    WHERE NEW.proposal_id = OLD.proposal_id OR NOT EXISTS (SELECT 1 FROM proposals WHERE id = NEW.proposal_id AND kind = 'role.change'
+      AND subject = 'role:' || NEW.role AND (state = 'open' OR alone = 1));
+END;
+CREATE TRIGGER guard_role_delete BEFORE DELETE ON roles BEGIN SELECT RAISE(ABORT, 'guard: roles are retired, never deleted'); END;
+CREATE TRIGGER guard_department_insert BEFORE INSERT ON departments
+WHEN NOT EXISTS (SELECT 1 FROM proposals WHERE id = NEW.proposal_id AND kind = 'department.change' AND subject = 'department:' || NEW.department
+  AND (state = 'open' OR alone = 1))
+BEGIN SELECT RAISE(ABORT, 'guard: a department is changed by a confirmed change of it'); END;
+CREATE TRIGGER guard_department_update BEFORE UPDATE ON departments
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a department keeps its key and counts its changes')
+    WHERE NEW.department <> OLD.department OR NEW.version <> OLD.version + 1;
+  SELECT RAISE(ABORT, 'guard: a department is changed by a confirmed change of it')
+    WHERE NEW.proposal_id = OLD.proposal_id OR NOT EXISTS (SELECT 1 FROM proposals WHERE id = NEW.proposal_id AND kind = 'department.change'
+      AND subject = 'department:' || NEW.department AND (state = 'open' OR alone = 1));
+END;
+CREATE TRIGGER guard_department_delete BEFORE DELETE ON departments BEGIN SELECT RAISE(ABORT, 'guard: departments are retired, never deleted'); END;

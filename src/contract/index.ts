@@ -35,6 +35,7 @@ import { queue } from './queue.ts'
 import { reports } from './reports.ts'
 import { requests } from './requests.ts'
 import { risk } from './risk.ts'
+import { roles } from './roles.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { signatories } from './signatories.ts'
@@ -47,6 +48,7 @@ import { workflow } from './workflow.ts'
 export const contract = {
   session,
   operators,
+  roles,
   customers,
   requests,
   queue,

@@ -1,6 +1,7 @@
 /**
- * Permissions and roles. The R1 permissions carry the numbers of R1-50, the R3 permissions the names of R3-06;
- * the others are the desk's own. A role is a set of permissions; an operator has roles and one department.
+ * Permissions, and the roles and departments that the program brings along. The R1 permissions carry the numbers of R1-50, the R3
+ * permissions the names of R3-06; the others are the desk's own. A permission is part of the program and this list is closed; a
+ * role is a set of permissions and data of the desk, as a department is: their keys are open, and the desk knows which exist.
  */
 import { z } from 'zod'
 
@@ -60,6 +61,10 @@ export const PERMISSION_BY_NUMBER = {
   5: 'withdrawals.massUpdate',
 } as const satisfies Record<number, Permission>
 
+/** How roles and departments are named in profiles and on operators: one word, never changed once it is in use. */
+const key = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/)
+
+/** The departments that the program brings along; a desk adds its own. */
 export const DEPARTMENTS = [
   'customerSupport',
   'retention',
@@ -72,9 +77,10 @@ export const DEPARTMENTS = [
   'accounting',
   'partnerFinance',
 ] as const
-export type Department = (typeof DEPARTMENTS)[number]
-export const Department = z.enum(DEPARTMENTS)
+export const Department = key
+export type Department = z.output<typeof Department>
 
+/** The roles that the program brings along, as they are until two people change one. */
 export const ROLES = {
   agent: ['withdrawals.access', 'withdrawals.create', 'withdrawals.comment', 'customers.read', 'customers.write'],
   departmentReviewer: [
@@ -296,6 +302,15 @@ export const ROLES = {
     'incentives.manage',
     'incentives.pay',
   ],
+  /** R2-87: answers disputes: reads what was paid, asks for documents, records what the customer says. */
+  financialSupport: [
+    'withdrawals.access',
+    'withdrawals.requestDocuments',
+    'withdrawals.comment',
+    'customers.read',
+    'ledger.read',
+    'checks.facts',
+  ],
   /** Drafts workflow profiles; another one puts them in force. */
   profileDesigner: ['admin.profiles', 'audit.read', 'customers.read', 'withdrawals.access'],
   administrator: [
@@ -310,15 +325,17 @@ export const ROLES = {
   ],
   auditor: ['withdrawals.access', 'customers.read', 'ledger.read', 'audit.read'],
 } as const satisfies Record<string, readonly Permission[]>
-export type Role = keyof typeof ROLES
-export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
-export const Role = z.enum(ROLE_NAMES)
+export type BuiltInRole = keyof typeof ROLES
+export const ROLE_NAMES = Object.keys(ROLES) as [BuiltInRole, ...BuiltInRole[]]
+export const Role = key
+export type Role = z.output<typeof Role>
 
 /** Signing groups of cheques and batches (`A + B`). */
 export const SigningGroup = z.enum(['A', 'B'])
 export type SigningGroup = z.output<typeof SigningGroup>
 
-/** Everything that a set of roles allows. */
+/** Everything that a set of roles allows as the program brings them along. */
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
-  return new Set(roles.flatMap((role) => [...ROLES[role]]))
+  const builtIn: Readonly<Record<string, readonly Permission[]>> = ROLES
+  return new Set(roles.flatMap((role) => builtIn[role] ?? []))
 }

@@ -8,6 +8,7 @@ import { problemOf } from './api/problem.ts'
 import { useMe, useSession } from './api/session.ts'
 import { DeskFrame } from './features/desk/desk-frame.tsx'
 import { NoSuchPage, NotAllowed, PageGuard } from './features/desk/page-guard.tsx'
+import { NamesOfTheDesk } from './features/roles/use-rights.tsx'
 import { SessionGate } from './features/session/session-gate.tsx'
 import { useHashPath, useHashSearch } from './hash-location.ts'
 import { LanguageChoice, useChosenLanguage } from './i18n/language-choice.tsx'
@@ -43,9 +44,11 @@ export function App() {
               <Router hook={useHashPath} searchHook={useHashSearch} hrefs={useHashPath.hrefs}>
                 <Notifications position="bottom-right" autoClose={5000} limit={4} />
                 <SessionGate>
-                  <DeskFrame>
-                    <Pages />
-                  </DeskFrame>
+                  <NamesOfTheDesk>
+                    <DeskFrame>
+                      <Pages />
+                    </DeskFrame>
+                  </NamesOfTheDesk>
                 </SessionGate>
               </Router>
             </QueryClientProvider>

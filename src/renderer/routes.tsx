@@ -159,8 +159,8 @@ export const ROUTES: readonly PageRoute[] = [
   },
   { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
-    path: '/rights',
-    page: lazy(() => import('./features/operators/rights-page.tsx')),
+    path: '/rights/:tab?',
+    page: lazy(() => import('./features/roles/rights-page.tsx')),
     permissions: ['admin.operators', 'audit.read'],
   },
   {

@@ -75,6 +75,35 @@ export const PEOPLE_ATTACKS: readonly [guard: string, reason: string, sql: strin
   ),
   ['guard_delegation_update', 'an ended delegation stays ended', 'UPDATE delegations SET ended_at = NULL WHERE id = 2'],
   ['guard_delegation_delete', 'delegations are never deleted', 'DELETE FROM delegations WHERE id = 1'],
+  ...(
+    [
+      ['role', 'roles', "(role, permissions, proposal_id) VALUES ('other', '[]', 3)"],
+      ['department', 'departments', "(department, proposal_id) VALUES ('other', 4)"],
+    ] as const
+  ).flatMap(([kind, table, row]): [string, string, string][] => [
+    [`guard_${kind}_insert`, `a ${kind} is changed by a confirmed change of it`, `INSERT INTO ${table} ${row}`],
+    [
+      `guard_${kind}_update`,
+      `a ${kind} is changed by a confirmed change of it`,
+      `UPDATE ${table} SET retired = 1, version = version + 1`,
+    ],
+    [
+      `guard_${kind}_update`,
+      `a ${kind} is changed by a confirmed change of it`,
+      `UPDATE ${table} SET retired = 1, version = version + 1, proposal_id = 2`,
+    ],
+    [
+      `guard_${kind}_update`,
+      `a ${kind} keeps its key and counts its changes`,
+      `UPDATE ${table} SET retired = 1, proposal_id = ${kind === 'role' ? 3 : 4}`,
+    ],
+    [
+      `guard_${kind}_update`,
+      `a ${kind} keeps its key and counts its changes`,
+      `UPDATE ${table} SET ${kind} = 'other', version = version + 1, proposal_id = 3`,
+    ],
+    [`guard_${kind}_delete`, `${table} are retired, never deleted`, `DELETE FROM ${table}`],
+  ]),
   ['guard_proposal_delete', 'proposed changes are never deleted', 'DELETE FROM proposals WHERE id = 1'],
   [
     'guard_two_people_update',

@@ -34,6 +34,18 @@ export const refusalTexts = {
   LAST_ADMINISTRATOR:
     'A desk needs at least one active administrator, and this is the last one. Make somebody else administrator first.',
   OWN_ROLES: 'Nobody changes their own roles. Ask another administrator to do it.',
+  ROLE_UNKNOWN:
+    'This desk has no role “{role}” that may be given, or it has been retired. Choose another one, or add it under Rights first.',
+  DEPARTMENT_UNKNOWN:
+    'This desk has no department “{department}” in use, or it has been retired. Choose another one, or add it under Rights first.',
+  KEY_TAKEN:
+    'The key “{key}” is taken or means something else to the desk. Choose another one; it never changes afterwards.',
+  ROLE_IN_USE:
+    'The role “{name}” is still used by {by}, so it cannot be retired. Give the people another role and change the workflow first.',
+  DEPARTMENT_IN_USE:
+    'The department “{name}” is still used by {by}, so it cannot be retired. Move the people and change the workflow first.',
+  OWN_ROLE_WIDER:
+    'You have the role “{role}” yourself, and nobody widens their own rights. Somebody without this role has to do it.',
 
   CUSTOMER_NUMBER_TAKEN: 'The customer number {number} belongs to {name}. Use another number, or open that customer.',
   ACCOUNT_NUMBER_TAKEN: 'The trading account {number} exists already. Check the number with the trading platform.',

@@ -19,6 +19,12 @@ export const refusalTexts: Record<RefusalCode, string> = {
   OPERATOR_DISABLED: '操作員 {name} 已停用。管理員可以重新啟用。',
   LAST_ADMINISTRATOR: '工作台最少要有一位有效的管理員，而這是最後一位。請先委任另一位管理員。',
   OWN_ROLES: '任何人不可更改自己的角色。請另一位管理員處理。',
+  ROLE_UNKNOWN: '本部門系統沒有可授予的角色「{role}」，或該角色已停用。請選擇其他角色，或先在「權限」新增。',
+  DEPARTMENT_UNKNOWN: '本系統沒有使用中的部門「{department}」，或該部門已停用。請選擇其他部門，或先在「權限」新增。',
+  KEY_TAKEN: '代碼「{key}」已被使用或另有意義。請選擇另一個；代碼之後不可更改。',
+  ROLE_IN_USE: '角色「{name}」仍由 {by} 使用，不能停用。請先給有關人員其他角色並更改流程。',
+  DEPARTMENT_IN_USE: '部門「{name}」仍由 {by} 使用，不能停用。請先調動有關人員並更改流程。',
+  OWN_ROLE_WIDER: '您本人擁有角色「{role}」，任何人不可擴大自己的權限。必須由沒有此角色的人處理。',
 
   CUSTOMER_NUMBER_TAKEN: '客戶編號 {number} 屬於 {name}。請使用另一個編號，或開啟該客戶。',
   ACCOUNT_NUMBER_TAKEN: '交易帳戶 {number} 已經存在。請與交易平台核對號碼。',

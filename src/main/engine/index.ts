@@ -25,6 +25,7 @@ import { Outbox } from './outbox.ts'
 import { PrintQueue } from './printing/queue.ts'
 import { doubtInterrupted } from './printing/store.ts'
 import { findResources } from './resources.ts'
+import { Rights } from './rights.ts'
 import { Router } from './router.ts'
 import type { Services } from './services.ts'
 import { Sessions } from './sessions.ts'
@@ -81,9 +82,8 @@ export function createEngine(options: EngineOptions): OpenEngine {
   const services: Services = {
     sessions: new Sessions(),
     settings,
-    profiles: new Profiles([...readBuiltInProfiles(resourcesDir), ...storedProfiles(connection)], () =>
-      settings.get('desk.profile'),
-    ),
+    rights: new Rights(connection),
+    profiles: profilesOf(connection, { resourcesDir, settings }),
     changes,
     uploads: new UploadStore(),
     jobs,
@@ -124,6 +124,12 @@ export function createEngine(options: EngineOptions): OpenEngine {
       ledger.close()
     },
   }
+}
+
+/** The profiles that the program brings along and those of the desk. */
+function profilesOf(connection: Connection, on: { resourcesDir: string; settings: SettingsCache }): Profiles {
+  const all = [...readBuiltInProfiles(on.resourcesDir), ...storedProfiles(connection)]
+  return new Profiles(all, () => on.settings.get('desk.profile'))
 }
 
 type WorkerParts = {

@@ -3,6 +3,7 @@ import type { Changes } from './events.ts'
 import type { UploadStore } from './files/uploads.ts'
 import type { JobRunner } from './jobs/runner.ts'
 import type { PrintQueue } from './printing/queue.ts'
+import type { Rights } from './rights.ts'
 import type { Sessions } from './sessions.ts'
 import type { SettingsCache } from './settings-cache.ts'
 import type { Profiles } from './workflow/profiles.ts'
@@ -10,6 +11,7 @@ import type { Profiles } from './workflow/profiles.ts'
 export type Services = {
   readonly sessions: Sessions
   readonly settings: SettingsCache
+  readonly rights: Rights
   readonly profiles: Profiles
   readonly changes: Changes
   readonly uploads: UploadStore

@@ -3,14 +3,9 @@
  * a step-up lasts a few minutes. What a person may do is read from the ledger when the session starts and again
  * whenever the administrator changes it.
  */
-import {
-  type Department,
-  type Permission,
-  permissionsOf,
-  type Role,
-  type SigningGroup,
-} from '../../contract/permissions.ts'
+import type { Department, Permission, Role, SigningGroup } from '../../contract/permissions.ts'
 import { NotSignedIn } from './refuse.ts'
+import type { Rights } from './rights.ts'
 
 /** The signed-in person behind a call. */
 export type Actor = {
@@ -43,16 +38,16 @@ export type ActorFacts = {
   mustChangePassword: number
 }
 
-/** Builds the actor from an operator's row. */
-export function actorOf(row: ActorFacts): Actor {
+/** Builds the actor from an operator's row, with what the roles allow on this desk. */
+export function actorOf(row: ActorFacts, rights: Pick<Rights, 'permissionsOf'>): Actor {
   const roles = JSON.parse(row.roles) as Role[]
   return {
     operatorId: row.id,
     userName: row.userName,
     displayName: row.displayName,
-    department: row.department as Department | null,
+    department: row.department,
     roles,
-    permissions: permissionsOf(roles),
+    permissions: rights.permissionsOf(roles),
     signingGroup: row.signingGroup as SigningGroup | null,
     mustChangePassword: row.mustChangePassword === 1,
   }
@@ -97,5 +92,11 @@ export class Sessions {
       if (actor === null) this.end(session.token)
       else session.actor = actor
     }
+  }
+
+  /** Applies a change of what roles allow at once, for everybody. */
+  reread(rights: Pick<Rights, 'permissionsOf'>): void {
+    for (const session of this.#byToken.values())
+      session.actor = { ...session.actor, permissions: rights.permissionsOf(session.actor.roles) }
   }
 }

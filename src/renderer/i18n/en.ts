@@ -25,6 +25,7 @@ import { queueEn } from './queue.en.ts'
 import { reportsEn } from './reports.en.ts'
 import { requestsEn } from './requests.en.ts'
 import { riskEn } from './risk.en.ts'
+import { rolesEn } from './roles.en.ts'
 import { sessionEn } from './session.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { sharedEn } from './shared.en.ts'
@@ -61,6 +62,7 @@ export const en = {
   ...approvalsEn,
   ...auditEn,
   ...operatorsEn,
+  ...rolesEn,
   ...proposalsEn,
   ...delegationsEn,
   ...notificationsEn,

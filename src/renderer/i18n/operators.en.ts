@@ -67,6 +67,7 @@ export const operatorsEn = {
   'operators.role.accountant.may': 'Watches bank accounts, matches statements.',
   'operators.role.teamLead.may': 'Gives the second review of the spot check.',
   'operators.role.incentivePayer.may': 'Approves incentives and pays them out.',
+  'operators.role.financialSupport.may': 'Answers disputes: reads what was paid, asks for documents, comments.',
   'operators.role.profileDesigner.may': 'Drafts workflow profiles.',
   'operators.role.administrator.may': 'Operators and settings. Never moves money.',
   'operators.role.auditor.may': 'Reads everything, changes nothing.',

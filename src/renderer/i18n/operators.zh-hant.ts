@@ -66,6 +66,7 @@ export const operatorsZhHant = {
   'operators.role.accountant.may': '監察銀行帳戶並配對結單。',
   'operators.role.teamLead.may': '進行抽查的第二次覆核。',
   'operators.role.incentivePayer.may': '批准並支付獎勵。',
+  'operators.role.financialSupport.may': '處理爭議：查閱付款、索取文件、加註。',
   'operators.role.profileDesigner.may': '草擬流程設定。',
   'operators.role.administrator.may': '操作員及設定。不可調動款項。',
   'operators.role.auditor.may': '可閱讀全部，不可更改。',

@@ -42,6 +42,8 @@ export const proposalsEn = {
   'proposals.state.withdrawn': 'Withdrawn',
   'proposals.state.stale': 'Out of date',
   'proposals.kind.setting.set': 'Setting',
+  'proposals.kind.role.change': 'Role',
+  'proposals.kind.department.change': 'Department',
   'proposals.kind.mandate.change': 'Mandate to sign',
   'proposals.kind.signingRule.change': 'Signing rule',
   'proposals.kind.chequeForm.set': 'Cheque layout',

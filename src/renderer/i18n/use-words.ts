@@ -1,5 +1,6 @@
 /** Words for the codes of the contract: departments, permissions, roles, methods and the like. */
 import { useMemo } from 'react'
+import { useOwnName } from './own-names.tsx'
 import { isTextKey, type Translate, useText } from './text.tsx'
 
 export type Vocabulary =
@@ -22,15 +23,16 @@ export type Vocabulary =
 /** The word for a code, or the code itself when the vocabulary does not have it. */
 export type WordFor = (vocabulary: Vocabulary, code: string | null) => string
 
-export function wordsOf(t: Translate): WordFor {
+export function wordsOf(t: Translate, own: (key: string) => string | undefined = () => undefined): WordFor {
   return (vocabulary, code) => {
     const key = `word.${vocabulary}.${code ?? 'none'}`
-    return isTextKey(key) ? t(key) : (code ?? '—')
+    return own(key) ?? (isTextKey(key) ? t(key) : (code ?? '—'))
   }
 }
 
 /** `const word = useWords(); word('department', row.department)` */
 export function useWords(): WordFor {
   const t = useText()
-  return useMemo(() => wordsOf(t), [t])
+  const own = useOwnName()
+  return useMemo(() => wordsOf(t, own), [t, own])
 }

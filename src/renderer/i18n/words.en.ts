@@ -73,6 +73,7 @@ export const wordsEn = {
   'word.role.accountant': 'Accountant',
   'word.role.teamLead': 'Team lead',
   'word.role.incentivePayer': 'Incentive payer',
+  'word.role.financialSupport': 'Financial support',
   'word.role.profileDesigner': 'Profile designer',
   'word.role.administrator': 'Administrator',
   'word.role.auditor': 'Auditor',

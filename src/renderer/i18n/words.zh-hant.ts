@@ -75,6 +75,7 @@ export const wordsZhHant: Record<keyof typeof wordsEn, string> = {
   'word.role.accountant': '會計',
   'word.role.teamLead': '組長',
   'word.role.incentivePayer': '獎勵付款人',
+  'word.role.financialSupport': '財務支援',
   'word.role.profileDesigner': '流程設計員',
   'word.role.administrator': '管理員',
   'word.role.auditor': '核數師',

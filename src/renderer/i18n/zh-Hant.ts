@@ -26,6 +26,7 @@ import { queueZhHant } from './queue.zh-hant.ts'
 import { reportsZhHant } from './reports.zh-hant.ts'
 import { requestsZhHant } from './requests.zh-hant.ts'
 import { riskZhHant } from './risk.zh-hant.ts'
+import { rolesZhHant } from './roles.zh-hant.ts'
 import { sessionZhHant } from './session.zh-hant.ts'
 import { settingsZhHant } from './settings.zh-hant.ts'
 import { sharedZhHant } from './shared.zh-hant.ts'
@@ -62,6 +63,7 @@ export const zhHant: Record<TextKey, string> = {
   ...approvalsZhHant,
   ...auditZhHant,
   ...operatorsZhHant,
+  ...rolesZhHant,
   ...proposalsZhHant,
   ...delegationsZhHant,
   ...notificationsZhHant,

@@ -1,4 +1,6 @@
 /** What the engine itself reads of a ledger before any call: settings and whether it is a demo. */
+import type { Permission } from '../../../contract/permissions.ts'
+import type { DepartmentFacts, RoleFacts } from '../../../contract/roles.ts'
 import type { Connection } from './connection.ts'
 
 /** Stored settings by key, parsed. */
@@ -24,4 +26,29 @@ export function markDemo(connection: Connection, now: number): void {
 export function storedSecret(connection: Connection, key: 'mail.password'): string {
   const value = connection.value<string>('SELECT value FROM settings WHERE key = ?', key)
   return value === undefined ? '' : (JSON.parse(value) as string)
+}
+
+type StoredName = { version: number; label: string | null; retired: number }
+const named = ({ version, label, retired }: StoredName) => ({
+  version: version as RoleFacts['version'],
+  label: label === null ? null : (JSON.parse(label) as RoleFacts['label']),
+  retired: retired === 1,
+})
+
+/** Roles that the desk added or changed. */
+export function storedRoles(connection: Connection): Omit<RoleFacts, 'builtIn'>[] {
+  return connection
+    .all<StoredName & { role: string; permissions: string }>(
+      'SELECT role, version, label, permissions, retired FROM roles ORDER BY role',
+    )
+    .map((row) => ({ ...named(row), role: row.role, permissions: JSON.parse(row.permissions) as Permission[] }))
+}
+
+/** Departments that the desk added or changed. */
+export function storedDepartments(connection: Connection): Omit<DepartmentFacts, 'builtIn'>[] {
+  return connection
+    .all<StoredName & { department: string }>(
+      'SELECT department, version, label, retired FROM departments ORDER BY department',
+    )
+    .map((row) => ({ ...named(row), department: row.department }))
 }

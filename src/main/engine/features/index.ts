@@ -36,6 +36,7 @@ import { queueHandlers } from './queue/handlers.ts'
 import { reportsHandlers } from './reports/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
 import { riskHandlers } from './risk/handlers.ts'
+import { rolesHandlers } from './roles/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { signatoriesHandlers } from './signatories/handlers.ts'
@@ -48,6 +49,7 @@ import { workflowHandlers } from './workflow/handlers.ts'
 export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   session: sessionHandlers,
   operators: operatorsHandlers,
+  roles: rolesHandlers,
   customers: customersHandlers,
   requests: requestsHandlers,
   queue: queueHandlers,

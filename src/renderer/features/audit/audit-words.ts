@@ -43,6 +43,8 @@ export const SUBJECT_KINDS = [
   'delegation',
   'notification',
   'template',
+  'role',
+  'department',
 ] as const
 
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
@@ -54,6 +56,8 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   cheque: () => '/cheques/register',
   chequeBook: () => '/cheques/books',
   operator: () => '/operators',
+  role: () => '/rights',
+  department: () => '/rights/departments',
   setting: () => '/settings',
   delegation: () => '/delegations',
   proposal: () => '/changes/decided',
@@ -63,12 +67,20 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
 }
 
 /** The words in one language, with the profile's own for actions and statuses of requests. */
-export function auditWords(t: Translate, profile: Pick<ProfileFacts, 'actionLabel' | 'statusLabel'>): AuditWords {
-  const textOf = (key: string): string | null => (isTextKey(key) ? t(key) : null)
+export function auditWords(
+  t: Translate,
+  profile: Pick<ProfileFacts, 'actionLabel' | 'statusLabel'>,
+  own: (key: string) => string | undefined = () => undefined,
+): AuditWords {
+  const textOf = (key: string): string | null => own(key) ?? (isTextKey(key) ? t(key) : null)
   return {
     action: (code) => textOf(`audit.action.${code}`) ?? profileWords(code, profile) ?? spaced(code),
     subject: (text) => subjectOf(text, textOf),
-    field: (code) => textOf(`audit.field.${code}`) ?? textOf(`settings.key.${code}`) ?? spaced(code),
+    field: (code) =>
+      textOf(`audit.field.${code}`) ??
+      textOf(`word.permission.${code}`) ??
+      textOf(`settings.key.${code}`) ??
+      spaced(code),
     value: (text, about) => valueWords(text, about, { textOf, profile }),
   }
 }
@@ -84,6 +96,7 @@ const STATES_OF: Readonly<Record<string, string>> = {
 const VOCABULARY_OF: Readonly<Record<string, string>> = {
   department: 'word.department',
   roles: 'word.role',
+  permissions: 'word.permission',
   priority: 'word.priority',
   method: 'word.method',
   paymentType: 'word.paymentType',

@@ -14,7 +14,7 @@ import { HalfDone } from './half-done.tsx'
 import { AgeingChart, FlowChart, PaidOut } from './home-charts.tsx'
 import classes from './home-page.module.css'
 import { LateTold } from './late-told.tsx'
-import { QUEUE_DEPARTMENTS } from './places.tsx'
+import { departmentsOf } from './places.tsx'
 import { useCounts } from './rail.tsx'
 import { tilesFor } from './waiting-tiles.ts'
 
@@ -52,7 +52,7 @@ function Waiting() {
   const counts = useCounts()
   const { departmentLabel } = useProfile()
   if (!counts) return <div className={classes.tiles} style={{ minHeight: 96 }} />
-  const tiles = tilesFor(me, counts, QUEUE_DEPARTMENTS)
+  const tiles = tilesFor(me, counts, departmentsOf(counts))
   if (tiles.length === 0) {
     return (
       <div className={classes.clear}>

@@ -66,9 +66,6 @@ export type Place = {
 const icon = { size: 17, stroke: 1.6 } as const
 const onlyOpen = (open: number): PlaceCount => ({ open, late: 0 })
 
-/** The queues of the departments that may hold requests. */
-export const QUEUE_DEPARTMENTS = DEPARTMENTS
-
 /** The departments whose queues a person sees: those of the desk's own workflow, one's own, and every other that holds something. */
 export function shownDepartments(
   about: { profile: Pick<Profile, 'departments'> | undefined; own: Department | null },
@@ -77,13 +74,18 @@ export function shownDepartments(
   const ofDesk = about.profile?.departments.map(({ department }) => department) ?? []
   const holding = counts?.departments.filter(({ open }) => open > 0).map(({ department }) => department) ?? []
   const own = about.own !== null && ofAnyProfile(counts, about.own) ? [about.own] : []
-  return DEPARTMENTS.filter((each) => ofDesk.includes(each) || holding.includes(each) || own.includes(each))
+  return departmentsOf(counts).filter((each) => ofDesk.includes(each) || holding.includes(each) || own.includes(each))
+}
+
+/** The built-in departments in their usual order, then those that the desk added and a workflow uses. */
+export function departmentsOf(counts: Pick<Counts, 'departments'> | undefined): readonly Department[] {
+  return [...new Set([...DEPARTMENTS, ...(counts?.departments ?? []).map(({ department }) => department)])]
 }
 
 const ofAnyProfile = (counts: Pick<Counts, 'departments'> | undefined, department: Department): boolean =>
   counts?.departments.some((each) => each.department === department) ?? false
 
-const queues: readonly Place[] = QUEUE_DEPARTMENTS.map((department) => ({
+const queueOf = (department: Department): Place => ({
   href: `/queue/${department}`,
   icon: <IconInbox {...icon} />,
   group: 'queues',
@@ -93,7 +95,7 @@ const queues: readonly Place[] = QUEUE_DEPARTMENTS.map((department) => ({
     const found = counts.departments.find((each) => each.department === department)
     return { open: found?.open ?? 0, late: found?.overdue ?? 0 }
   },
-}))
+})
 
 export const PLACES: readonly Place[] = [
   { href: '/', icon: <IconHome {...icon} />, group: 'top', name: { text: 'desk.home' }, permissions: [] },
@@ -105,7 +107,7 @@ export const PLACES: readonly Place[] = [
     permissions: ['withdrawals.access'],
     count: (counts) => onlyOpen(counts.mine),
   },
-  ...queues,
+  ...DEPARTMENTS.map(queueOf),
   {
     href: '/queue/all',
     icon: <IconListDetails {...icon} />,
@@ -303,9 +305,11 @@ export const PLACES: readonly Place[] = [
   },
 ]
 
-/** The places that a person may open. */
-export function placesFor(permissions: readonly Permission[]): readonly Place[] {
-  return PLACES.filter(
+/** The places that a person may open; the queues of departments that the desk added follow the built-in ones. */
+export function placesFor(permissions: readonly Permission[], counts?: Counts): readonly Place[] {
+  const own = departmentsOf(counts).slice(DEPARTMENTS.length).map(queueOf)
+  const at = PLACES.findIndex(({ href }) => href === '/queue/all')
+  return [...PLACES.slice(0, at), ...own, ...PLACES.slice(at)].filter(
     (place) => place.permissions.length === 0 || place.permissions.some((each) => permissions.includes(each)),
   )
 }

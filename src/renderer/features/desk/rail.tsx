@@ -38,7 +38,7 @@ export function Rail({ deskName }: { deskName: string }) {
   const { profile } = useProfile()
   const counts = useCounts()
   const shown = shownDepartments({ profile, own }, counts)
-  const places = placesFor(permissions)
+  const places = placesFor(permissions, counts)
     .filter((place) => !place.offRail)
     .filter(({ name }) => 'text' in name || shown.includes(name.department))
   return (

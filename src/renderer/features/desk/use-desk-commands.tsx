@@ -17,6 +17,7 @@ import { useDensity } from '../../ui/density.tsx'
 import { useSessionDialogs } from '../session/session-gate.tsx'
 import { usePageCommands } from './page-commands.tsx'
 import { placesFor } from './places.tsx'
+import { useCounts } from './rail.tsx'
 import { usePlaceName } from './use-place-name.ts'
 
 export type PaletteCommand = {
@@ -61,7 +62,7 @@ function usePlaceCommands(): readonly PaletteCommand[] {
   const [, go] = useLocation()
   const { permissions } = useMe()
   const nameOf = usePlaceName()
-  return placesFor(permissions).map((place) => ({
+  return placesFor(permissions, useCounts()).map((place) => ({
     id: `go.${place.href}`,
     group: t('desk.palettePages'),
     label: nameOf(place),

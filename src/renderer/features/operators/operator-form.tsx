@@ -2,14 +2,15 @@
 import { Checkbox, Select, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Operator } from '../../../contract/operators.ts'
-import { DEPARTMENTS, ROLE_NAMES, type Role, SigningGroup } from '../../../contract/permissions.ts'
+import { type Role, SigningGroup } from '../../../contract/permissions.ts'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
-import { useText } from '../../i18n/text.tsx'
+import { isTextKey, useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useProposedNote } from '../proposals/use-proposed.ts'
+import { useRights } from '../roles/use-rights.tsx'
 import { FirstPassword } from './first-password.tsx'
 import classes from './operators.module.css'
 
@@ -154,6 +155,13 @@ function RoleFields({ draft, change, operator }: FieldsProps & { operator: Opera
   const t = useText()
   const word = useWords()
   const me = useMe()
+  const { roles } = useRights()
+  const offered = roles.filter(({ role, retired }) => !retired || draft.roles.includes(role))
+  // A built-in role is explained by its sentence, one that the desk made or changed by what it allows.
+  const mayOf = (role: Role, permissions: readonly string[]): string => {
+    const key = `operators.role.${role}.may`
+    return isTextKey(key) ? t(key) : permissions.map((each) => word('permission', each)).join(', ')
+  }
   const own = operator?.operatorId === me.operatorId
   const toggle = (role: Role): void =>
     change({ roles: draft.roles.includes(role) ? draft.roles.filter((each) => each !== role) : [...draft.roles, role] })
@@ -162,11 +170,11 @@ function RoleFields({ draft, change, operator }: FieldsProps & { operator: Opera
       <legend>{t('operators.form.roles')}</legend>
       {own && <p className={classes.dimmed}>{t('operators.form.ownRoles')}</p>}
       <SimpleGrid cols={2} spacing="sm">
-        {ROLE_NAMES.map((role) => (
+        {offered.map(({ role, permissions }) => (
           <Checkbox
             key={role}
             label={word('role', role)}
-            description={t(`operators.role.${role}.may`)}
+            description={mayOf(role, permissions)}
             checked={draft.roles.includes(role)}
             disabled={own}
             onChange={() => toggle(role)}
@@ -181,6 +189,8 @@ function RoleFields({ draft, change, operator }: FieldsProps & { operator: Opera
 function PlaceFields({ draft, change }: FieldsProps) {
   const t = useText()
   const word = useWords()
+  const { departments } = useRights()
+  const offered = departments.filter((each) => !each.retired || each.department === draft.department)
   return (
     <SimpleGrid cols={2}>
       <Select
@@ -189,10 +199,10 @@ function PlaceFields({ draft, change }: FieldsProps) {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         data={[
           { value: '', label: t('operators.form.departmentNone') },
-          ...DEPARTMENTS.map((each) => ({ value: each, label: word('department', each) })),
+          ...offered.map(({ department }) => ({ value: department, label: word('department', department) })),
         ]}
         value={draft.department ?? ''}
-        onChange={(value) => change({ department: DEPARTMENTS.find((each) => each === value) ?? null })}
+        onChange={(value) => change({ department: value || null })}
       />
       <Select
         label={t('operators.form.group')}

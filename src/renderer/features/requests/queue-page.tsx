@@ -49,7 +49,9 @@ const SORT_OF_COLUMN: Record<string, RequestSort['by']> = {
 export default function QueuePage() {
   const { view } = useParams<{ view: string }>()
   const named = new URLSearchParams(useSearch()).get('view') ?? ''
-  const known = viewOf(view)
+  const { profiles } = useProfile()
+  const own = profiles.flatMap(({ departments }) => departments.map(({ department }) => department))
+  const known = viewOf(view, own)
   return known === null ? <NoSuchPage /> : <QueueScreen key={`${known} ${named}`} view={known} />
 }
 

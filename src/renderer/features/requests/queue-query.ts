@@ -164,10 +164,10 @@ export function moreChosen(choice: QueueChoice): number {
 
 export type QueueView = 'mine' | 'all' | Department
 
-/** The view of an address; null when there is none of that name. */
-export function viewOf(name: string): QueueView | null {
+/** The view of an address; null when there is none of that name. `own` are the departments of the desk's workflows. */
+export function viewOf(name: string, own: readonly Department[] = []): QueueView | null {
   if (name === 'mine' || name === 'all') return name
-  return DEPARTMENTS.find((department) => department === name) ?? null
+  return [...DEPARTMENTS, ...own].find((department) => department === name) ?? null
 }
 
 /** The filter that the engine is asked for. */

@@ -85,9 +85,13 @@ function checked(call: Call, { delegatorId, delegateId, roles, from, to }: NewDe
   for (const person of [delegator, delegate])
     if (person.active !== 1) refuse('OPERATOR_DISABLED', { name: person.displayName })
   const has = JSON.parse(delegator.roles) as Role[]
-  const lacking = roles.filter((role) => !has.includes(role) || role === 'administrator')
+  const lacking = roles.filter((role) => !has.includes(role) || administers(call, role))
   if (lacking.length > 0) refuse('DELEGATION_ROLE', { name: delegator.displayName, role: lacking.join(' | ') })
   const days = daysIn(from, to)
   if (days < 1 || days > LONGEST_DAYS || to < call.today) refuse('DELEGATION_DAYS', { from, to, limit: LONGEST_DAYS })
   return { delegator, delegate }
 }
+
+/** Rights over rights are never lent. */
+const administers = (call: Call, role: Role): boolean =>
+  call.services.rights.permissionsOf([role]).has('admin.operators')

@@ -94,7 +94,7 @@ function isMeant(call: Call, row: OperatorRow, to: Exclude<Recipients, { custome
   if ('operatorIds' in to) return to.operatorIds.includes(row.id)
   if (row.id === call.stamp.operatorId) return false
   if ('department' in to) return row.department === to.department
-  const { roles, permissions } = actorOf(row)
+  const { roles, permissions } = actorOf(row, call.services.rights)
   return 'role' in to ? roles.includes(to.role) : to.permissions.some((permission) => permissions.has(permission))
 }
 

@@ -1,6 +1,5 @@
 /** R2-88: the review of access. One line per person, with everything that the roles allow today. */
 import type { Role } from '../../../../contract/permissions.ts'
-import { permissionsOf } from '../../../../contract/permissions.ts'
 import type { Call } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
 import type { Column } from '../../formats/tables/columns.ts'
@@ -33,7 +32,7 @@ export function exportAccess(call: Call) {
       department: row.department ?? '',
       signingGroup: row.signingGroup ?? '',
       roles: roles.join(', '),
-      permissions: [...permissionsOf(roles)].sort().join(', '),
+      permissions: [...call.services.rights.permissionsOf(roles)].sort().join(', '),
       secondFactor: row.totpSecret === null ? 'missing' : 'set up',
       createdAt: row.createdAt,
       lastSignInAt: row.lastSignInAt,

@@ -1,11 +1,12 @@
 /** Who works here and what each may do is changed by two people: proposed by one administrator, confirmed by somebody else. */
 import type { Department, Role, SigningGroup } from '../../../../contract/permissions.ts'
 import type { Call } from '../../call.ts'
-import { needTwoPeople, propose, type StoredProposal } from '../../proposals/index.ts'
+import { propose, type StoredProposal } from '../../proposals/index.ts'
 import { Conflict, refuse } from '../../refuse.ts'
 import { actorOf } from '../../sessions.ts'
+import { activeAdministrators, checkRights, noteAdministrators } from './administrators.ts'
 import type { OperatorRow } from './schema.ts'
-import { activeAdministrators, changeOperator, insertOperator, operatorById, operatorByName } from './store.ts'
+import { changeOperator, insertOperator, operatorById, operatorByName } from './store.ts'
 
 type Rights = {
   displayName: string
@@ -20,6 +21,7 @@ type PasswordReset = { operatorId: number; expectedVersion: number; passwordHash
 
 export function proposeOperator(call: Call, person: NewOperator) {
   if (operatorByName(call, person.userName)) refuse('OPERATOR_NAME_TAKEN', { name: person.userName })
+  checkRights(call, person)
   const { passwordHash: _, ...facts } = person
   return propose(
     call,
@@ -38,6 +40,7 @@ export function proposeOperator(call: Call, person: NewOperator) {
 export function applyCreateOperator(call: Call, { payload }: StoredProposal): number {
   const person = payload as NewOperator
   if (operatorByName(call, person.userName)) refuse('OPERATOR_NAME_TAKEN', { name: person.userName })
+  checkRights(call, person)
   const operatorId = insertOperator(call, {
     ...person,
     roles: JSON.stringify(person.roles),
@@ -101,7 +104,9 @@ export function applyUpdateOperator(call: Call, { payload, madeBy }: StoredPropo
     changes: differences(before, after),
   })
   noteAdministrators(call)
-  call.afterCommit(() => call.services.sessions.refresh(after.id, change.active ? actorOf(after) : null))
+  call.afterCommit(() =>
+    call.services.sessions.refresh(after.id, change.active ? actorOf(after, call.services.rights) : null),
+  )
   call.changed('operators')
   return version
 }
@@ -148,11 +153,6 @@ export function applyResetPassword(call: Call, { payload }: StoredProposal): num
   return version
 }
 
-/** From the second administrator on, nobody changes rights or money settings alone. */
-function noteAdministrators(call: Call): void {
-  if (activeAdministrators(call).length > 1) needTwoPeople(call)
-}
-
 /** An operator at the version that was seen (law 6). */
 function operatorAt(call: Call, at: { operatorId: number; expectedVersion: number }): OperatorRow {
   const found = operatorById(call, at.operatorId)
@@ -168,7 +168,8 @@ function checkUpdate(call: Call, before: OperatorRow, change: OperatorChange & {
   const rights = factsOf(before)
   const same = RIGHTS.every((field) => JSON.stringify(change[field]) === JSON.stringify(rights[field]))
   if (own && !same) refuse('OWN_ROLES', { name: before.displayName })
-  const stays = change.active && change.roles.includes('administrator')
+  checkRights(call, change, rights)
+  const stays = change.active && call.services.rights.permissionsOf(change.roles).has('admin.operators')
   const administrators = activeAdministrators(call)
   if (!stays && administrators.length === 1 && administrators[0] === before.id)
     refuse('LAST_ADMINISTRATOR', { name: before.displayName })

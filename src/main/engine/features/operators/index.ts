@@ -1,4 +1,5 @@
 /** What other features may ask of the operators. */
+export { activeAdministrators, noteAdministrators } from './administrators.ts'
 export { applyCreateOperator, applyResetPassword, applyUpdateOperator } from './changing.ts'
 export type { OperatorRow } from './schema.ts'
 export {

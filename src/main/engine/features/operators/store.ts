@@ -26,14 +26,6 @@ export function insertOperator(call: Call, row: typeof operators.$inferInsert): 
   return call.db.insert(operators, row)
 }
 
-export function activeAdministrators(call: Call): number[] {
-  return call.db
-    .all<{ id: number }>(
-      "SELECT id FROM operators WHERE active = 1 AND EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'administrator')",
-    )
-    .map((row) => row.id)
-}
-
 type Change = Partial<
   Pick<
     OperatorRow,

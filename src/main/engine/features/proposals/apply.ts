@@ -8,6 +8,7 @@ import { applyWallet } from '../incentives/index.ts'
 import { applyIssueLayout } from '../issue-files/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
+import { applyDepartment, applyRole } from '../roles/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
 import { applyMandate, applyRule } from '../signatories/index.ts'
 import { applyForm } from '../stocks/index.ts'
@@ -25,6 +26,8 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'channel.change': applyChannelChange,
   'incentiveWallet.add': applyWallet,
   'profile.activate': applyProfile,
+  'role.change': applyRole,
+  'department.change': applyDepartment,
   'operator.create': applyCreateOperator,
   'operator.update': applyUpdateOperator,
   'operator.resetPassword': applyResetPassword,

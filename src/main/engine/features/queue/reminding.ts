@@ -58,7 +58,7 @@ function peopleFor(call: Call, request: DueRequest, kind: NoticeKind): OperatorR
     const holder = active.filter(({ id }) => id === request.claimedBy)
     return holder.length > 0 ? holder : active.filter(({ department }) => department === request.department)
   }
-  const supervisors = active.filter((row) => actorOf(row).permissions.has(SUPERVISES))
+  const supervisors = active.filter((row) => actorOf(row, call.services.rights).permissions.has(SUPERVISES))
   const own = supervisors.filter(({ department }) => department === request.department)
   return own.length > 0 ? own : supervisors
 }

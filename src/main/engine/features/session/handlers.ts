@@ -1,8 +1,7 @@
 /** Sign-in, lock, second factor and step-up. Every try is in the audit log; a wrong name and a wrong password answer alike. */
 
 import { timeOfDay } from '../../../../contract/dates.ts'
-import type { Department, Permission, Role, SigningGroup } from '../../../../contract/permissions.ts'
-import { permissionsOf } from '../../../../contract/permissions.ts'
+import type { Department, Role, SigningGroup } from '../../../../contract/permissions.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { makeToken } from '../../ids.ts'
 import { NotSignedIn, refuse } from '../../refuse.ts'
@@ -161,7 +160,9 @@ export const sessionHandlers: Handlers<'session'> = {
       mustChangePassword: 0,
     })
     call.audit({ action: 'session.changePassword', subject: `operator:${row.id}` })
-    call.afterCommit(() => call.services.sessions.refresh(row.id, actorOf({ ...row, mustChangePassword: 0 })))
+    call.afterCommit(() =>
+      call.services.sessions.refresh(row.id, actorOf({ ...row, mustChangePassword: 0 }, call.services.rights)),
+    )
     return {}
   },
 
@@ -261,7 +262,7 @@ function countTry(call: Call, row: OperatorRow, reason: string): boolean {
 
 function startSession(call: Call, row: OperatorRow) {
   const token = makeToken(call.random)
-  const actor = actorOf(row)
+  const actor = actorOf(row, call.services.rights)
   const session: Session = {
     token,
     address: call.link.peer.address,
@@ -288,7 +289,7 @@ function meOf(call: Call, session: Session) {
     displayName: row.displayName,
     department: row.department as Department | null,
     roles,
-    permissions: [...permissionsOf(roles)] as Permission[],
+    permissions: [...call.services.rights.permissionsOf(roles)],
     signingGroup: row.signingGroup as SigningGroup | null,
     language: row.language as 'en' | 'zh-Hant',
     hasSecondFactor: row.totpSecret !== null,

@@ -3,6 +3,7 @@ import { Profile } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { type Apply, type Proposed, propose } from '../../proposals/index.ts'
 import { Conflict, refuse } from '../../refuse.ts'
+import { departmentsOfProfile, rolesOfProfile } from '../../workflow/names.ts'
 import { problemsOf } from '../../workflow/problems.ts'
 import { runnable } from '../../workflow/profile.ts'
 import { differencesBetween } from './rules.ts'
@@ -28,7 +29,7 @@ export function keepDraft(call: Call, given: { definition: string; note: string 
   const current = call.services.profiles.find(data.profile)
   const version = Math.max(current?.data.version ?? 0, lastStoredVersion(call, data.profile)) + 1
   const next = { ...data, version }
-  const problems = problemsOf(next)
+  const problems = [...problemsOf(next), ...strangersIn(call, next)]
   if (problems.length > 0)
     refuse('PROFILE_UNFIT', { profile: data.label.en, count: problems.length, why: shortened(problems) })
   if (current && differencesBetween(current.data, next).length === 0) refuse('NOTHING_CHANGED', { what: data.label.en })
@@ -49,6 +50,19 @@ export function keepDraft(call: Call, given: { definition: string; note: string 
   })
   call.changed('settings')
   return { profile: data.profile, version }
+}
+
+/** Roles and departments that this desk does not have, or has retired. */
+function strangersIn(call: Call, data: Profile): string[] {
+  const { rights } = call.services
+  return [
+    ...[...rolesOfProfile(data)]
+      .filter((role) => rights.role(role)?.retired !== false)
+      .map((role) => `the role ${role} is not on this desk`),
+    ...[...departmentsOfProfile(data)]
+      .filter((department) => rights.department(department)?.retired !== false)
+      .map((department) => `the department ${department} is not on this desk`),
+  ]
 }
 
 const SHOWN_PROBLEMS = 5
@@ -98,7 +112,7 @@ export const applyProfile: Apply<Version> = (call, { payload }) => {
   if (!stored || version <= current || !activateVersion(call, profile, version))
     throw new Conflict(`profile:${profile}`, { version: current })
   const data = Profile.parse(JSON.parse(stored.definition))
-  const problems = problemsOf(data)
+  const problems = [...problemsOf(data), ...strangersIn(call, data)]
   if (problems.length > 0)
     refuse('PROFILE_UNFIT', { profile: data.label.en, count: problems.length, why: shortened(problems) })
   call.audit({

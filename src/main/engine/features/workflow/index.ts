@@ -1,2 +1,3 @@
 /** What other features may ask of workflow profiles. */
 export { applyProfile } from './drafting.ts'
+export { openRequestsOf } from './store.ts'
