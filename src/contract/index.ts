@@ -36,6 +36,7 @@ import { reports } from './reports.ts'
 import { requests } from './requests.ts'
 import { risk } from './risk.ts'
 import { roles } from './roles.ts'
+import { selections } from './selections.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { signatories } from './signatories.ts'
@@ -51,6 +52,7 @@ export const contract = {
   roles,
   customers,
   requests,
+  selections,
   queue,
   transactions,
   documents,

@@ -8,6 +8,7 @@ export const JobRow = z
   .object({
     jobId: JobId,
     kind: z.enum([
+      'actOnSelection',
       'exportRequests',
       'exportMovements',
       'exportRegister',

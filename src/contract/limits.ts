@@ -7,6 +7,8 @@ export const LIMITS = {
   commentChars: 2_000,
   pageRows: 100,
   bulkRows: 100,
+  /** Requests of one selection. */
+  selectionRows: 500,
   documentsPerRequest: 40,
   transactionsPerRequest: 20,
   batchLines: 5_000,

@@ -21,9 +21,9 @@ import {
 } from '../../src/renderer/features/requests/queue-query.ts'
 import { neighboursOf } from '../../src/renderer/features/requests/queue-walk.ts'
 
-const profile = Profile.parse(
-  JSON.parse(readFileSync(new URL('../../resources/profiles/department-review.json', import.meta.url), 'utf8')),
-)
+const read = (name: string): Profile =>
+  Profile.parse(JSON.parse(readFileSync(new URL(`../../resources/profiles/${name}.json`, import.meta.url), 'utf8')))
+const profile = read('department-review')
 
 describe('the address of a queue', () => {
   const QUERY =
@@ -99,6 +99,7 @@ describe('pages by keyset', () => {
 const row = (status: string, department: Department | null, beingSent = false) => ({
   profile: 'department-review',
   status,
+  step: null as string | null,
   department,
   beingSent,
 })
@@ -125,7 +126,7 @@ const MASS_EDIT: readonly [status: string, department: Department | null, select
 
 describe('mass edit', () => {
   it.each(MASS_EDIT)('%s held by %s: selectable %s', (status, department, selectable) => {
-    const supervisor: Person = { department: null, permissions: ['withdrawals.massUpdate'] }
+    const supervisor: Person = { department: null, permissions: ['withdrawals.massUpdate'], roles: [] }
     expect(isMassEditable(profile, row(status, department))).toBe(selectable)
     expect(isSelectable(profile, supervisor, row(status, department))).toBe(selectable)
   })
@@ -139,6 +140,7 @@ describe('steps on many requests', () => {
   const carol: Person = {
     department: 'customerSupport',
     permissions: ['withdrawals.passToDepartment', 'withdrawals.requestDocuments'],
+    roles: [],
   }
   const rows = [row('new', 'customerSupport'), row('awaitingDocs', 'customerSupport'), row('approvedByCs', 'retention')]
 
@@ -161,15 +163,40 @@ describe('steps on many requests', () => {
     expect(massVerdicts(profile, { ...carol, permissions: [] }, rows)).toEqual([])
   })
 
-  it('are never approvals or completions: those are given one by one, as read', () => {
+  it('leave Complete of department review to one request at a time: it is about its transactions', () => {
     const officer: Person = {
       department: 'backoffice',
       permissions: ['withdrawals.approve', 'withdrawals.reject', 'withdrawals.requestDocuments'],
+      roles: [],
     }
     const found = massVerdicts(profile, officer, [
       row('approvedByDealing', 'backoffice'),
       row('approvedByBackoffice', 'backoffice'),
     ])
-    expect(found.map(({ action }) => action.action as string).sort()).toEqual(['backToCs', 'reject'])
+    expect(found.map(({ action }) => action.action as string).sort()).toEqual(['approve', 'backToCs', 'reject'])
+  })
+
+  it('may be taken by anybody where the profile says so, by a role, and on a step only with its permission', () => {
+    const at = (profileName: string, status: string, step: string | null) => ({
+      ...row(status, 'operations'),
+      profile: profileName,
+      step,
+    })
+    const finance: Person = { department: 'finance', permissions: ['withdrawals.approve'], roles: ['financeManager'] }
+    const offered = (name: string, person: Person, held: ReturnType<typeof at>) =>
+      massVerdicts(read(name), person, [held]).map(({ action }) => action.action as string)
+    expect(offered('payout-operations', finance, at('payout-operations', 'pending', null))).toEqual(['approve'])
+    const auditor: Person = {
+      department: 'operations',
+      permissions: ['cashTasksOut.audit'],
+      roles: ['withdrawalAuditor'],
+    }
+    expect(offered('audit-confirm-remit', auditor, at('audit-confirm-remit', 'pending', 'audit'))).toEqual(['next'])
+    expect(offered('audit-confirm-remit', auditor, at('audit-confirm-remit', 'pending', 'confirm'))).toEqual([])
+    const payer: Person = { department: 'partnerFinance', permissions: ['withdrawals.approve'], roles: [] }
+    const incentive = { ...at('incentive-payments', 'pending', null), department: 'partnerFinance' as const }
+    expect(
+      massVerdicts(read('incentive-payments'), payer, [incentive]).map(({ action }) => action.action),
+    ).not.toContain('approve')
   })
 })

@@ -73,6 +73,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     ledgerPath: connection.raw.name,
     finish: (jobId, finished) => finishJob({ executor, chain, connection, now: clock() }, jobId, finished),
     progress: () => changes.add('jobs'),
+    runStep: (link, commandId, step) => router.asStarter(link, commandId, step),
   })
   const settings = new SettingsCache(connection)
   const printing = new PrintQueue({

@@ -67,6 +67,20 @@ export class Router {
     return this.#parts.executor.transact(() => ({ output: change(call), touched })) as T
   }
 
+  /**
+   * One step of a job that a person started, in its own transaction and in their name. The second factor that the start asked for covers
+   * the whole; whoever was signed out or locked meanwhile goes no further.
+   */
+  asStarter<T>(link: Link, commandId: string | null, step: (call: Call) => T): T {
+    const { services, clock, executor } = this.#parts
+    const idleMs = services.settings.get('session.idleLockMinutes') * 60_000
+    const awake = services.sessions.awake(link.token, { now: clock(), idleMs })
+    const session = { ...awake, stepUpUntil: Number.MAX_SAFE_INTEGER }
+    const touched: Touched[] = []
+    const call = new RoutedCall(this.#parts, { link, session, touched, commandId, prepared: { outcome: null } })
+    return executor.transact(() => ({ output: step(call), touched })) as T
+  }
+
   #prepare(method: string, rawInput: unknown, link: Link): Prepared {
     const { meta, inputSchema, outputSchema, handler, preparation } = this.#method(method)
     // Who may not ask learns nothing about what may be said.

@@ -170,6 +170,7 @@ export const auditEn = {
   'audit.action.job.exportMovements': 'Export of transactions started',
   'audit.action.job.makeEvidence': 'Evidence pack started',
   'audit.action.job.payoutReport': 'Payout report started',
+  'audit.action.job.actOnSelection': 'Step on a selection started',
   'audit.action.job.exportRequests': 'Export started',
   'audit.action.job.verifyAudit': 'Verification of the log started',
   'audit.action.job.done': 'Job finished',

@@ -168,6 +168,7 @@ export const auditZhHant = {
   'audit.action.job.exportMovements': '開始匯出交易',
   'audit.action.job.makeEvidence': '開始製作證據檔',
   'audit.action.job.payoutReport': '開始製作付款報告',
+  'audit.action.job.actOnSelection': '開始對已選申請執行步驟',
   'audit.action.job.exportRequests': '開始匯出',
   'audit.action.job.verifyAudit': '開始核實記錄',
   'audit.action.job.done': '工作完成',

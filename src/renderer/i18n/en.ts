@@ -26,6 +26,7 @@ import { reportsEn } from './reports.en.ts'
 import { requestsEn } from './requests.en.ts'
 import { riskEn } from './risk.en.ts'
 import { rolesEn } from './roles.en.ts'
+import { selectionsEn } from './selections.en.ts'
 import { sessionEn } from './session.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { sharedEn } from './shared.en.ts'
@@ -44,6 +45,7 @@ export const en = {
   ...deskEn,
   ...requestsEn,
   ...queueEn,
+  ...selectionsEn,
   ...workflowEn,
   ...customersEn,
   ...intakeEn,

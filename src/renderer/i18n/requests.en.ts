@@ -50,13 +50,6 @@ export const requestsEn = {
   'requests.mass.selected': '{n} selected',
   'requests.mass.clear': 'Clear the selection',
   'requests.mass.can': '{action}: {can} of {n}',
-  'requests.mass.title': '{action}: {can} of {n} selected',
-  'requests.mass.all': 'All {n} can take this step.',
-  'requests.mass.some': '{can} of {n} can take this step. The others stay as they are:',
-  'requests.mass.other': '{request}: it is “{status}” with {department}.',
-  'requests.mass.submit': '{action}: {n} {n|request|requests}',
-  'requests.mass.done': '{n} {n|request was|requests were} passed through “{action}”.',
-  'requests.mass.refused': '{n} {n|request was|requests were} refused and stayed as they were:',
   'requests.mass.cannotSelect': 'No step that you may take is open for this request.',
 
   'requests.massEdit.open': 'Mass Edit: {can} of {n}',

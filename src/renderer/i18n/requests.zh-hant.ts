@@ -52,13 +52,6 @@ export const requestsZhHant: Record<keyof typeof requestsEn, string> = {
   'requests.mass.selected': '已選 {n} 宗',
   'requests.mass.clear': '清除選取',
   'requests.mass.can': '{action}：{n} 宗中的 {can} 宗',
-  'requests.mass.title': '{action}：所選 {n} 宗中的 {can} 宗',
-  'requests.mass.all': '全部 {n} 宗均可執行此步驟。',
-  'requests.mass.some': '{n} 宗中有 {can} 宗可執行此步驟，其餘維持不變：',
-  'requests.mass.other': '{request}：現為「{status}」，由{department}持有。',
-  'requests.mass.submit': '{action}：{n} 宗申請',
-  'requests.mass.done': '{n} 宗申請已執行「{action}」。',
-  'requests.mass.refused': '{n} 宗申請被拒絕，維持不變：',
   'requests.mass.cannotSelect': '此申請現時沒有你可執行的步驟。',
 
   'requests.massEdit.open': '批量改派：{n} 宗中的 {can} 宗',

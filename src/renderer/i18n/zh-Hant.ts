@@ -27,6 +27,7 @@ import { reportsZhHant } from './reports.zh-hant.ts'
 import { requestsZhHant } from './requests.zh-hant.ts'
 import { riskZhHant } from './risk.zh-hant.ts'
 import { rolesZhHant } from './roles.zh-hant.ts'
+import { selectionsZhHant } from './selections.zh-hant.ts'
 import { sessionZhHant } from './session.zh-hant.ts'
 import { settingsZhHant } from './settings.zh-hant.ts'
 import { sharedZhHant } from './shared.zh-hant.ts'
@@ -45,6 +46,7 @@ export const zhHant: Record<TextKey, string> = {
   ...deskZhHant,
   ...requestsZhHant,
   ...queueZhHant,
+  ...selectionsZhHant,
   ...workflowZhHant,
   ...customersZhHant,
   ...intakeZhHant,

@@ -37,6 +37,7 @@ import { reportsHandlers } from './reports/handlers.ts'
 import { requestsHandlers } from './requests/handlers.ts'
 import { riskHandlers } from './risk/handlers.ts'
 import { rolesHandlers } from './roles/handlers.ts'
+import { selectionsHandlers } from './selections/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { signatoriesHandlers } from './signatories/handlers.ts'
@@ -52,6 +53,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   roles: rolesHandlers,
   customers: customersHandlers,
   requests: requestsHandlers,
+  selections: selectionsHandlers,
   queue: queueHandlers,
   transactions: transactionsHandlers,
   documents: documentsHandlers,

@@ -1,13 +1,15 @@
 /**
- * Long work beside the desk: each job runs in a worker thread on its own read-only connection, tells its progress and can
- * be cancelled. What it made is written by a command of its own (file, state, audit record).
+ * Long work beside the desk. A job that only reads runs in a worker thread on its own read-only connection; what it made is written by a
+ * command of its own (file, state, audit record). A job that changes something runs in steps on the engine's own connection, one
+ * transaction each, with other people's commands in between. Both tell their progress and can be cancelled.
  */
 import { Worker } from 'node:worker_threads'
-import type { Call } from '../call.ts'
+import type { Call, Link } from '../call.ts'
 import type { Connection } from '../db/connection.ts'
 import { insertJob, type JobFile } from './store.ts'
 import { workerFile } from './worker-file.ts'
 
+/** Jobs that read, in a worker. */
 export type JobKind =
   | 'exportRequests'
   | 'exportMovements'
@@ -17,6 +19,19 @@ export type JobKind =
   | 'payoutReport'
   | 'verifyAudit'
 export type JobInput = { kind: JobKind; input: Record<string, unknown> }
+
+/** A job that changes something, in steps. */
+export type SteppedJob = {
+  kind: 'actOnSelection'
+  input: Record<string, unknown>
+  total: number
+  /** One step in one transaction; returns how many rows are through now. It ends when all are. */
+  step: (call: Call, done: number) => number
+  /** What the whole came to, in the transaction of the last step or of the stop. */
+  result: (call: Call) => { result: Record<string, string | number>; file: JobFile | null }
+}
+/** Runs one step as the person who started the job; given by the engine because only it may open transactions. */
+export type RunStep = <T>(link: Link, commandId: string | null, step: (call: Call) => T) => T
 
 /** What the work of a job is given in its thread. */
 export type JobAbout = {
@@ -36,7 +51,7 @@ export type WorkerMessage =
     }
   | { type: 'failed'; message: string }
 
-type Running = { worker: Worker; done: number; total: number | null; cancelled: boolean }
+type Running = { stop: () => void; done: number; total: number | null; cancelled: boolean }
 type Finished = {
   state: 'done' | 'failed' | 'cancelled'
   result: Record<string, string | number>
@@ -51,11 +66,13 @@ export class JobRunner {
   readonly #ledgerPath: string
   readonly #finish: FinishJob
   readonly #progress: () => void
+  readonly #runStep: RunStep
 
-  constructor(parts: { ledgerPath: string; finish: FinishJob; progress: () => void }) {
+  constructor(parts: { ledgerPath: string; finish: FinishJob; progress: () => void; runStep: RunStep }) {
     this.#ledgerPath = parts.ledgerPath
     this.#finish = parts.finish
     this.#progress = parts.progress
+    this.#runStep = parts.runStep
   }
 
   /** Records a job and starts it after the commit; returns its number. Call inside a command. */
@@ -67,6 +84,41 @@ export class JobRunner {
     return jobId
   }
 
+  /** Records a job that runs in steps and begins it after the commit; returns its number. Call inside a command. */
+  startSteps(call: Call, job: SteppedJob): number {
+    const jobId = insertJob(call, { kind: job.kind, input: JSON.stringify(job.input) })
+    call.audit({ action: `job.${job.kind}`, subject: `job:${jobId}`, reason: JSON.stringify(job.input).slice(0, 2000) })
+    call.changed('jobs')
+    const { link, commandId } = call
+    call.afterCommit(() => {
+      this.#running.set(jobId, { stop: () => {}, done: 0, total: job.total, cancelled: false })
+      setImmediate(() => this.#nextStep(jobId, { job, link, commandId }))
+    })
+    return jobId
+  }
+
+  /** One step, then room for what others want, then the next. */
+  #nextStep(jobId: number, about: { job: SteppedJob; link: Link; commandId: string | null }): void {
+    const running = this.#running.get(jobId)
+    if (!running) return
+    const { job, link, commandId } = about
+    try {
+      if (!running.cancelled) running.done = this.#runStep(link, commandId, (call) => job.step(call, running.done))
+      if (!running.cancelled && running.done < job.total) {
+        this.#progress()
+        setImmediate(() => this.#nextStep(jobId, about))
+        return
+      }
+      const { result, file } = this.#runStep(link, commandId, job.result)
+      this.#running.delete(jobId)
+      this.#finish(jobId, { state: running.cancelled ? 'cancelled' : 'done', result, file })
+    } catch (error) {
+      this.#running.delete(jobId)
+      const why = error instanceof Error ? error.message : String(error)
+      this.#finish(jobId, { state: 'failed', result: { why, rows: running.done }, file: null })
+    }
+  }
+
   progressOf(jobId: number): { done: number; total: number | null } | undefined {
     return this.#running.get(jobId)
   }
@@ -76,19 +128,19 @@ export class JobRunner {
     const running = this.#running.get(jobId)
     if (!running) return false
     running.cancelled = true
-    void running.worker.terminate()
+    running.stop()
     return true
   }
 
   stopAll(): void {
-    for (const running of this.#running.values()) void running.worker.terminate()
+    for (const running of this.#running.values()) running.stop()
     this.#running.clear()
   }
 
   #launch(jobId: number, job: JobInput): void {
     const task: WorkerTask = { ...job, ledgerPath: this.#ledgerPath }
     const worker = new Worker(workerFile(), { workerData: task })
-    const running: Running = { worker, done: 0, total: null, cancelled: false }
+    const running: Running = { stop: () => void worker.terminate(), done: 0, total: null, cancelled: false }
     this.#running.set(jobId, running)
     const end = (finished: Finished) => {
       if (!this.#running.delete(jobId)) return

@@ -16,9 +16,8 @@ import { type Translate, useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
-import { CommentField, ReasonField, ReferenceField } from './action-fields.tsx'
+import { CommentField, ReasonField, ReferenceField, WantedDocuments } from './action-fields.tsx'
 import { ExactContent } from './exact-content.tsx'
-import { WantedDocuments } from './mass-action-dialog.tsx'
 import { ShortBalanceDialog } from './short-balance-dialog.tsx'
 
 type WantedDocument = (typeof WANTED_DOCUMENTS)[number]

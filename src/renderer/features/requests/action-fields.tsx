@@ -1,8 +1,11 @@
 /** What a step may ask for: a comment, a reason from the profile's list, a reference of the world outside. */
-import { Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { LIMITS } from '../../../contract/limits.ts'
+import { WANTED_DOCUMENTS } from '../../../contract/requests.ts'
+import type { Profile } from '../../../contract/workflow.ts'
 import { useProfile } from '../../api/use-profile.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
+import { useWords } from '../../i18n/use-words.ts'
 
 type CommentFieldProps = { value: string; needed: boolean; onChange(text: string): void; onSend(): void }
 
@@ -24,14 +27,20 @@ export function CommentField({ value, needed, onChange, onSend }: CommentFieldPr
   )
 }
 
-type ReasonFieldProps = { action: string; value: string | null; onChange(code: string | null): void }
+type ReasonFieldProps = {
+  action: string
+  /** Whose reasons; the request's own around, or the desk's. */
+  of?: Profile | undefined
+  value: string | null
+  onChange(code: string | null): void
+}
 
 /** O-04: why a request is refused, and what becomes of its money. */
-export function ReasonField({ action, value, onChange }: ReasonFieldProps) {
+export function ReasonField({ action, of, value, onChange }: ReasonFieldProps) {
   const t = useText()
   const language = useLanguage()
   const { profile } = useProfile()
-  const reasons = (profile?.reasonCodes ?? []).filter((reason) => reason.actions.includes(action))
+  const reasons = ((of ?? profile)?.reasonCodes ?? []).filter((reason) => reason.actions.includes(action))
   const keeps = reasons.find((reason) => reason.code === value)?.money === 'holds'
   return (
     <Select
@@ -61,5 +70,28 @@ export function ReferenceField({ value, onChange }: ReferenceFieldProps) {
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
+  )
+}
+
+export type Wanted = (typeof WANTED_DOCUMENTS)[number]
+export type WantedDocumentsProps = { value: readonly Wanted[]; onChange(value: readonly Wanted[]): void }
+
+/** The list of documents that may be asked for (R1-61). */
+export function WantedDocuments({ value, onChange }: WantedDocumentsProps) {
+  const t = useText()
+  const word = useWords()
+  return (
+    <Checkbox.Group
+      label={t('requests.act.documents')}
+      withAsterisk
+      value={[...value]}
+      onChange={(chosen) => onChange(WANTED_DOCUMENTS.filter((kind) => chosen.includes(kind)))}
+    >
+      <Stack gap={6} mt={6}>
+        {WANTED_DOCUMENTS.map((kind) => (
+          <Checkbox key={kind} size="sm" value={kind} label={word('document', kind)} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   )
 }

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilterOff, IconInbox } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { requestNumber } from '../../../contract/ids.ts'
 import type { GridColumn as ColumnId, QueueView as NamedView, RequestSort } from '../../../contract/queue.ts'
@@ -21,8 +21,6 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { NoSuchPage } from '../desk/page-guard.tsx'
 import { isTyping } from '../desk/use-desk-keys.ts'
 import { ExportDialog } from './export-dialog.tsx'
-import { MassActionDialog } from './mass-action-dialog.tsx'
-import { isSelectable } from './mass-verdict.ts'
 import classes from './queue.module.css'
 import { useQueueColumns } from './queue-columns.tsx'
 import { QueueFilters } from './queue-filters.tsx'
@@ -32,8 +30,10 @@ import { QueueViews, useViews } from './queue-views.tsx'
 import { rememberWalk } from './queue-walk.ts'
 import { RequestPane } from './request-pane.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { SelectionDialog } from './selection-dialog.tsx'
 import { type Queue, useQueue } from './use-queue.ts'
 import { usePageKeys, useRowKeys } from './use-row-keys.ts'
+import { useSelection } from './use-selection.ts'
 
 /** Columns that make room for the request beside the list, which shows them anyway. */
 const BESIDE_LESS: readonly string[] = ['accountNumber', 'method']
@@ -66,7 +66,7 @@ function QueueScreen({ view }: { view: QueueView }) {
     useQueueColumns(view !== 'mine' && view !== 'all'),
     named && named.columns.length > 0 ? named.columns : null,
   )
-  const selection = useSelection(rows)
+  const selection = useSelection(queue)
   const [activeKey, setActiveKey] = useState<RowKey | null>(null)
   const pane = usePane(rows, activeKey)
   useEffect(() => {
@@ -86,7 +86,12 @@ function QueueScreen({ view }: { view: QueueView }) {
       {queue.page.problem !== null && <ErrorNote sentence={queue.page.problem} onRetry={queue.page.reload} />}
       <div className={classes.columns} data-pane={pane.shown !== null || undefined}>
         <section className={classes.list}>
-          <SelectionBar rows={selection.rows} onClear={selection.clear} />
+          <SelectionBar
+            rows={selection.rows}
+            takeAll={selection.takeAll}
+            onAct={acting.open}
+            onClear={selection.clear}
+          />
           <div className={classes.grid}>
             <QueueGrid
               view={view}
@@ -110,7 +115,7 @@ function QueueScreen({ view }: { view: QueueView }) {
         </section>
         {pane.shown !== null && <RequestPane requestId={pane.shown} onClose={pane.close} />}
       </div>
-      {acting.verdict && <MassActionDialog verdict={acting.verdict} onClose={acting.close} onDone={selection.clear} />}
+      {acting.verdict && <SelectionDialog verdict={acting.verdict} onClose={acting.close} onDone={selection.clear} />}
     </div>
   )
 }
@@ -255,38 +260,6 @@ function QueueEmpty({ view, queue }: { view: QueueView; queue: Queue }) {
       }
     />
   )
-}
-
-/** Rows that are chosen and still on the page in front. */
-function useSelection(rows: readonly RequestRow[] | undefined) {
-  const t = useText()
-  const me = useMe()
-  const { profiles } = useProfile()
-  const [selected, setSelected] = useState<ReadonlySet<RowKey>>(new Set())
-  const selectable = useMemo(
-    () => (rows ?? []).filter((row) => profiles.some((profile) => isSelectable(profile, me, row))),
-    [profiles, rows, me],
-  )
-  const chosen = selectable.filter((row) => selected.has(row.requestId))
-  const all = chosen.length > 0 && chosen.length === selectable.length
-  return {
-    rows: chosen,
-    clear: () => setSelected(new Set()),
-    page:
-      selectable.length === 0
-        ? null
-        : {
-            checked: all,
-            some: chosen.length > 0 && !all,
-            onToggle: () => setSelected(new Set(all ? [] : selectable.map((row) => row.requestId))),
-          },
-    grid: {
-      selected,
-      onChange: setSelected,
-      withAll: false,
-      whyNot: (row: RequestRow) => (selectable.includes(row) ? null : t('requests.mass.cannotSelect')),
-    },
-  }
 }
 
 /** The request beside the list: on wide screens, the one under the keyboard. */

@@ -2,40 +2,55 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useState } from 'react'
 import type { RequestRow } from '../../../contract/requests.ts'
+import type { ActionDefinition } from '../../../contract/workflow.ts'
 import { useMe } from '../../api/session.ts'
 import { useProfile } from '../../api/use-profile.ts'
 import { useText } from '../../i18n/text.tsx'
 import { AssignButtons } from './assign-buttons.tsx'
-import { MassActionDialog } from './mass-action-dialog.tsx'
 import { MassEditDialog } from './mass-edit-dialog.tsx'
-import { isMassEditable, massVerdicts } from './mass-verdict.ts'
+import { isMassEditable, type MassVerdict, massVerdicts } from './mass-verdict.ts'
 import classes from './queue.module.css'
 
-export function SelectionBar({ rows, onClear }: { rows: readonly RequestRow[]; onClear(): void }) {
+export type SelectionBarProps = {
+  rows: readonly RequestRow[]
+  /** Takes the rest of the list as well; null where the selection is all there is. */
+  takeAll: { n: number; run(): void } | null
+  /** A step was chosen for the rows as they are now. */
+  onAct(verdict: MassVerdict<RequestRow>): void
+  onClear(): void
+}
+
+export function SelectionBar({ rows, takeAll, onAct, onClear }: SelectionBarProps) {
   const t = useText()
   const me = useMe()
   const { profiles, actionLabel } = useProfile()
-  const [acting, setActing] = useState<string | null>(null)
   const [editing, setEditing] = useState(false)
   if (rows.length === 0) return null
   const verdicts = profiles.flatMap((profile) => massVerdicts(profile, me, rows))
   const editable = me.permissions.includes('withdrawals.massUpdate')
     ? rows.filter((row) => profiles.some((profile) => isMassEditable(profile, row)))
     : []
-  const current = verdicts.find(({ action }) => action.action === acting)
   return (
     <div className={classes.selection} role="toolbar" aria-label={t('requests.mass.selected', { n: rows.length })}>
       <CloseButton size="sm" aria-label={t('requests.mass.clear')} onClick={onClear} />
       <b>{t('requests.mass.selected', { n: rows.length })}</b>
-      {verdicts.map(({ action, can }) => (
+      {takeAll && (
+        <Button size="compact-sm" variant="subtle" onClick={takeAll.run}>
+          {t('selections.takeAll', { n: takeAll.n })}
+        </Button>
+      )}
+      {verdicts.map((verdict) => (
         <Button
-          key={`${can[0]?.profile} ${action.action}`}
+          key={`${verdict.profile.profile} ${verdict.action.action}`}
           size="compact-sm"
-          variant={action.tone === 'refuse' ? 'outline' : 'default'}
-          color={action.tone === 'refuse' ? 'red' : 'gray'}
-          onClick={() => setActing(action.action)}
+          {...lookOf(verdict.action.tone)}
+          onClick={() => onAct(verdict)}
         >
-          {t('requests.mass.can', { action: actionLabel(action.action), can: can.length, n: rows.length })}
+          {t('requests.mass.can', {
+            action: actionLabel(verdict.action.action),
+            can: verdict.can.length,
+            n: rows.length,
+          })}
         </Button>
       ))}
       <AssignButtons rows={rows} onDone={onClear} />
@@ -44,8 +59,14 @@ export function SelectionBar({ rows, onClear }: { rows: readonly RequestRow[]; o
           {t('requests.massEdit.open', { can: editable.length, n: rows.length })}
         </Button>
       )}
-      {current && <MassActionDialog verdict={current} onClose={() => setActing(null)} onDone={onClear} />}
       {editing && <MassEditDialog rows={editable} onClose={() => setEditing(false)} onDone={onClear} />}
     </div>
   )
+}
+
+/** What refuses is red, what approves or pays stands out, the rest is quiet. */
+function lookOf(tone: ActionDefinition['tone']) {
+  if (tone === 'refuse') return { variant: 'outline', color: 'red' }
+  if (tone === 'approve' || tone === 'complete') return { variant: 'filled', color: 'teal' }
+  return { variant: 'default', color: 'gray' }
 }

@@ -32,7 +32,7 @@ export function useRowKeys(selected: readonly RequestRow[], active: RequestRow |
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-  return { verdict, close: () => setVerdict(null) }
+  return { verdict, open: setVerdict, close: () => setVerdict(null) }
 }
 
 /** `]` and `[` turn the page. */

@@ -1,10 +1,11 @@
 /** Queues, the card and what may be done with a request. */
 import type { Currency } from '../../../../contract/money.ts'
 import type { Call, Handlers } from '../../call.ts'
-import { Conflict, Refusal, refuse } from '../../refuse.ts'
+import { refuse } from '../../refuse.ts'
 import { insertNote } from '../customers/index.ts'
 import { operatorById } from '../operators/index.ts'
 import { perform } from './act.ts'
+import { actOnEach } from './act-on-each.ts'
 import { feeEditable, requestCard, toRequestRow } from './card.ts'
 import { channelChoice, recordControl, setChannel } from './channel.ts'
 import { onPriority } from './clocks.ts'
@@ -44,22 +45,10 @@ export const requestsHandlers: Handlers<'requests'> = {
   },
 
   actOnMany(call, { action, comment, documents, reasonCode, requests }) {
+    const given = { comment, documents, reasonCode, acknowledgeShortBalance: false }
+    const results = actOnEach(call, { action, given, rows: requests })
     return {
-      results: requests.map((one) => {
-        try {
-          const given = {
-            comment,
-            documents,
-            reasonCode,
-            contentDigest: one.contentDigest,
-            acknowledgeShortBalance: false,
-          }
-          const done = call.attempt(() => changedOf(perform(call, requestAt(call, one), { action, given })))
-          return { requestId: one.requestId, done, refusal: null }
-        } catch (error) {
-          return { requestId: one.requestId, done: null, refusal: refusalIn(error) }
-        }
-      }),
+      results: results.map(({ requestId, done, refusal }) => ({ requestId, done: done && changedOf(done), refusal })),
     }
   },
 
@@ -195,13 +184,6 @@ export const requestsHandlers: Handlers<'requests'> = {
     }
     return { jobId: call.services.jobs.start(call, { kind: 'exportRequests', input }) }
   },
-}
-
-/** The refusal of one row of a selection; a conflict is told as changed content. A fault ends the whole command. */
-function refusalIn(error: unknown) {
-  if (error instanceof Refusal) return { code: error.code, figures: error.figures }
-  if (error instanceof Conflict) return { code: 'CONTENT_CHANGED' as const, figures: { request: error.what } }
-  throw error
 }
 
 function openRequest(call: Call, at: { requestId: number; expectedVersion: number }): Request {

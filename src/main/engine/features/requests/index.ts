@@ -1,4 +1,5 @@
 /** What other features may ask of requests and their payment instructions. */
+export { actOnEach, type RowResult } from './act-on-each.ts'
 export { refusalOf, toTransactionRow } from './card.ts'
 export { concludeRequest, moveByEvent } from './conclude.ts'
 export { contentDigest, transactionDigest } from './content.ts'
@@ -19,6 +20,7 @@ export {
   unsettleInstructions,
   windowDate,
 } from './instructions.ts'
+export { judge } from './judge.ts'
 export { createRequest, type NewRequest } from './making.ts'
 export { show } from './money.ts'
 export { indexPage, indexTotals, LiveIndex, liveIndex, queueTotalsFor } from './queue-live.ts'
@@ -32,7 +34,7 @@ export {
   queueTotals,
   sidesOf,
 } from './queue-store.ts'
-export { missingDetails } from './rules.ts'
+export { destinationLine, missingDetails } from './rules.ts'
 export type { Instruction, Request, Transaction } from './schema.ts'
 export {
   attachDocument,
