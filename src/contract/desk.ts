@@ -22,6 +22,7 @@ export const Topic = z.enum([
   'operators',
   'settings',
   'calendars',
+  'timeline',
   'views',
   'proposals',
   'notifications',

@@ -42,6 +42,7 @@ import { settings } from './settings.ts'
 import { signatories } from './signatories.ts'
 import { statements } from './statements.ts'
 import { stocks } from './stocks.ts'
+import { timeline } from './timeline.ts'
 import { transactions } from './transactions.ts'
 import { transfers } from './transfers.ts'
 import { workflow } from './workflow.ts'
@@ -71,6 +72,7 @@ export const contract = {
   answers,
   emergencies,
   transfers,
+  timeline,
   cheques,
   deposits,
   drawer,

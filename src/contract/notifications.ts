@@ -35,6 +35,7 @@ export const TEMPLATES = {
   'customer.failed': { figures: ['request', 'customer', 'amount', 'reason'], channels: ['email'] },
   'customer.inquiry': { figures: ['request', 'customer', 'amount', 'questions'], channels: ['email'] },
   'customer.documentsWanted': { figures: ['request', 'customer', 'amount', 'documents'], channels: ['email'] },
+  'day.cutOff': { figures: ['what', 'count', 'amount'], channels: ['inApp'] },
   'mail.test': { figures: ['by'], channels: ['email'] },
 } as const satisfies Record<string, { figures: readonly string[]; channels: readonly NoticeChannel[] }>
 export type Template = keyof typeof TEMPLATES

@@ -125,6 +125,10 @@ export const SystemEvent = z.enum([
   'deferred',
   /** The bank itself said that a payment arrived, without a statement. */
   'confirmed',
+  /** The morning of the day whose batch a queued payment belongs to (R3-10). */
+  'dayBegins',
+  /** A person marks what the bank has confirmed; the statement has still to show the debit (R3-13, law 7). */
+  'bankConfirmed',
 ])
 export type SystemEvent = z.output<typeof SystemEvent>
 

@@ -157,6 +157,18 @@ export const ROUTES: readonly PageRoute[] = [
     page: lazy(() => import('./features/operators/operators-page.tsx')),
     permissions: ['admin.operators', 'audit.read'],
   },
+  {
+    path: '/timeline/:tab?',
+    page: lazy(() => import('./features/timeline/timeline-page.tsx')),
+    permissions: [
+      'withdrawals.access',
+      'batches.build',
+      'batches.release',
+      'cashTasksOut.remit',
+      'ledger.read',
+      'audit.read',
+    ],
+  },
   { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
     path: '/rights/:tab?',

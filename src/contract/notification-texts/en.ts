@@ -60,6 +60,10 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: 'Documents for your withdrawal {request}',
     body: 'Dear {customer},\n\nfor your withdrawal {request} over {amount} we still need: {documents}.',
   },
+  'day.cutOff': {
+    subject: '{what}: {count} still open',
+    body: 'The time of “{what}” has come and {count} are still open, {amount} in all. What is submitted from now on belongs to the next batch; open the page and finish or move what is left.',
+  },
   'mail.test': {
     subject: 'Countersign: test message',
     body: '{by} sent this line to see whether the mail server takes it. Nothing has to be done.',

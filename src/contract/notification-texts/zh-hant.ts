@@ -57,6 +57,10 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: '您的提款 {request} 所需文件',
     body: '{customer}：\n\n您的提款 {request}（{amount}）尚需：{documents}。',
   },
+  'day.cutOff': {
+    subject: '{what}：尚有 {count} 項未完成',
+    body: '「{what}」時間已到，尚有 {count} 項未完成，合共 {amount}。此後提交者屬下一批次；請開啟頁面完成或移動餘下項目。',
+  },
   'mail.test': {
     subject: 'Countersign：測試訊息',
     body: '{by} 發出此訊息以測試郵件伺服器。無須理會。',

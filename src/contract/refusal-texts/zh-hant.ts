@@ -258,6 +258,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   MESSAGE_STATE: '此訊息已是「{status}」，不能再次發送或取消。只有等待中或失敗的訊息可以。',
   TEMPLATE_PLACE: '此訊息沒有 {place}。請只使用以下各項，或將其移除：{known}。',
 
+  TIMELINE_NOT_OWN_WORK: '「{what}」由人員執行，其狀態由帳目讀出，系統不能代為執行。請開啟其頁面處理餘下項目。',
+  TIMELINE_TOO_EARLY: '「{what}」於 {date} {at} 開始，時間未到。屆時系統會自動執行；請稍後再試。',
   SETTING_INVALID: '設定「{key}」不接受此值：{why}。請輸入另一個值。',
   JOB_NOT_RUNNING: '此工作已不在執行（{status}），不能停止。',
 }

@@ -7,6 +7,7 @@ import { AuditChain } from './audit/chain.ts'
 import type { Link } from './call.ts'
 import { systemClock } from './clock.ts'
 import { ClockWatch } from './clock-watch.ts'
+import { DayWatch } from './day-watch.ts'
 import type { Connection } from './db/connection.ts'
 import { isDemo, markDemo } from './db/desk-facts.ts'
 import { openLedger } from './db/open.ts'
@@ -48,6 +49,8 @@ export interface OpenEngine extends Engine {
   transferDue(): Promise<void>
   /** Tells people of clocks that run out or did, now; returns how many were told of. */
   remindDue(): number
+  /** Does the tasks of the day that the desk does by itself and that are due now; returns how many ran. */
+  timelineDue(): number
   readonly connection: Connection
 }
 
@@ -116,9 +119,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     link: (peer) => ({ peer, token: null }),
     call: (link, method, input) => router.answerNow(method, input, link),
     callQueued: (link, method, input) => router.answer(method, input, link),
-    deliverDue: workers.deliverDue,
-    transferDue: workers.transferDue,
-    remindDue: workers.remindDue,
+    ...workers.due,
     close() {
       workers.stop()
       jobs.stopAll()
@@ -156,7 +157,11 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'clocks'),
   })
-  const all = [outbox, transfers, clocks]
+  const day = new DayWatch({
+    asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
+    log: (error) => void onFault(error, 'timeline'),
+  })
+  const all = [outbox, transfers, clocks, day]
   return {
     start() {
       for (const worker of all) worker.start()
@@ -164,9 +169,12 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     stop() {
       for (const worker of all) worker.stop()
     },
-    deliverDue: () => outbox.deliverDue(),
-    transferDue: () => transfers.runDue(),
-    remindDue: () => clocks.remindDue(),
+    due: {
+      deliverDue: () => outbox.deliverDue(),
+      transferDue: () => transfers.runDue(),
+      remindDue: () => clocks.remindDue(),
+      timelineDue: () => day.runDue(),
+    },
   }
 }
 

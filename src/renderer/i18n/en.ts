@@ -31,12 +31,14 @@ import { sessionEn } from './session.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { sharedEn } from './shared.en.ts'
 import { statementsEn } from './statements.en.ts'
+import { timelineEn } from './timeline.en.ts'
 import { transfersEn } from './transfers.en.ts'
 import { wordsEn } from './words.en.ts'
 import { workflowEn } from './workflow.en.ts'
 
 export const en = {
   ...emergenciesEn,
+  ...timelineEn,
   ...transfersEn,
   ...answersEn,
   ...sharedEn,

@@ -62,5 +62,6 @@ export const notificationsEn = {
   'notifications.template.customer.failed': 'To the customer: failed',
   'notifications.template.customer.inquiry': 'To the customer: questions',
   'notifications.template.customer.documentsWanted': 'To the customer: documents wanted',
+  'notifications.template.day.cutOff': 'Cut-off with work left',
   'notifications.template.mail.test': 'Test message',
 } as const

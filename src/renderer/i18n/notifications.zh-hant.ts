@@ -64,5 +64,6 @@ export const notificationsZhHant: Record<keyof typeof notificationsEn, string> =
   'notifications.template.customer.failed': '致客戶：未能支付',
   'notifications.template.customer.inquiry': '致客戶：查詢',
   'notifications.template.customer.documentsWanted': '致客戶：所需文件',
+  'notifications.template.day.cutOff': '截止時尚有未完成',
   'notifications.template.mail.test': '測試訊息',
 }

@@ -32,12 +32,14 @@ import { sessionZhHant } from './session.zh-hant.ts'
 import { settingsZhHant } from './settings.zh-hant.ts'
 import { sharedZhHant } from './shared.zh-hant.ts'
 import { statementsZhHant } from './statements.zh-hant.ts'
+import { timelineZhHant } from './timeline.zh-hant.ts'
 import { transfersZhHant } from './transfers.zh-hant.ts'
 import { wordsZhHant } from './words.zh-hant.ts'
 import { workflowZhHant } from './workflow.zh-hant.ts'
 
 export const zhHant: Record<TextKey, string> = {
   ...emergenciesZhHant,
+  ...timelineZhHant,
   ...transfersZhHant,
   ...answersZhHant,
   ...sharedZhHant,

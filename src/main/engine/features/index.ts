@@ -43,6 +43,7 @@ import { settingsHandlers } from './settings/handlers.ts'
 import { signatoriesHandlers } from './signatories/handlers.ts'
 import { statementsHandlers } from './statements/handlers.ts'
 import { stocksHandlers, stocksPreparations } from './stocks/handlers.ts'
+import { timelineHandlers } from './timeline/handlers.ts'
 import { transactionsHandlers } from './transactions/handlers.ts'
 import { transfersHandlers } from './transfers/handlers.ts'
 import { workflowHandlers } from './workflow/handlers.ts'
@@ -70,6 +71,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   answers: answersHandlers,
   emergencies: emergenciesHandlers,
   transfers: transfersHandlers,
+  timeline: timelineHandlers,
   cheques: chequesHandlers,
   deposits: depositsHandlers,
   drawer: drawerHandlers,

@@ -26,6 +26,7 @@ import {
   IconShieldLock,
   IconSitemap,
   IconTable,
+  IconTimeline,
   IconUser,
   IconUsers,
   IconUsersGroup,
@@ -129,6 +130,13 @@ export const PLACES: readonly Place[] = [
     name: { text: 'desk.batches' },
     permissions: ['batches.build', 'batches.release'],
     count: (counts) => onlyOpen(counts.batchesWaiting + counts.batchesToRelease),
+  },
+  {
+    href: '/timeline',
+    icon: <IconTimeline {...icon} />,
+    group: 'money',
+    name: { text: 'timeline.title' },
+    permissions: ['batches.build', 'batches.release', 'cashTasksOut.remit'],
   },
   {
     href: '/transfers',

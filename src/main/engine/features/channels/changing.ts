@@ -1,10 +1,14 @@
 /** Channels, routing, banks and layouts are changed by two people; what does not hold together is refused before anybody confirms it. */
+import type { ArrivalTable } from '../../../../contract/arrivals.ts'
 import type { BankRegistry, Channel, ChannelDataKind, Routing } from '../../../../contract/channels.ts'
 import type { UploadLayout } from '../../../../contract/layouts.ts'
+import type { SignerRegister } from '../../../../contract/signers.ts'
+import type { Timeline } from '../../../../contract/timeline.ts'
 import type { Call } from '../../call.ts'
 import { problemsOfLayout } from '../../formats/uploads/check.ts'
 import { figuresThatDiffer, propose, type StoredProposal } from '../../proposals/index.ts'
 import { Conflict, InvalidInput, refuse } from '../../refuse.ts'
+import { problemsOfArrivals, problemsOfSigners, problemsOfTimeline } from './day-rules.ts'
 import { allChannels, SCHEMAS } from './registry.ts'
 import { problemsOfChannel, problemsOfRouting } from './rules.ts'
 import { addVersion, newestDatum } from './store.ts'
@@ -54,6 +58,7 @@ export function applyChange(call: Call, { madeBy, payload }: StoredProposal): nu
     changes: [['version', String(expectedVersion), String(version)]],
   })
   call.changed('channels')
+  call.changed('timeline')
   return version
 }
 
@@ -84,6 +89,9 @@ function requireFit(call: Call, kind: ChannelDataKind, definition: unknown): voi
       problemsOfLayout(definition as UploadLayout).map(
         ({ path, intended, found }) => `${path}: ${intended}, found ${found}`,
       ),
+    signers: () => problemsOfSigners(definition as SignerRegister),
+    timeline: () => problemsOfTimeline(definition as Timeline),
+    arrivals: () => problemsOfArrivals(definition as ArrivalTable),
   }[kind]()
   const first = problems[0]
   if (first) refuse('CHANNEL_DATA_UNFIT', { what: kind, why: first, count: problems.length })

@@ -3,13 +3,23 @@ export { applyChange as applyChannelChange } from './changing.ts'
 export { controlFactsOf, factsFor, mayUse, recommendFor, recordFact, requireControls } from './choosing.ts'
 export {
   allChannels,
+  arrivalsOf,
   channelByKey,
   chequeLayouts,
   keptBanks,
   keptRouting,
+  keptTimeline,
   layoutAtVersion,
   newestLayout,
   seedChannels,
 } from './registry.ts'
 export { channelOfMethod, type PaymentFacts, payeeBankOf, thresholdHolds, withinBound } from './rules.ts'
-export { batchDateOf, calendarOfChannel, hoursOn, isChannelOpen, minuteOf, nextHours } from './windows.ts'
+export {
+  batchClosesAt,
+  batchDateOf,
+  calendarOfChannel,
+  hoursOn,
+  isChannelOpen,
+  minuteOf,
+  nextHours,
+} from './windows.ts'

@@ -1,8 +1,11 @@
 /** Channels, routing and banks as the ledger has them now, parsed; and what a new ledger starts with. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ArrivalTable } from '../../../../contract/arrivals.ts'
 import { BankRegistry, Channel, type ChannelDataKind, Routing } from '../../../../contract/channels.ts'
 import { UploadLayout } from '../../../../contract/layouts.ts'
+import { SignerRegister } from '../../../../contract/signers.ts'
+import { Timeline } from '../../../../contract/timeline.ts'
 import type { Call } from '../../call.ts'
 import type { Connection } from '../../db/connection.ts'
 import { refuse } from '../../refuse.ts'
@@ -46,6 +49,14 @@ function only<T>(call: Call, kind: ChannelDataKind, key: string): Kept<T> {
 export const keptRouting = (call: Call): Kept<Routing> => only<Routing>(call, 'routing', 'default')
 export const keptBanks = (call: Call): Kept<BankRegistry> => only<BankRegistry>(call, 'banks', 'HK')
 
+export const keptTimeline = (call: Call): Kept<Timeline> => only<Timeline>(call, 'timeline', 'default')
+
+/** The arrival table of a bank, where it has one (R3-68, R3-69). */
+export function arrivalsOf(call: Call, house: string): ArrivalTable | undefined {
+  const datum = newestDatum(call, 'arrivals', house)
+  return datum && definitionOf<ArrivalTable>(call, datum)
+}
+
 /** The newest version of an upload layout with its number. Refuses NOT_FOUND. */
 export function newestLayout(call: Call, key: string): Kept<UploadLayout> {
   return keptOf<UploadLayout>(call, newestDatum(call, 'layout', key) ?? refuse('NOT_FOUND', { what: `layout ${key}` }))
@@ -68,8 +79,8 @@ export function layoutAtVersion(call: Call, key: string, version: number): Uploa
 export function seedChannels(connection: Connection, from: { resourcesDir: string; now: number }): void {
   const folder = join(from.resourcesDir, 'channels')
   const known = seededKeys(connection)
-  const layouts = readdirSync(join(folder, 'layouts')).map((name) => `layouts/${name}`)
-  const missing = [...readdirSync(folder), ...layouts]
+  const inside = FOLDERS.flatMap((each) => readdirSync(join(folder, each)).map((name) => `${each}/${name}`))
+  const missing = [...readdirSync(folder), ...inside]
     .filter((name) => name.endsWith('.json'))
     .map((name) => ({ name, ...kindOf(name) }))
     .filter(({ kind, key }) => !known.has(`${kind}:${key}`))
@@ -87,11 +98,24 @@ export function seedChannels(connection: Connection, from: { resourcesDir: strin
   }
 }
 
-export const SCHEMAS = { channel: Channel, routing: Routing, banks: BankRegistry, layout: UploadLayout } as const
+export const SCHEMAS = {
+  channel: Channel,
+  routing: Routing,
+  banks: BankRegistry,
+  layout: UploadLayout,
+  signers: SignerRegister,
+  timeline: Timeline,
+  arrivals: ArrivalTable,
+} as const
+
+const KIND_OF_FOLDER: Readonly<Record<string, ChannelDataKind>> = { layouts: 'layout', arrivals: 'arrivals' }
+const FOLDERS = Object.keys(KIND_OF_FOLDER)
 
 function kindOf(name: string): { kind: ChannelDataKind; key: string } {
   if (name === 'routing.json') return { kind: 'routing', key: 'default' }
   if (name === 'banks.json') return { kind: 'banks', key: 'HK' }
-  if (name.startsWith('layouts/')) return { kind: 'layout', key: name.slice('layouts/'.length, -'.json'.length) }
+  if (name === 'timeline.json') return { kind: 'timeline', key: 'default' }
+  const [inFolder = '', file] = name.split('/')
+  if (file !== undefined) return { kind: KIND_OF_FOLDER[inFolder] ?? 'layout', key: file.replace(/\.json$/, '') }
   return { kind: 'channel', key: name.replace(/\.json$/, '') }
 }

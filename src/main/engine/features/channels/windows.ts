@@ -9,8 +9,8 @@ const DAYS_LOOKED_AT = 40
 
 export type OpenHours = { opensAt: Instant; closesAt: Instant }
 
-export function calendarOfChannel(call: Call, channel: Channel): Calendar {
-  return calendarOf(call, CALENDAR[channel.calendar])
+export function calendarOfChannel(call: Call, { calendar }: Pick<Channel, 'calendar'>): Calendar {
+  return calendarOf(call, CALENDAR[calendar])
 }
 
 export function minuteOf(time: string): number {
@@ -61,4 +61,20 @@ export function batchDateOf(calendar: Calendar, channel: Channel, submittedAt: n
   const missed = shut !== undefined && shut <= cutOff
   const late = submittedAt >= instantAt(date, cutOff, calendar.timeZone)
   return missed || late ? nextBusinessDay(calendar, date) : date
+}
+
+/**
+ * The first instant at which a submission no longer belongs to the batch of a date or of an earlier one: the other way round of
+ * `batchDateOf`, so that a list of payments can be asked for by when they were made.
+ */
+export function batchClosesAt(calendar: Calendar, channel: Channel, date: BusinessDate): Instant {
+  const cutOff = channel.cutOff === null ? 1440 : minuteOf(channel.cutOff)
+  let day = date
+  for (let days = 0; days <= DAYS_LOOKED_AT; days++) {
+    const shut = calendar.closures.get(day)
+    if (isBusinessDay(calendar, day) && !(shut !== undefined && shut <= cutOff))
+      return instantAt(day, cutOff, calendar.timeZone)
+    day = addDays(day, -1)
+  }
+  return 0 as Instant
 }

@@ -4,6 +4,7 @@ import type { Call } from '../../call.ts'
 import { endRounds, giveApproval } from '../approvals/index.ts'
 import { keepChecks } from '../checks/index.ts'
 import { closeRequest } from './conclude.ts'
+import { deferral } from './deferring.ts'
 import { noteSentByHand, putBackOnPlatform } from './instructions.ts'
 import { type Given, isPaidByHand, type Judged, judge } from './judge.ts'
 import { customerBooks, holdFunds, refundFee, releaseFunds } from './money.ts'
@@ -36,8 +37,9 @@ export function perform(call: Call, request: Request, asked: { action: string; g
   const sent = transition.effects.includes('startPayment') ? startPayment(call, request, isPaidByHand(judged)) : {}
   const final = call.services.profiles.of(request).status(transition.to).final
   if (final) releaseEverything(call, request, given)
+  const way = deferral(call, request, transition) ?? transition
   const changed = changeRequest(call, request, {
-    ...placeAfter(call, request, transition),
+    ...placeAfter(call, request, way),
     ...sent,
     ...(given.reasonCode ? { reasonCode: given.reasonCode } : {}),
     ...(final ? { closedAt: call.now } : {}),
@@ -48,7 +50,7 @@ export function perform(call: Call, request: Request, asked: { action: string; g
     requestId: request.id,
     ...before,
     ...(given.comment === '' ? {} : { reason: given.comment }),
-    changes: changesOf(request, judged, { changed, given }),
+    changes: changesOf(request, { ...judged, transition: way }, { changed, given }),
   })
   return changed
 }

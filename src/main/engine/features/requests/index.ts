@@ -3,6 +3,7 @@ export { actOnEach, type RowResult } from './act-on-each.ts'
 export { refusalOf, toTransactionRow } from './card.ts'
 export { concludeRequest, moveByEvent } from './conclude.ts'
 export { contentDigest, transactionDigest } from './content.ts'
+export { beginDay } from './deferring.ts'
 export {
   approversOf,
   instructionByEndToEndId,

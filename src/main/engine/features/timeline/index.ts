@@ -1,0 +1,2 @@
+/** What the engine's day watch may ask of the timeline. */
+export { runDue } from './running.ts'

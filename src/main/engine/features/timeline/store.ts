@@ -1,0 +1,114 @@
+/** SQL of the timeline: its own runs, and the figures that its tasks are read from. */
+import type { Call } from '../../call.ts'
+import { columnsOf } from '../../db/connection.ts'
+import { type TimelineRun, timelineRuns } from './schema.ts'
+
+export type NamedRun = TimelineRun & { by: string | null }
+
+export function runsOn(call: Call, date: string): NamedRun[] {
+  return call.db.all<NamedRun>(
+    `SELECT ${columnsOf(timelineRuns, 'r')}, o.display_name AS by FROM timeline_runs r
+     LEFT JOIN operators o ON o.id = r.operator_id WHERE r.date = ? ORDER BY r.id LIMIT 500`,
+    date,
+  )
+}
+
+/** The run of the desk itself, of which a day has one. */
+export function ownRun(call: Call, date: string, task: string): { id: number } | undefined {
+  return call.db.get<{ id: number }>(
+    'SELECT id FROM timeline_runs WHERE date = ? AND task = ? AND operator_id IS NULL',
+    date,
+    task,
+  )
+}
+
+export function insertRun(call: Call, row: typeof timelineRuns.$inferInsert): void {
+  call.db.insert(timelineRuns, row)
+}
+
+/** More of the same run: what one look could not move at once. */
+export function addToRun(call: Call, id: number, moved: number): void {
+  call.db.run('UPDATE timeline_runs SET moved = moved + ? WHERE id = ?', moved, id)
+}
+
+export type Money = { currency: string; count: number; amountMinor: number }
+
+/** The channels by which payments wait to leave; nothing for those without one. */
+export function waitingChannels(call: Call): (string | null)[] {
+  return call.db
+    .all<{ channel: string | null }>(
+      "SELECT channel FROM instructions WHERE state = 'waiting' AND channel IS NOT NULL GROUP BY channel UNION ALL SELECT NULL",
+    )
+    .map(({ channel }) => channel)
+}
+
+/** Payments of a kind that wait to leave by a channel and were made before a moment. */
+export function waitingBefore(
+  call: Call,
+  kind: 'wire' | 'cheque',
+  about: { channel: string | null; before: number },
+): Money[] {
+  return call.db.all<Money>(
+    about.channel === null
+      ? `SELECT currency, count(*) AS count, sum(amount_minor) AS "amountMinor" FROM instructions
+         WHERE state = 'waiting' AND kind = ? AND channel IS NULL AND made_at < ? GROUP BY currency`
+      : `SELECT currency, count(*) AS count, sum(amount_minor) AS "amountMinor" FROM instructions
+         WHERE state = 'waiting' AND kind = ? AND made_at < ? AND channel = ? GROUP BY currency`,
+    kind,
+    about.before,
+    ...(about.channel === null ? [] : [about.channel]),
+  )
+}
+
+/** Batches under way up to a day, by state. */
+export function liveBatches(call: Call, upTo: string): { state: string; count: number }[] {
+  return call.db.all<{ state: string; count: number }>(
+    "SELECT state, count(*) AS count FROM batches WHERE state NOT IN ('settled', 'withdrawn') AND value_date <= ? GROUP BY state",
+    upTo,
+  )
+}
+
+const BATCHES_LOOKED_AT = 500
+
+/** Batches of a day that went out to the bank, whatever became of them. */
+export function batchesOut(call: Call, date: string): number {
+  return (
+    call.db.value<number>(
+      `SELECT count(*) FROM (SELECT state, value_date FROM batches ORDER BY id DESC LIMIT ${BATCHES_LOOKED_AT})
+       WHERE value_date = ? AND state IN ('exported', 'accepted', 'settled')`,
+      date,
+    ) ?? 0
+  )
+}
+
+/** Leaves in a state. */
+export function leavesIn(call: Call, states: readonly string[]): number {
+  const marks = states.map(() => '?').join(', ')
+  return call.db.value<number>(`SELECT count(*) FROM cheque_leaves WHERE state IN (${marks})`, ...states) ?? 0
+}
+
+export function leavesDepositedSince(call: Call, since: number): number {
+  return (
+    call.db.value<number>("SELECT count(*) FROM cheque_leaves WHERE state = 'deposited' AND since_at >= ?", since) ?? 0
+  )
+}
+
+/** Cheques that our own people deposit and that are still here. */
+export function leavesToDeposit(call: Call): number {
+  return (
+    call.db.value<number>("SELECT count(*) FROM cheque_leaves WHERE state = 'released' AND delivery = 'deposit'") ?? 0
+  )
+}
+
+export type QueuedRequest = { id: number; beingSent: number; madeAt: number | null; channel: string | null }
+
+/** Requests in the queue of the next day, each with its first payment that has not left. */
+export function queuedRequests(call: Call, at: { department: string; status: string }): QueuedRequest[] {
+  return call.db.all<QueuedRequest>(
+    `SELECT r.id, r.being_sent AS "beingSent", min(i.made_at) AS "madeAt", i.channel FROM requests r
+     LEFT JOIN instructions i ON i.request_id = r.id AND i.state IN ('waiting', 'inBatch', 'onLeaf', 'sent', 'unknown')
+     WHERE r.department = ? AND r.status = ? AND r.closed_at IS NULL GROUP BY r.id ORDER BY r.id LIMIT 5000`,
+    at.department,
+    at.status,
+  )
+}

@@ -1,0 +1,180 @@
+/** The day of the desk: the morning's move, once and made up for; cut-offs that tell people; what each task waits for. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { actAs } from '../support/cases.ts'
+import { type Answer, type PersonName, TEST_START } from '../support/desk.ts'
+import { promised, refusalOf } from '../support/payments.ts'
+import { ProfileDesk } from '../support/profile-desk.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** Friday 20 November 2026, by the clock of Hong Kong. */
+const friday = (hours: number, minutes = 0): number => TEST_START + (hours - 10) * HOUR + minutes * MINUTE
+const monday = (hours: number, minutes = 0): number => friday(hours, minutes) + 72 * HOUR
+
+let desk: ProfileDesk
+beforeEach(() => {
+  desk = new ProfileDesk()
+})
+afterEach(() => {
+  expect(desk.faults).toEqual([])
+  desk.close()
+})
+
+/** A request executed by an operator at a moment; returns its number. */
+function executedAt(moment: number, options: { amountMinor?: number } = {}): number {
+  const requestId = desk.make('audit-confirm-remit', options)
+  desk.by('wo')(requestId, 'next')
+  moveClock(moment)
+  actAs(desk, 'wo')(requestId, 'execute', { comment: '' })
+  return requestId
+}
+
+function moveClock(moment: number): void {
+  desk.now = moment
+  desk.restart()
+}
+
+const statusOf = (requestId: number): string => desk.place(requestId).status
+const today = (who: PersonName = 'wo'): Answer => promised('timeline.today', desk.as(who).call('timeline.today'))
+const task = (code: string): Answer => today().tasks.find((each: Answer) => each.task === code)
+const runs = (): unknown[] =>
+  desk.connection.all('SELECT date, task, moved, found, operator_id AS who FROM timeline_runs ORDER BY id')
+
+describe('the morning', () => {
+  it('R3-10, R3-11 what is executed after the cut-off waits in the queue, and becomes Processing at 08:30 of its day', () => {
+    const early = executedAt(friday(10, 30))
+    const late = executedAt(friday(14))
+    expect([statusOf(early), statusOf(late)]).toEqual(['processing', 'nextDay'])
+    expect(desk.place(late).beingSent).toBe(true)
+    moveClock(monday(8, 27))
+    desk.engine.timelineDue()
+    expect(statusOf(late)).toBe('nextDay')
+    expect(task('move')).toMatchObject({ state: 'later', next: true, waits: [{ what: 'paymentsToMove', count: 1 }] })
+    moveClock(monday(8, 30))
+    expect(desk.engine.timelineDue()).toBe(1)
+    expect(statusOf(late)).toBe('processing')
+    expect(task('move')).toMatchObject({ state: 'done', runs: [{ by: null, moved: 1, dueAt: monday(8, 30) }] })
+  })
+
+  it('R3-14 running it twice, by the desk, by a person and after a restart, changes nothing', () => {
+    const late = executedAt(friday(14))
+    moveClock(monday(8, 31))
+    desk.engine.timelineDue()
+    const before = desk.connection.value('SELECT version FROM requests WHERE id = ?', late)
+    expect(desk.engine.timelineDue()).toBe(0)
+    moveClock(monday(8, 40))
+    expect(desk.engine.timelineDue()).toBe(0)
+    expect(desk.as('wo').call('timeline.runAgain', { task: 'move' })).toEqual({ moved: 0, found: 0 })
+    expect(desk.connection.value('SELECT version FROM requests WHERE id = ?', late)).toBe(before)
+    expect(runs()).toMatchObject([
+      { date: '2026-11-23', task: 'move', moved: 1, who: null },
+      { date: '2026-11-23', task: 'move', moved: 0, who: expect.any(Number) },
+    ])
+  })
+
+  it('R3-14 a desk that was shut at 08:30 makes up for it at its next start, and says how late', () => {
+    const late = executedAt(friday(14))
+    moveClock(monday(10, 12))
+    expect(desk.engine.timelineDue()).toBe(1)
+    expect(statusOf(late)).toBe('processing')
+    expect(task('move').runs).toMatchObject([{ dueAt: monday(8, 30), at: monday(10, 12) }])
+  })
+
+  it('R3-14 a desk that was shut all day makes up for it in the night after, on the record of that day', () => {
+    const late = executedAt(friday(14))
+    moveClock(monday(24, 10))
+    expect(desk.engine.timelineDue()).toBe(1)
+    expect(statusOf(late)).toBe('processing')
+    expect(runs()).toMatchObject([{ date: '2026-11-23', task: 'move', moved: 1 }])
+  })
+
+  it('law 4: a request that a person queued without executing it stays where it is, and the day says so', () => {
+    const requestId = desk.make('audit-confirm-remit')
+    desk.by('wo')(requestId, 'next')
+    desk.by('wo')(requestId, 'queueNextDay')
+    moveClock(monday(8, 31))
+    desk.engine.timelineDue()
+    expect(statusOf(requestId)).toBe('nextDay')
+    expect(task('move').waits).toEqual([{ what: 'requestsToExecute', count: 1 }])
+  })
+
+  it('R3-10 a day that a storm has shut has no morning', () => {
+    const late = executedAt(friday(14))
+    const list = desk.as('admin').call('calendars.list') as Answer[]
+    const banking = list.find(({ code }) => code === 'banking')
+    desk.as('admin').call('calendars.closeEarly', {
+      calendarIds: [banking.calendarId],
+      date: '2026-11-23',
+      fromMinute: 0,
+      kind: 'typhoon',
+      reason: 'Signal 8',
+    })
+    moveClock(monday(9))
+    desk.engine.timelineDue()
+    expect(statusOf(late)).toBe('nextDay')
+    expect(task('move')).toMatchObject({ state: 'stopped', movesTo: '2026-11-24' })
+    moveClock(monday(24 + 8, 30))
+    desk.engine.timelineDue()
+    expect(statusOf(late)).toBe('processing')
+  })
+})
+
+describe('the cut-offs', () => {
+  it('R3-10 at 11:00 the builders are told once of what is in no batch', () => {
+    executedAt(friday(10, 30), { amountMinor: 2_500_000 })
+    moveClock(friday(10, 59))
+    desk.engine.timelineDue()
+    expect(runs().filter((run: Answer) => run.task === 'cut')).toEqual([])
+    moveClock(friday(11))
+    expect(desk.engine.timelineDue()).toBe(1)
+    expect(desk.engine.timelineDue()).toBe(0)
+    expect(runs()).toContainEqual({ date: '2026-11-20', task: 'cut', moved: 0, found: 1, who: null })
+    const told = desk.connection.all<{ subject: string }>(
+      "SELECT DISTINCT subject FROM notifications WHERE template = 'day.cutOff'",
+    )
+    expect(told).toEqual([{ subject: 'Batch cut-off: 1 still open' }])
+  })
+
+  it('says of each task what it waits for and how much', () => {
+    executedAt(friday(10, 30), { amountMinor: 2_500_000 })
+    moveClock(friday(11, 30))
+    desk.engine.timelineDue()
+    expect(task('export')).toMatchObject({
+      state: 'now',
+      waits: [{ what: 'paymentsNotInBatch', count: 1 }],
+      amounts: [{ currency: 'HKD', amountMinor: 2_500_000 }],
+    })
+    expect(task('window')).toMatchObject({ state: 'done' })
+    expect(task('bst')).toMatchObject({ state: 'later' })
+    moveClock(friday(13))
+    expect(task('export').state).toBe('late')
+  })
+})
+
+describe('what may not be run', () => {
+  it('a task of people, one whose time has not come, and one that is not there', async () => {
+    const run = (code: string) => refusalOf(() => desk.as('wo').call('timeline.runAgain', { task: code }))
+    expect(await run('export')).toMatchObject({ code: 'TIMELINE_NOT_OWN_WORK' })
+    expect(await run('bst')).toMatchObject({ code: 'TIMELINE_TOO_EARLY', figures: { at: '15:55' } })
+    expect(await run('tea')).toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('R3-80 times change by two people, and what does not hold together is refused before', async () => {
+    const { definition, version } = today('admin')
+    const given = (tasks: Answer[]) => ({
+      kind: 'timeline',
+      key: 'default',
+      expectedVersion: version,
+      definition: JSON.stringify({ ...definition, tasks }),
+      reason: 'The bank changed its hours',
+    })
+    const [move, ...rest] = definition.tasks
+    expect(await refusalOf(() => desk.as('admin').call('channels.propose', given(rest)))).toMatchObject({
+      code: 'CHANNEL_DATA_UNFIT',
+    })
+    const earlier = { ...move, from: { open: '08:00', half: '08:00' } }
+    expect(desk.as('admin').call('channels.propose', given([earlier, ...rest]))).toMatchObject({ applied: true })
+    expect(today().version).toBe(version + 1)
+    expect(task('move').fromAt).toBe(friday(8))
+  })
+})
