@@ -222,10 +222,20 @@ function GridRow<Row>({ row, id, index, top, active, onActivate, ...props }: Gri
       )}
       {columns.map((column) => (
         <td key={column.id} className={classes.cell} data-align={column.align}>
-          {column.render(row)}
+          <Shown value={column.render(row)} />
         </td>
       ))}
     </tr>
+  )
+}
+
+/** Words that do not fit end in an ellipsis and are read whole by resting on them. */
+function Shown({ value }: { value: ReactNode }) {
+  if (typeof value !== 'string') return value
+  return (
+    <span className={classes.words} title={value}>
+      {value}
+    </span>
   )
 }
 

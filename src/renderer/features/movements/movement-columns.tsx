@@ -30,17 +30,17 @@ function columnsOf(t: Translate, language: ReturnType<typeof useLanguage>): read
     ...rest,
   })
   return [
-    column('date', 92, { fixed: true, render: (row) => dateText(row.date, language) }),
-    column('journal', 58, { render: (row) => t('movements.journalNumber', { id: String(row.journalId) }) }),
-    column('kind', 150, { render: (row) => journalWords(row.kind, t) }),
+    column('date', 88, { fixed: true, render: (row) => dateText(row.date, language) }),
+    column('journal', 52, { render: (row) => t('movements.journalNumber', { id: String(row.journalId) }) }),
+    column('kind', 160, { render: (row) => journalWords(row.kind, t) }),
     column('customer', 110, { grow: true, render: (row) => <Customer row={row} /> }),
-    column('request', 70, { render: (row) => <Request id={row.requestId} /> }),
-    column('account', 134, { render: (row) => <Account row={row} /> }),
-    column('amount', 138, {
+    column('request', 64, { render: (row) => <Request id={row.requestId} /> }),
+    column('account', 128, { render: (row) => <Account row={row} /> }),
+    column('amount', 150, {
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} layout="column" strong />,
     }),
-    column('balance', 146, {
+    column('balance', 156, {
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.balanceAfterMinor} currency={row.currency} layout="column" dimmed />,
     }),
@@ -59,7 +59,7 @@ function columnsOf(t: Translate, language: ReturnType<typeof useLanguage>): read
 function Customer({ row }: { row: MovementRow }) {
   if (row.customerId === null) return null
   return (
-    <Link className="desk-link" href={`/customers/${row.customerId}`}>
+    <Link className="desk-link" href={`/customers/${row.customerId}`} title={row.customerName ?? undefined}>
       {row.customerName}
     </Link>
   )

@@ -7,6 +7,7 @@ import { CURRENCIES, type Currency, formatMoney, parseMoney } from '../../../con
 import type { MovementFilter } from '../../../contract/movements.ts'
 import { CommonState } from '../../../contract/workflow.ts'
 import { useText } from '../../i18n/text.tsx'
+import { DateField } from '../../ui/date-field.tsx'
 import { MoneyInput } from '../../ui/money-input.tsx'
 import { hiddenCount, isNarrowed, NO_FILTER } from './filter.ts'
 import classes from './movements.module.css'
@@ -73,18 +74,16 @@ export function MovementFilters({ filter, onChange, children }: MovementFiltersP
 
 type DayProps = { label: string; value: MovementFilter['from']; onChange(date: MovementFilter['from']): void }
 
-/** The browser's own date field: typed or picked, and emptied again with one key. */
 function Day({ label, value, onChange }: DayProps) {
   return (
-    <TextInput
+    <DateField
       size="xs"
-      type="date"
-      w={158}
+      w={128}
+      clearable
       aria-label={label}
-      leftSection={<span className={classes.dayLabel}>{label}</span>}
-      leftSectionWidth={44}
+      placeholder={label}
       value={value ?? ''}
-      onChange={(event) => onChange((event.currentTarget.value || null) as MovementFilter['from'])}
+      onChange={(date) => onChange((date || null) as MovementFilter['from'])}
     />
   )
 }

@@ -20,6 +20,7 @@ import { LogInstantText } from '../../ui/instant-text.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
+import { useAuditWords } from '../audit/use-audit-words.ts'
 import { EvidenceButton } from '../evidence/evidence-button.tsx'
 import { eventWords, fieldWords } from './event-words.ts'
 import { useRequestCard } from './request-card.tsx'
@@ -141,7 +142,7 @@ function AuditLine({ row, card }: { row: AuditRow; card: RequestCard | undefined
       <Table.Td>
         {row.reason !== '' && <div>{row.reason}</div>}
         {row.changes.map((change) => (
-          <ChangeLine key={change.field} change={change} />
+          <ChangeLine key={change.field} change={change} currency={row.currency ?? card?.row.currency ?? null} />
         ))}
         {card && PAID.includes(row.action) && <Trades card={card} />}
       </Table.Td>
@@ -159,9 +160,9 @@ const PAID: readonly string[] = [
 ]
 const DIGEST_CHARS = 40
 
-function ChangeLine({ change }: { change: Change }) {
+function ChangeLine({ change, currency }: { change: Change; currency: AuditRow['currency'] }) {
   const t = useText()
-  const wordsFor = useValueWords()
+  const wordsFor = useValueWords(currency)
   const { field, before, after } = change
   return (
     <div>
@@ -187,22 +188,13 @@ function Trades({ card }: { card: RequestCard }) {
   ))
 }
 
-/** A value of a change in words where it is a code, shortened where it is a digest. */
-function useValueWords() {
-  const word = useWords()
-  const { statusLabel, departmentLabel, profile } = useProfile()
+/** A value of a change as the audit log says it: codes in words, amounts as money; a digest is shortened. */
+function useValueWords(currency: AuditRow['currency']) {
+  const words = useAuditWords()
+  const { departmentLabel, profile } = useProfile()
   return (field: string, value: string) => {
     if (/^[0-9a-f]+$/.test(value) && value.length >= DIGEST_CHARS) return <CopyText text={value} />
-    if (field === 'status') return statusLabel(value)
-    if (field === 'department') return profile ? departmentLabel(value) : word('department', value)
-    if (field === 'documents') {
-      return value
-        .split(', ')
-        .map((kind) => word('document', kind))
-        .join(', ')
-    }
-    if (field === 'priority') return word('priority', value)
-    if (field === 'paymentType') return word('paymentType', value)
-    return value
+    if (field === 'department' && profile) return departmentLabel(value)
+    return words.value(value, { subject: 'request', field, currency })
   }
 }
