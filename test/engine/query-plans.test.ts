@@ -4,7 +4,11 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RequestFilter, RequestSort } from '../../src/contract/requests.ts'
+import type { Call } from '../../src/main/engine/call.ts'
+import type { Connection } from '../../src/main/engine/db/connection.ts'
 import {
+  instructionsByIds,
+  instructionsByReference,
   pageQuery,
   type QueueAsk,
   type QueueContext,
@@ -14,6 +18,7 @@ import {
 } from '../../src/main/engine/features/requests/index.ts'
 import { indexedAfter, indexedRows, requestsOfCustomers } from '../../src/main/engine/features/requests/index-store.ts'
 import { rowsInOrder } from '../../src/main/engine/features/requests/queue-store.ts'
+import { linesByIds } from '../../src/main/engine/features/statements/line-store.ts'
 import { addCustomers, dropGuards } from '../bench/history.ts'
 import { seededRandom, TEST_START, type TestDesk, testDesk } from '../support/desk.ts'
 
@@ -99,6 +104,22 @@ const plan = (sql: string, params: readonly unknown[]): string[] =>
     .all(...params)
     .map(({ detail }) => detail)
 
+/** The desk's connection, with the plans of what is read through it. */
+function spied(): { read: string[]; spy: Connection } {
+  const read: string[] = []
+  const spy = new Proxy(desk.connection, {
+    get(target, key) {
+      const own = Reflect.get(target, key)
+      if (typeof own !== 'function') return own
+      return (sql: string, ...params: unknown[]) => {
+        if (/\bFROM\b/.test(sql)) read.push(...plan(sql, params))
+        return own.call(target, sql, ...params)
+      }
+    },
+  })
+  return { read, spy }
+}
+
 describe('plans', () => {
   test('every filter and order walks an index in the order of the page', () => {
     const breaches: string[] = []
@@ -142,17 +163,7 @@ describe('plans', () => {
   })
 
   test('what the index in memory names is read by number, and searched customers by one index alone', () => {
-    const read: string[] = []
-    const spy = new Proxy(desk.connection, {
-      get(target, key) {
-        const own = Reflect.get(target, key)
-        if (typeof own !== 'function') return own
-        return (sql: string, ...params: unknown[]) => {
-          if (/\bFROM\b/.test(sql)) read.push(...plan(sql, params))
-          return own.call(target, sql, ...params)
-        }
-      },
-    })
+    const { read, spy } = spied()
     rowsInOrder(spy, [1, 2, 3])
     indexedRows(spy, [1, 2, 3])
     indexedAfter(spy, 5, 100)
@@ -160,6 +171,16 @@ describe('plans', () => {
     requestsOfCustomers(spy, [1, 2], false)
     expect(read.filter((step) => /^SCAN (?!j\b)/.test(step) || step.includes('TEMP B-TREE'))).toEqual([])
     expect(read.filter((step) => step.includes('USING COVERING INDEX requests_of_customer'))).toHaveLength(2)
+  })
+
+  test('what the lines of a statement name is found by index, all of it in one question', () => {
+    const { read, spy } = spied()
+    const call = { db: spy } as Call
+    instructionsByIds(call, [1, 2])
+    instructionsByReference(call, ['WD1T1C11'])
+    linesByIds(call, [1, 2])
+    expect(read.filter((step) => step.includes('SCAN i') || step.includes('SCAN l'))).toEqual([])
+    expect(read.filter((step) => step.startsWith('SEARCH'))).toHaveLength(3)
   })
 
   test('a search goes to the requests it knows', () => {

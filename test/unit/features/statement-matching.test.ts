@@ -1,5 +1,6 @@
 /** Which payments a line of the bank is about: the order of trust, what may act alone, and the reason that is shown. */
 import { describe, expect, test } from 'vitest'
+import { planMatches } from '../../../src/main/engine/features/statements/plan-rules.ts'
 import {
   amountKey,
   candidateFor,
@@ -9,7 +10,6 @@ import {
   type LineFacts,
   messageIdsIn,
   type Payment,
-  planMatches,
   referencesIn,
 } from '../../../src/main/engine/features/statements/rules.ts'
 
@@ -287,7 +287,7 @@ describe('a credit that names our payment brings it back', () => {
 
 describe('what the desk settles over many lines', () => {
   const ids = (lines: LineFacts[], known: Evidence) =>
-    planMatches(lines, known, holds).map(({ line: { id }, candidate }) => [
+    planMatches(lines, { names: known, guesses: () => known }, holds).map(({ line: { id }, candidate }) => [
       id,
       ...candidate.payments.map((one) => one.id),
     ])

@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest'
 import { addDays } from '../../../src/contract/dates.ts'
 import { isOurReference, referenceOf } from '../../../src/main/engine/features/requests/instructions.ts'
+import { planMatches } from '../../../src/main/engine/features/statements/plan-rules.ts'
 import {
   amountKey,
   type BatchFacts,
@@ -13,7 +14,6 @@ import {
   type Evidence,
   type LineFacts,
   type Payment,
-  planMatches,
 } from '../../../src/main/engine/features/statements/rules.ts'
 import { type Chance, chance } from '../../support/chance.ts'
 
@@ -169,9 +169,10 @@ function runYear(seed: number): { own: Score; naive: Score } {
   for (const date of [...year.days.keys()].sort()) {
     const lines = year.days.get(date) ?? []
     const truthOf = new Map(lines.map(({ facts, truth, decidable }) => [facts.id, { truth, decidable }]))
+    const evidence = evidenceOn(year, date)
     const planned = planMatches(
       lines.map(({ facts }) => facts),
-      evidenceOn(year, date),
+      { names: evidence, guesses: () => evidence },
       isOurReference,
     )
     for (const { line, candidate } of planned) {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 /** The arithmetic of a request: available and recommended amount, margin level, total execute amount and the status after Complete. */
 import { describe, expect, test } from 'vitest'
 import {
@@ -105,6 +106,24 @@ describe('our reference', () => {
     expect(isOurReference(reference)).toBe(true)
     expect(isOurReference(reference.replace('1042', '1024'))).toBe(false)
     for (const digit of '0356789') expect(isOurReference(reference.replace('1042', `1${digit}42`))).toBe(digit === '0')
+  })
+  test.each(['', 'WD', 'WDT1C00', 'WD1TC00', 'WD1T1T1C00', 'WD01T1C11', 'WD1-1C00', 'WD12345678901234567T1C00'])(
+    'is not %j',
+    (text) => expect(isOurReference(text)).toBe(false),
+  )
+  test('is known from its own check digits alone', () => {
+    const id = fc.integer({ min: 1, max: 999_999_999_999 })
+    fc.assert(
+      fc.property(id, id, fc.integer({ min: 0, max: 99 }), (request, transaction, check) => {
+        const reference = referenceOf(request, transaction)
+        const other = reference.replace(/\d\d$/, String(check).padStart(2, '0'))
+        expect(isOurReference(reference)).toBe(true)
+        expect(isOurReference(other)).toBe(other === reference)
+        expect(isOurReference(reference.replace('WD', 'WD0'))).toBe(false)
+        expect(isOurReference(`${reference}0`)).toBe(false)
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 

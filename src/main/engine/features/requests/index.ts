@@ -8,6 +8,8 @@ export {
   approversOf,
   instructionByEndToEndId,
   instructionById,
+  instructionsByIds,
+  instructionsByReference,
   instructionsOf,
   sentInstructions,
   waitingInstructions,

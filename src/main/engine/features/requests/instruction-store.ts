@@ -5,6 +5,7 @@ import { refuse } from '../../refuse.ts'
 import { type Instruction, instructions } from './schema.ts'
 
 const SELECT = `SELECT ${columnsOf(instructions)} FROM instructions`
+const COLUMNS = columnsOf(instructions, 'i')
 
 export function instructionById(call: Call, id: number): Instruction {
   return call.db.get<Instruction>(`${SELECT} WHERE id = ?`, id) ?? refuse('NOT_FOUND', { what: `payment ${id}` })
@@ -12,6 +13,24 @@ export function instructionById(call: Call, id: number): Instruction {
 
 export function instructionByEndToEndId(call: Call, endToEndId: string): Instruction | undefined {
   return call.db.get<Instruction>(`${SELECT} WHERE end_to_end_id = ?`, endToEndId)
+}
+
+/** Payments by their ids, in that order. */
+export function instructionsByIds(call: Call, ids: readonly number[]): Instruction[] {
+  if (ids.length === 0) return []
+  return call.db.all<Instruction>(
+    `SELECT ${COLUMNS} FROM json_each(?) wanted CROSS JOIN instructions i ON i.id = wanted.value ORDER BY wanted.key`,
+    JSON.stringify(ids),
+  )
+}
+
+/** Payments with one of these references, in that order. */
+export function instructionsByReference(call: Call, references: readonly string[]): Instruction[] {
+  if (references.length === 0) return []
+  return call.db.all<Instruction>(
+    `SELECT ${COLUMNS} FROM json_each(?) wanted CROSS JOIN instructions i ON i.end_to_end_id = wanted.value ORDER BY wanted.key`,
+    JSON.stringify(references),
+  )
 }
 
 export function instructionsOf(call: Call, requestId: number): Instruction[] {

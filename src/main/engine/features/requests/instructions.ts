@@ -70,10 +70,34 @@ function checkRemainder(body: string): number {
   return (remainder * 100) % 97
 }
 
-/** True when a text is one of our references with a right check digit. */
+/** True when a text is one of our references with a right check digit. Asked of every text of a statement, so by character. */
 export function isOurReference(text: string): boolean {
-  const match = /^WD(\d+)T(\d+)C(\d\d)$/.exec(text)
-  return match !== null && referenceOf(Number(match[1]), Number(match[2])) === text
+  const end = text.length - 3
+  if (!text.startsWith('WD') || text.charCodeAt(end) !== LETTER_C) return false
+  const split = text.indexOf('T', 2)
+  if (!isNumber(text, 2, split) || !isNumber(text, split + 1, end)) return false
+  let remainder = 0
+  for (let at = 2; at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    remainder = (at === split ? remainder * 100 + 29 : remainder * 10 + code - ZERO) % 97
+  }
+  const check = 98 - ((remainder * 100) % 97)
+  return text.charCodeAt(end + 1) === ZERO + Math.floor(check / 10) && text.charCodeAt(end + 2) === ZERO + (check % 10)
+}
+
+const ZERO = 48
+const LETTER_C = 67
+/** More digits than an id has. */
+const MAX_DIGITS = 16
+
+/** Digits without a leading zero. */
+function isNumber(text: string, from: number, to: number): boolean {
+  if (to <= from || to - from > MAX_DIGITS || (text.charCodeAt(from) === ZERO && to - from > 1)) return false
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < ZERO || code > ZERO + 9) return false
+  }
+  return true
 }
 
 export type Move = {

@@ -5,7 +5,13 @@ import { businessDateOf } from '../../../../contract/dates.ts'
 import type { Call } from '../../call.ts'
 import { instructionIdsOf, sentBatches } from '../batches/index.ts'
 import { leafByNumber } from '../cheques/index.ts'
-import { type Instruction, instructionByEndToEndId, instructionById, isOurReference } from '../requests/index.ts'
+import {
+  type Instruction,
+  instructionById,
+  instructionsByIds,
+  instructionsByReference,
+  isOurReference,
+} from '../requests/index.ts'
 import { instructionIdsByUetr, sentIds, sentIdsByAmount } from './line-store.ts'
 import {
   amountKey,
@@ -13,8 +19,10 @@ import {
   type ChequeFacts,
   chequeKey,
   type Evidence,
+  type Guesses,
   type LineFacts,
   messageIdsIn,
+  type Names,
   type Payment,
   referencesIn,
 } from './rules.ts'
@@ -24,26 +32,32 @@ const AMOUNT_CANDIDATES = 20_000
 /** Payments on their way of which a line may be the sum, the newest. */
 const OPEN_CANDIDATES = 300
 
-/** `sums`: also collect what is on its way, for sums of several payments, which are only proposed. */
+/** All that is known of some lines. `sums`: also what is on its way, for sums of several payments, which are only proposed. */
 export function gatherEvidence(call: Call, lines: readonly LineFacts[], options: { sums: boolean }): Evidence {
+  return { ...gatherNames(call, lines), ...gatherGuesses(call, lines, options) }
+}
+
+/** The payments that lines name. */
+export function gatherNames(call: Call, lines: readonly LineFacts[]): Names {
   const payment = paymentReader(call)
-  const byReference = new Map<string, Payment>()
-  for (const line of lines) {
-    for (const reference of referencesIn(line.texts, isOurReference)) {
-      if (byReference.has(reference)) continue
-      const instruction = instructionByEndToEndId(call, reference)
-      if (instruction) byReference.set(reference, payment(instruction))
-    }
-  }
-  const uetrs = [...new Set(lines.flatMap((line) => line.uetrs))]
-  const named = uetrs.length === 0 ? [] : instructionIdsByUetr(call, uetrs).map((id) => instructionById(call, id))
+  const references = new Set(lines.flatMap((line) => referencesIn(line.texts, isOurReference)))
+  const uetrs = new Set(lines.flatMap((line) => line.uetrs))
+  const byReference = instructionsByReference(call, [...references])
+  const byUetr = uetrs.size === 0 ? [] : instructionsByIds(call, instructionIdsByUetr(call, [...uetrs]))
   return {
-    byReference,
-    byUetr: new Map(named.map((instruction) => [instruction.uetr, payment(instruction)])),
+    byReference: new Map(byReference.map((instruction) => [instruction.endToEndId, payment(instruction)])),
+    byUetr: new Map(byUetr.map((instruction) => [instruction.uetr, payment(instruction)])),
     byCheque: chequesOf(call, lines, payment),
+  }
+}
+
+/** The payments that lines without a name may be about. */
+export function gatherGuesses(call: Call, lines: readonly LineFacts[], { sums }: { sums: boolean }): Guesses {
+  const payment = paymentReader(call)
+  return {
     batches: batchesOf(call, lines, payment),
     byAmount: paymentsByAmount(call, lines, payment),
-    open: options.sums ? sentIds(call, OPEN_CANDIDATES).map((id) => payment(instructionById(call, id))) : [],
+    open: sums ? instructionsByIds(call, sentIds(call, OPEN_CANDIDATES)).map(payment) : [],
   }
 }
 
@@ -95,7 +109,7 @@ function batchesOf(call: Call, lines: readonly LineFacts[], payment: Reader): Ba
       id,
       messageId,
       valueDate,
-      payments: instructionIdsOf(call, id).map((one) => payment(instructionById(call, one))),
+      payments: instructionsByIds(call, instructionIdsOf(call, id)).map(payment),
     }))
 }
 
@@ -106,8 +120,7 @@ function paymentsByAmount(call: Call, lines: readonly LineFacts[], payment: Read
   if (amounts.length === 0) return found
   const ids = sentIdsByAmount(call, amounts, AMOUNT_CANDIDATES + 1)
   if (ids.length > AMOUNT_CANDIDATES) return found
-  for (const id of ids) {
-    const one = payment(instructionById(call, id))
+  for (const one of instructionsByIds(call, ids).map(payment)) {
     const key = amountKey(one)
     const list = found.get(key)
     if (list) list.push(one)

@@ -11,6 +11,14 @@ export function lineById(call: Call, id: number): StatementLine {
   return call.db.get<StatementLine>(`${LINE} WHERE id = ?`, id) ?? refuse('NOT_FOUND', { what: `statement line ${id}` })
 }
 
+/** Lines by their ids, in that order. */
+export function linesByIds(call: Call, ids: readonly number[]): StatementLine[] {
+  return call.db.all<StatementLine>(
+    `SELECT ${columnsOf(statementLines, 'l')} FROM json_each(?) wanted CROSS JOIN statement_lines l ON l.id = wanted.value ORDER BY wanted.key`,
+    JSON.stringify(ids),
+  )
+}
+
 /** The line at the version that was seen. A Conflict names who matched it since (law 6). */
 export function lineAt(call: Call, at: { statementLineId: number; expectedVersion: number }): StatementLine {
   const line = lineById(call, at.statementLineId)

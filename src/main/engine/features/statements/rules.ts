@@ -42,16 +42,22 @@ export type Payment = {
 export type BatchFacts = { id: number; messageId: string; valueDate: string; payments: readonly Payment[] }
 export type ChequeFacts = { number: string; state: string; payment: Payment }
 
-/** What is known about the payments that a set of lines may be about; keys as the functions below give them. */
-export type Evidence = {
+/** Payments that a set of lines may name; keys as the functions below give them. */
+export type Names = {
   byReference: ReadonlyMap<string, Payment>
   byUetr: ReadonlyMap<string, Payment>
   byCheque: ReadonlyMap<string, ChequeFacts>
+}
+
+/** Payments that lines without a name may be about. */
+export type Guesses = {
   batches: readonly BatchFacts[]
   byAmount: ReadonlyMap<string, readonly Payment[]>
   /** Payments on their way, for sums of several; empty where nothing is proposed. */
   open: readonly Payment[]
 }
+
+export type Evidence = Names & Guesses
 
 /** Payments that a line is about. `acts`: every figure agrees and the desk may settle them by itself. */
 export type Candidate = {
@@ -72,18 +78,17 @@ const show = (amountMinor: number, currency: string) => `${formatMoney(amountMin
 
 /** Our references in a text, blanks and case aside; `holds` proves the check digit. */
 export function referencesIn(texts: readonly string[], holds: (reference: string) => boolean): string[] {
-  const found = new Set<string>()
+  const found: string[] = []
   for (const text of texts) {
-    // Most texts hold none, and most that do hold nothing else.
-    if (!/[Ww]\s*[Dd]/.test(text)) continue
-    if (/^WD\d{1,16}T\d{1,16}C\d\d$/.test(text)) {
-      if (holds(text)) found.add(text)
-      continue
+    // Most texts are a reference and nothing else, or hold none.
+    if (text.startsWith('WD') && /^WD\d{1,16}T\d{1,16}C\d\d$/.test(text)) {
+      if (holds(text) && !found.includes(text)) found.push(text)
+    } else if (/[Ww]\s*[Dd]/.test(text)) {
+      for (const [reference] of squeezed(text).matchAll(/WD\d{1,16}T\d{1,16}C\d\d/g))
+        if (holds(reference) && !found.includes(reference)) found.push(reference)
     }
-    for (const [reference] of squeezed(text).matchAll(/WD\d{1,16}T\d{1,16}C\d\d/g))
-      if (holds(reference)) found.add(reference)
   }
-  return [...found]
+  return found
 }
 
 /** Names of our batch files in a text; a name may stand with blanks inside or be followed by a block number. */
@@ -117,22 +122,41 @@ export function candidateFor(
   evidence: Evidence,
   holds: (reference: string) => boolean,
 ): Candidate | null {
-  const named = namedPayments(line, evidence, holds)
-  if (line.direction === 'credit') return named === null ? null : returnOf(line, named)
-  if (named) return judged(line, named)
-  return judgedCheque(line, evidence) ?? batchOf(line, evidence) ?? byAmount(line, evidence) ?? bySum(line, evidence)
+  return byName(line, evidence, holds) ?? byGuess(line, evidence)
 }
 
-type Named = { kind: MatchKind; payments: readonly Payment[]; name: () => string }
-
-/** Payments that the bank names by an identification that only they have. */
-function namedPayments(line: LineFacts, evidence: Evidence, holds: (reference: string) => boolean): Named | null {
-  const byUetr = line.uetrs.flatMap((uetr) => evidence.byUetr.get(uetr.toLowerCase()) ?? [])
-  if (byUetr.length > 0) return { kind: 'bankId', payments: byUetr, name: () => `UETR of ${namesOf(byUetr)}` }
-  const byReference = referencesIn(line.texts, holds).flatMap((reference) => evidence.byReference.get(reference) ?? [])
-  if (byReference.length === 0) return null
-  return { kind: 'ourReference', payments: byReference, name: () => namesOf(byReference) }
+/** What a line names: payments by an identification that only they have, or a cheque. */
+export function byName(line: LineFacts, names: Names, holds: (reference: string) => boolean): Candidate | null {
+  const isCredit = line.direction === 'credit'
+  const uetrs = line.uetrs.length === 0 ? [] : line.uetrs.map((uetr) => uetr.toLowerCase())
+  const byUetr = known(names.byUetr, uetrs)
+  const payments = byUetr.length > 0 ? byUetr : known(names.byReference, referencesIn(line.texts, holds))
+  if (payments.length === 0) return isCredit ? null : judgedCheque(line, names)
+  const named: Named =
+    payments === byUetr
+      ? { kind: 'bankId', payments, name: uetrsOf }
+      : { kind: 'ourReference', payments, name: namesOf }
+  return isCredit ? returnOf(line, named) : judged(line, named)
 }
+
+/** What a debit without a name may be; never what a credit is. */
+export function byGuess(line: LineFacts, guesses: Guesses): Candidate | null {
+  if (line.direction === 'credit') return null
+  return batchOf(line, guesses) ?? byAmount(line, guesses) ?? bySum(line, guesses)
+}
+
+type Named = { kind: MatchKind; payments: readonly Payment[]; name: (payments: readonly Payment[]) => string }
+
+function known(payments: ReadonlyMap<string, Payment>, names: readonly string[]): Payment[] {
+  const found: Payment[] = []
+  for (const name of names) {
+    const payment = payments.get(name)
+    if (payment) found.push(payment)
+  }
+  return found
+}
+
+const uetrsOf = (payments: readonly Payment[]): string => `UETR of ${namesOf(payments)}`
 
 function namesOf(payments: readonly Payment[]): string {
   const references = payments.map((payment) => payment.reference)
@@ -145,10 +169,9 @@ function namesOf(payments: readonly Payment[]): string {
 function judged(line: LineFacts, { kind, payments, name }: Named): Candidate {
   const problem = whyNotExactly(line, payments)
   const chargeMinor = problem === null ? null : chargeOf(line, payments)
-  return new Judged({ line, kind, payments, name, problem }, chargeMinor)
+  const because = () => `${name(payments)}: ${problem ?? show(line.amountMinor, line.currency)}`
+  return new Judged({ kind, payments, because, acts: problem === null, chargeMinor })
 }
-
-type Judgement = Named & { line: LineFacts; problem: string | null }
 
 /** Its words are made for who reads them: most lines settle unread. */
 class Judged implements Candidate {
@@ -156,19 +179,20 @@ class Judged implements Candidate {
   readonly payments: readonly Payment[]
   readonly acts: boolean
   readonly chargeMinor: number | null
-  private readonly judgement: Judgement
+  readonly #because: () => string
 
-  constructor(judgement: Judgement, chargeMinor: number | null) {
-    this.kind = judgement.kind
-    this.payments = judgement.payments
-    this.acts = judgement.problem === null
-    this.chargeMinor = chargeMinor
-    this.judgement = judgement
+  constructor(
+    judged: Omit<Candidate, 'because' | 'chargeMinor'> & { because: () => string; chargeMinor: number | null },
+  ) {
+    this.kind = judged.kind
+    this.payments = judged.payments
+    this.acts = judged.acts
+    this.chargeMinor = judged.chargeMinor
+    this.#because = judged.because
   }
 
   get because(): string {
-    const { name, problem, line } = this.judgement
-    return `${name()}: ${problem ?? show(line.amountMinor, line.currency)}`
+    return this.#because()
   }
 }
 
@@ -224,13 +248,18 @@ function returnOf(line: LineFacts, { kind, payments, name }: Named): Candidate |
   const back = payments.filter((payment) => isOnItsWay(payment) || payment.state === 'settled')
   if (back.length === 0) return null
   const problem = amountProblem(line, back)
-  return { kind, payments: back, because: `return of ${name()}${problem === null ? '' : `: ${problem}`}`, acts: false }
+  return {
+    kind,
+    payments: back,
+    because: `return of ${name(payments)}${problem === null ? '' : `: ${problem}`}`,
+    acts: false,
+  }
 }
 
 /** Cheque number and exact amount; an amount that differs is an alarm and never acts. */
-function judgedCheque(line: LineFacts, evidence: Evidence): Candidate | null {
+function judgedCheque(line: LineFacts, names: Names): Candidate | null {
   if (line.chequeNumber === null) return null
-  const cheque = evidence.byCheque.get(chequeKey(line.bankAccountId, line.chequeNumber))
+  const cheque = names.byCheque.get(chequeKey(line.bankAccountId, line.chequeNumber))
   if (!cheque) return null
   const name = () => `cheque ${cheque.number}`
   if (cheque.state === 'released') return judged(line, { kind: 'chequeNumber', payments: [cheque.payment], name })
@@ -239,16 +268,16 @@ function judgedCheque(line: LineFacts, evidence: Evidence): Candidate | null {
 }
 
 /** One debit for a whole batch: by the name of its file, or by its exact total on its value date when only one fits. */
-function batchOf(line: LineFacts, evidence: Evidence): Candidate | null {
+function batchOf(line: LineFacts, guesses: Guesses): Candidate | null {
   const names = new Set(messageIdsIn(line.texts))
-  const named = evidence.batches.find((batch) => names.has(batch.messageId))
+  const named = guesses.batches.find((batch) => names.has(batch.messageId))
   if (named) {
     const open = named.payments.filter(isOnItsWay)
     if (open.length > 0)
       return judged(line, { kind: 'batch', payments: open, name: () => `${named.messageId}, ${open.length} payments` })
   }
   const date = line.valueDate ?? line.bookingDate
-  const totals = evidence.batches
+  const totals = guesses.batches
     .filter((batch) => batch.valueDate === date)
     .map((batch) => ({ batch, open: batch.payments.filter(isOnItsWay) }))
     // The total of one payment is only an amount.
@@ -260,8 +289,8 @@ function batchOf(line: LineFacts, evidence: Evidence): Candidate | null {
 }
 
 /** The only payment of this amount in the window. It acts when it goes to the account that the bank names, else it proposes. */
-function byAmount(line: LineFacts, evidence: Evidence): Candidate | null {
-  const inWindow = (evidence.byAmount.get(amountKey(line)) ?? []).filter((payment) => mayBeDebited(line, payment))
+function byAmount(line: LineFacts, guesses: Guesses): Candidate | null {
+  const inWindow = (guesses.byAmount.get(amountKey(line)) ?? []).filter((payment) => mayBeDebited(line, payment))
   const account = plain(line.counterpartAccount)
   const pool = account === '' ? inWindow : inWindow.filter((payment) => plain(payment.payeeAccount) === account)
   const [only, another] = pool
@@ -273,8 +302,8 @@ function byAmount(line: LineFacts, evidence: Evidence): Candidate | null {
 }
 
 /** Several payments in the window that make this amount and no others do: to one account, of one day, or at all. */
-function bySum(line: LineFacts, evidence: Evidence): Candidate | null {
-  const pool = evidence.open.filter((payment) => payment.currency === line.currency && mayBeDebited(line, payment))
+function bySum(line: LineFacts, guesses: Guesses): Candidate | null {
+  const pool = guesses.open.filter((payment) => payment.currency === line.currency && mayBeDebited(line, payment))
   if (pool.some(({ amountMinor }) => amountMinor === line.amountMinor)) return null
   const account = plain(line.counterpartAccount)
   const groups = account === '' ? [...Map.groupBy(pool, ({ sentOn }) => sentOn).values(), pool] : []
@@ -322,50 +351,4 @@ export function daysBetween(from: string, to: string): number {
   const utc = (date: string) =>
     Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)))
   return Math.round((utc(to) - utc(from)) / 86_400_000)
-}
-
-const ACTING: readonly MatchKind[] = ['bankId', 'ourReference', 'chequeNumber', 'batch', 'amount']
-
-export type Planned = { line: LineFacts; candidate: Candidate }
-
-/**
- * What the desk settles by itself: kind after kind over all lines, so that a weaker match of one line never takes the
- * payment that a stronger one of another line is about. A payment is settled once; a batch total that two lines could be
- * is left to a person.
- */
-export function planMatches(
-  lines: readonly LineFacts[],
-  evidence: Evidence,
-  holds: (reference: string) => boolean,
-): Planned[] {
-  const found: Planned[] = []
-  for (const line of lines) {
-    const candidate = candidateFor(line, evidence, holds)
-    if (candidate?.acts) found.push({ line, candidate })
-  }
-  const claims = new Map<string, number>()
-  for (const { candidate } of found) {
-    if (isGuess(candidate)) claims.set(groupOf(candidate), (claims.get(groupOf(candidate)) ?? 0) + 1)
-  }
-  const claimed = new Set<number>()
-  const planned: Planned[] = []
-  for (const kind of ACTING) {
-    for (const match of found) {
-      const { candidate } = match
-      if (candidate.kind !== kind || candidate.payments.some(({ id }) => claimed.has(id))) continue
-      if (isGuess(candidate) && (claims.get(groupOf(candidate)) ?? 0) > 1) continue
-      for (const { id } of candidate.payments) claimed.add(id)
-      planned.push(match)
-    }
-  }
-  return planned
-}
-
-/** Evidence that two lines can give alike. */
-function isGuess({ kind }: Candidate): boolean {
-  return kind === 'batch' || kind === 'amount'
-}
-
-function groupOf(candidate: Candidate): string {
-  return candidate.payments.map(({ id }) => id).join()
 }

@@ -2,12 +2,13 @@
 import type { AmountMinor } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { instructionById, isOurReference, show } from '../requests/index.ts'
-import { gatherEvidence } from './evidence.ts'
+import { gatherGuesses, gatherNames } from './evidence.ts'
 import { toLineFacts } from './line-parts.ts'
-import { insertLine, lineById } from './line-store.ts'
+import { insertLine, linesByIds } from './line-store.ts'
 import { matchLine } from './matching.ts'
+import { planMatches } from './plan-rules.ts'
 import type { PlannedStatement, Reading } from './reading.ts'
-import { planMatches } from './rules.ts'
+import type { LineFacts } from './rules.ts'
 import { insertStatement } from './store.ts'
 
 /** Keeps every statement of a file with its lines. Returns the ids of both. */
@@ -84,11 +85,16 @@ function keepStatement(
 
 /** Settles what agrees in every figure; what only a person can decide stays open. Returns how many lines were matched. */
 export function matchNewLines(call: Call, lineIds: readonly number[]): number {
-  const facts = lineIds.map((id) => toLineFacts(lineById(call, id)))
-  const planned = planMatches(facts, gatherEvidence(call, facts, { sums: false }), isOurReference)
+  const lines = new Map(linesByIds(call, lineIds).map((line) => [line.id, line]))
+  const facts = [...lines.values()].map(toLineFacts)
+  const known = {
+    names: gatherNames(call, facts),
+    guesses: (unnamed: readonly LineFacts[]) => gatherGuesses(call, unnamed, { sums: false }),
+  }
+  const planned = planMatches(facts, known, isOurReference)
   for (const { line, candidate } of planned) {
     const payments = candidate.payments.map(({ id }) => instructionById(call, id))
-    matchLine(call, lineById(call, line.id), { payments, reason: { kind: candidate.kind, because: candidate.because } })
+    matchLine(call, lines.get(line.id)!, { payments, reason: { kind: candidate.kind, because: candidate.because } })
   }
   return planned.length
 }

@@ -1,12 +1,13 @@
 /**
- * The rows of one sheet as text, and beside each the same row as CSV, over which the digest runs. This is the inside of the loop that an
+ * The rows of one sheet as bytes, and beside each the same row as CSV, over which the digest runs. This is the inside of the loop that an
  * export of half a million rows spends its time in: what can be decided per column is decided once.
  */
 import { type Currency, toDecimalText } from '../../../../contract/money.ts'
 import { amountOf, type CellValue, type Column, dateOf, integerOf, type TableRow, textOf } from './columns.ts'
 import { LocalTimes } from './local-time.ts'
+import { CellOpening, RowBytes } from './row-bytes.ts'
 import { csvText } from './write-csv.ts'
-import { amountStyle, escapeXml, STYLE } from './xlsx-styles.ts'
+import { amountStyle, columnStyle, escapeXml, STYLE } from './xlsx-styles.ts'
 
 /** Largest figure that a spreadsheet shows exactly: fifteen digits. */
 const MAX_SHOWN = 999_999_999_999_999
@@ -14,8 +15,23 @@ const MAX_SHOWN = 999_999_999_999_999
 const SPILL_AT = 2 ** 52
 const DAY_MS = 86_400_000
 const EPOCH_SERIAL = 25_569
-/** Text that neither XML, nor CSV, nor a spreadsheet's formula reader takes for anything else. */
-const PLAIN = /^[0-9A-Za-z](?:[0-9A-Za-z ./:()#*!?$%{}[\]|~^;+=@_-]*[0-9A-Za-z./:()#*!?$%{}[\]|~^;+=@_-])?$/
+/** Days before March 1900, of which spreadsheets count one too many, are written as text. */
+const FIRST_SURE_DAY = 61
+const MOST_SPARE = 8
+const [SPACE, AMPERSAND, COMMA, LESS, UNDERSCORE, LOWER_X] = [0x20, 0x26, 0x2c, 0x3c, 0x5f, 0x78]
+const ROW_END = Buffer.from('</row>')
+const LINE_END = Buffer.from('\r\n')
+const TEXT_END = Buffer.from('</t></is></c>')
+const NUMBER_END = Buffer.from('</v></c>')
+
+const [AMP, LT, GT] = [Buffer.from('&amp;'), Buffer.from('&lt;'), Buffer.from('&gt;')]
+
+/** What neither CSV nor a spreadsheet's formula reader takes for anything else: anywhere, not in front, or escaped in XML. */
+const [NEVER, INSIDE, ANYWHERE, ESCAPED] = [0, 1, 2, 3]
+const SORT = new Uint8Array(128)
+for (const character of " ./:()#*!?$%{}[]|~^;+=@_-'") SORT[character.charCodeAt(0)] = INSIDE
+for (const character of '&<>') SORT[character.charCodeAt(0)] = ESCAPED
+for (let code = 0; code < 128; code += 1) if (/[0-9A-Za-z]/.test(String.fromCharCode(code))) SORT[code] = ANYWHERE
 const ESCAPE_LOOKALIKE = /_x(?=[0-9A-Fa-f]{4}_)/g
 
 type Sum = { small: number; large: bigint }
@@ -40,17 +56,29 @@ export function letterOf(columnNumber: number): string {
   return letters
 }
 
+/** Bytes that a row's frame, or a plain cell and what stands around it, need at most. */
+const CELL_ROOM = 1_024
+/** Texts up to here are looked at and written in one go. */
+const MAX_PLAIN = 128
+const FIRST_ROOM = 393_216
+
+type Openings = { usual: CellOpening; perStyle: Map<number, CellOpening> }
+
 export class SheetRows {
   rowCount = 0
-  /** Text since it was last taken. */
-  xml = ''
-  csv = ''
   readonly #columns: readonly Column[]
   readonly #letters: readonly string[]
   readonly #times: LocalTimes
   readonly #firstRow: number
   readonly #serials = new Map<string, number>()
   readonly #sums: Map<Currency, Sum>[]
+  readonly #openings: Openings[]
+  readonly #row = new CellOpening('<row r="', '">')
+  readonly #all: CellOpening[]
+  readonly #csv = new RowBytes(FIRST_ROOM)
+  readonly #spare: Uint8Array[] = []
+  #xml = new RowBytes(FIRST_ROOM)
+  #digits = ''
 
   constructor(columns: readonly Column[], about: { timeZone: string; firstRow: number }) {
     this.#columns = columns
@@ -58,71 +86,56 @@ export class SheetRows {
     this.#times = new LocalTimes(about.timeZone)
     this.#firstRow = about.firstRow
     this.#sums = columns.map(() => new Map())
+    this.#openings = columns.map(({ kind }, i) => ({ usual: openingOf(this.#letters[i]!, kind), perStyle: new Map() }))
+    this.#all = [this.#row, ...this.#openings.map(({ usual }) => usual)]
+  }
+
+  /** Bytes of the sheet since they were last taken. */
+  get length(): number {
+    return this.#xml.length
   }
 
   add(row: TableRow): void {
-    const at = String(this.#firstRow + this.rowCount)
+    this.#toRow(this.#firstRow + this.rowCount)
     this.rowCount += 1
-    let xml = `<row r="${at}">`
-    let csv = ''
     const columns = this.#columns
+    this.#xml.need(CELL_ROOM)
+    this.#xml.copy(this.#row.bytes)
     for (let i = 0; i < columns.length; i += 1) {
       const column = columns[i]!
       const value = row[column.key]
-      if (i > 0) csv += ','
+      this.#xml.need(CELL_ROOM)
+      this.#csv.need(CELL_ROOM)
+      if (i > 0) this.#csv.bytes[this.#csv.length++] = COMMA
       if (value === null || value === undefined || value === '') continue
-      const reference = this.#letters[i]! + at
-      switch (column.kind) {
-        case 'text':
-          if (typeof value === 'string' && value.length < 256 && PLAIN.test(value)) {
-            csv += value
-            xml += `<c r="${reference}" s="${STYLE.text}" t="inlineStr"><is><t>${value.includes('_x') || value.includes('  ') ? this.#odd(value) : value}</t></is></c>`
-          } else {
-            const text = textOf(column, value, this.rowCount)
-            csv += csvText(text)
-            xml += textCell(reference, STYLE.text, text)
-          }
-          break
-        case 'amount': {
-          const { amountMinor, currency } = amountOf(column, value, this.rowCount)
-          const text = toDecimalText(amountMinor, currency)
-          this.#addTo(this.#sums[i]!, currency, amountMinor)
-          csv += text
-          xml += exactOr(text, { reference, style: amountStyle(currency), minor: amountMinor })
-          break
-        }
-        case 'integer': {
-          const text = String(integerOf(column, value, this.rowCount))
-          csv += text
-          xml += numberCell(reference, STYLE.integer, text)
-          break
-        }
-        case 'instant': {
-          const { text, serial } = this.#times.of(integerOf(column, value, this.rowCount))
-          csv += text
-          xml += numberCell(reference, STYLE.instant, String(serial))
-          break
-        }
-        case 'date': {
-          const serial = this.#serialOf(column, value)
-          csv += value as string
-          xml +=
-            serial < 61
-              ? textCell(reference, STYLE.text, value as string)
-              : numberCell(reference, STYLE.date, String(serial))
-        }
-      }
+      if (column.kind === 'text') this.#text(i, value)
+      else if (column.kind === 'amount') this.#amount(i, value)
+      else if (column.kind === 'integer') this.#integer(i, value)
+      else if (column.kind === 'instant') this.#instant(i, value)
+      else this.#date(i, value)
     }
-    this.xml += `${xml}</row>`
-    this.csv += `${csv}\r\n`
+    this.#xml.need(CELL_ROOM)
+    this.#xml.copy(ROW_END)
+    this.#csv.copy(LINE_END)
   }
 
-  /** The text since the last time, and none left. */
-  take(): { xml: string; csv: string } {
-    const { xml, csv } = this
-    this.xml = ''
-    this.csv = ''
+  /**
+   * The bytes since the last time, and none left. `csv` may be looked at until the next row; `xml` is the caller's until it is given
+   * back, which keeps an export from asking for new memory all the time.
+   */
+  take(): { xml: Uint8Array; csv: Uint8Array } {
+    const xml = this.#xml.bytes.subarray(0, this.#xml.length)
+    const csv = this.#csv.bytes.subarray(0, this.#csv.length)
+    this.#xml = new RowBytes(0)
+    this.#xml.bytes = this.#spare.pop() ?? new Uint8Array(FIRST_ROOM)
+    this.#csv.length = 0
     return { xml, csv }
+  }
+
+  /** Bytes that were taken and are needed no longer. */
+  giveBack(xml: Uint8Array): void {
+    if (xml.buffer instanceof ArrayBuffer && this.#spare.length < MOST_SPARE)
+      this.#spare.push(new Uint8Array(xml.buffer))
   }
 
   /** Sums per amount column key and currency. */
@@ -134,8 +147,123 @@ export class SheetRows {
     return Object.fromEntries(entries)
   }
 
-  #odd(text: string): string {
-    return text.replace(ESCAPE_LOOKALIKE, '_x005F_x')
+  /** Writes the number of the row into every beginning of a cell: most rows change one digit of it. */
+  #toRow(at: number): void {
+    const digits = String(at)
+    let same = 0
+    if (digits.length === this.#digits.length) while (digits[same] === this.#digits[same]) same += 1
+    this.#digits = digits
+    for (const opening of this.#all) opening.at(digits, digits.length - same)
+  }
+
+  #text(i: number, value: CellValue): void {
+    if (typeof value === 'string' && value.length < MAX_PLAIN) {
+      const at = this.#xml.length
+      this.#xml.copy(this.#openings[i]!.usual.bytes)
+      if (this.#plain(value)) {
+        this.#xml.copy(TEXT_END)
+        return
+      }
+      this.#xml.length = at
+    }
+    const text = textOf(this.#columns[i]!, value, this.rowCount)
+    this.#csv.text(csvText(text))
+    this.#xml.text(textCell(this.#letters[i]! + this.#digits, STYLE.text, text))
+  }
+
+  /** Writes a text into both, if CSV takes it as it stands and its order of blanks needs no care; else nothing. */
+  #plain(text: string): boolean {
+    const xml = this.#xml.bytes
+    const csv = this.#csv.bytes
+    let atXml = this.#xml.length
+    let atCsv = this.#csv.length
+    let before = SPACE
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i)
+      if (code < 128) {
+        const sort = SORT[code]!
+        if (sort === NEVER || (sort === INSIDE && i === 0)) return false
+        if ((code === SPACE && before === SPACE) || (code === LOWER_X && before === UNDERSCORE)) return false
+        csv[atCsv++] = code
+        if (sort === ESCAPED) {
+          const escaped = code === AMPERSAND ? AMP : code === LESS ? LT : GT
+          for (let j = 0; j < escaped.length; j += 1) xml[atXml++] = escaped[j]!
+        } else xml[atXml++] = code
+      } else {
+        if (!isIdeograph(code)) return false
+        for (let shift = 12; shift >= 0; shift -= 6) {
+          const byte = (shift === 12 ? 0xe0 : 0x80) | ((code >> shift) & (shift === 12 ? 0x0f : 0x3f))
+          xml[atXml++] = byte
+          csv[atCsv++] = byte
+        }
+      }
+      before = code
+    }
+    if (before === SPACE) return false
+    this.#xml.length = atXml
+    this.#csv.length = atCsv
+    return true
+  }
+
+  #amount(i: number, value: CellValue): void {
+    const { amountMinor, currency } = amountOf(this.#columns[i]!, value, this.rowCount)
+    this.#addTo(this.#sums[i]!, currency, amountMinor)
+    const text = toDecimalText(amountMinor, currency)
+    this.#csv.ascii(text)
+    if (amountMinor > MAX_SHOWN || amountMinor < -MAX_SHOWN) {
+      const reference = this.#letters[i]! + this.#digits
+      this.#xml.text(textCell(reference, amountStyle(currency), text))
+      return
+    }
+    this.#xml.copy(this.#openingOf(i, amountStyle(currency)).bytes)
+    this.#xml.ascii(text)
+    this.#xml.copy(NUMBER_END)
+  }
+
+  #openingOf(i: number, style: number): CellOpening {
+    const { perStyle } = this.#openings[i]!
+    const known = perStyle.get(style)
+    if (known) return known
+    const opening = new CellOpening(`<c r="${this.#letters[i]!}`, `" s="${style}"><v>`)
+    opening.at(this.#digits, this.#digits.length)
+    perStyle.set(style, opening)
+    this.#all.push(opening)
+    return opening
+  }
+
+  #integer(i: number, value: CellValue): void {
+    const whole = integerOf(this.#columns[i]!, value, this.rowCount)
+    this.#csv.integer(whole)
+    this.#xml.copy(this.#openings[i]!.usual.bytes)
+    this.#xml.integer(whole)
+    this.#xml.copy(NUMBER_END)
+  }
+
+  #instant(i: number, value: CellValue): void {
+    const { date, time, serial, fraction } = this.#times.of(integerOf(this.#columns[i]!, value, this.rowCount))
+    this.#csv.ascii(date)
+    this.#csv.bytes[this.#csv.length++] = SPACE
+    this.#csv.ascii(time)
+    if (serial < FIRST_SURE_DAY) {
+      this.#xml.text(textCell(this.#letters[i]! + this.#digits, STYLE.text, `${date} ${time}`))
+      return
+    }
+    this.#xml.copy(this.#openings[i]!.usual.bytes)
+    this.#xml.integer(serial)
+    this.#xml.ascii(fraction)
+    this.#xml.copy(NUMBER_END)
+  }
+
+  #date(i: number, value: CellValue): void {
+    const serial = this.#serialOf(this.#columns[i]!, value)
+    this.#csv.ascii(value as string)
+    if (serial < FIRST_SURE_DAY) {
+      this.#xml.text(textCell(this.#letters[i]! + this.#digits, STYLE.text, value as string))
+      return
+    }
+    this.#xml.copy(this.#openings[i]!.usual.bytes)
+    this.#xml.integer(serial)
+    this.#xml.copy(NUMBER_END)
   }
 
   #serialOf(column: Column, value: CellValue): number {
@@ -159,6 +287,17 @@ export class SheetRows {
       sum.small = 0
     }
   }
+}
+
+/** Chinese characters: three bytes each, and nothing else to mind. */
+function isIdeograph(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff
+}
+
+/** How the cells of a column begin, but for the number of the row. */
+function openingOf(letter: string, kind: Column['kind']): CellOpening {
+  const inner = kind === 'text' ? `${STYLE.text}" t="inlineStr"><is><t>` : `${columnStyle(kind)}"><v>`
+  return new CellOpening(`<c r="${letter}`, `" s="${inner}`)
 }
 
 /**

@@ -5,7 +5,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
 
-export type ZipPart = { readonly name: string; readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array> }
+export type ZipPart = {
+  readonly name: string
+  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+  /** Told of each chunk that is packed: its memory may be used again. */
+  readonly giveBack?: (chunk: Uint8Array) => void
+}
 
 export type ZipOptions = {
   /** Written on every part, in UTC to two seconds. */
@@ -38,7 +43,7 @@ export async function* writeZip(
     const entry: Entry = { name: Buffer.from(part.name), at, crc: 0, packed: 0, unpacked: 0 }
     const head = localHeader(entry.name, stamp)
     yield head
-    for await (const packed of deflated(part.chunks, options.level ?? ZIP_LEVEL, entry)) yield packed
+    for await (const packed of deflated(part, options.level ?? ZIP_LEVEL, entry)) yield packed
     yield descriptor(entry)
     at += head.length + entry.packed + 16
     if (at > MAX_BYTES || entry.unpacked > MAX_BYTES)
@@ -51,7 +56,7 @@ export async function* writeZip(
 }
 
 /** Packs the chunks of one part and notes its sizes and checksum. */
-async function* deflated(chunks: ZipPart['chunks'], level: number, entry: Entry): AsyncGenerator<Uint8Array> {
+async function* deflated(part: ZipPart, level: number, entry: Entry): AsyncGenerator<Uint8Array> {
   const packer = createDeflateRaw({
     level,
     memLevel: 9,
@@ -74,10 +79,10 @@ async function* deflated(chunks: ZipPart['chunks'], level: number, entry: Entry)
     }
   }
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of part.chunks) {
       entry.crc = crc32(chunk, entry.crc)
       entry.unpacked += chunk.length
-      if (packer.write(chunk)) await setImmediate()
+      if (packer.write(chunk, () => part.giveBack?.(chunk))) await setImmediate()
       else
         await new Promise<void>((resume) => {
           wake = resume
