@@ -188,9 +188,24 @@ BEGIN
 END;
 CREATE TRIGGER guard_statement_link_delete BEFORE DELETE ON statement_links BEGIN SELECT RAISE(ABORT, 'guard: matches are never deleted'); END;
 
--- A signed-off day stays (R2-71), and takes no further journal.
-CREATE TRIGGER guard_day_update BEFORE UPDATE ON days WHEN OLD.state = 'signedOff'
+-- A signed-off day stays (R2-71), and neither it nor a day before it takes a further journal. Two people may open it again, the
+-- latest one first; what was signed is kept whole before.
+CREATE TRIGGER guard_day_update BEFORE UPDATE ON days WHEN OLD.state = 'signedOff' AND NOT (
+  NEW.state = 'open' AND NEW.date = OLD.date AND NEW.version = OLD.version + 1 AND NEW.report IS NULL AND NEW.digest IS NULL
+  AND EXISTS (SELECT 1 FROM day_archives WHERE date = OLD.date AND digest = OLD.digest AND report = OLD.report
+    AND pdf_file_id IS OLD.pdf_file_id AND xlsx_file_id IS OLD.xlsx_file_id AND unlocked_at = NEW.changed_at)
+  AND NOT EXISTS (SELECT 1 FROM days WHERE date > OLD.date AND state = 'signedOff'))
 BEGIN SELECT RAISE(ABORT, 'guard: a signed-off day never changes'); END;
+CREATE TRIGGER guard_day_archive BEFORE INSERT ON day_archives
+WHEN NOT EXISTS (SELECT 1 FROM days WHERE date = NEW.date AND state = 'signedOff' AND digest = NEW.digest AND report = NEW.report)
+  OR NEW.revision <> coalesce((SELECT max(revision) FROM day_archives WHERE date = NEW.date), 0) + 1
+BEGIN SELECT RAISE(ABORT, 'guard: only a signed-off report is archived, one after another'); END;
+CREATE TRIGGER guard_day_archive_update BEFORE UPDATE ON day_archives BEGIN SELECT RAISE(ABORT, 'guard: archived reports never change'); END;
+CREATE TRIGGER guard_day_archive_delete BEFORE DELETE ON day_archives BEGIN SELECT RAISE(ABORT, 'guard: archived reports are never deleted'); END;
+CREATE TRIGGER guard_day_finding_update BEFORE UPDATE ON day_findings BEGIN SELECT RAISE(ABORT, 'guard: findings never change'); END;
+CREATE TRIGGER guard_day_finding_delete BEFORE DELETE ON day_findings BEGIN SELECT RAISE(ABORT, 'guard: findings are never deleted'); END;
+CREATE TRIGGER guard_day_adjustment_update BEFORE UPDATE ON day_adjustments BEGIN SELECT RAISE(ABORT, 'guard: adjustments never change'); END;
+CREATE TRIGGER guard_day_adjustment_delete BEFORE DELETE ON day_adjustments BEGIN SELECT RAISE(ABORT, 'guard: adjustments are never deleted'); END;
 CREATE TRIGGER guard_day_signed BEFORE UPDATE OF state ON days
 WHEN NEW.state = 'signedOff' AND (SELECT count(*) FROM day_signatures WHERE date = NEW.date AND digest = NEW.digest) < 2
 BEGIN SELECT RAISE(ABORT, 'guard: a day is signed off by two people'); END;
@@ -201,7 +216,7 @@ BEGIN SELECT RAISE(ABORT, 'guard: a signature covers the prepared report of its 
 CREATE TRIGGER guard_day_signature_update BEFORE UPDATE ON day_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures never change'); END;
 CREATE TRIGGER guard_day_signature_delete BEFORE DELETE ON day_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures are never deleted'); END;
 CREATE TRIGGER guard_journal_period BEFORE INSERT ON journals
-WHEN EXISTS (SELECT 1 FROM days WHERE date = NEW.business_date AND state = 'signedOff')
+WHEN EXISTS (SELECT 1 FROM days WHERE date >= NEW.business_date AND state = 'signedOff')
 BEGIN SELECT RAISE(ABORT, 'guard: the day is signed off'); END;
 
 -- Channel data and control facts only grow: an earlier version stays what it was.

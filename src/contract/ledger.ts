@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, creating, Nothing, query } from './base.ts'
 import { BusinessDate, Instant } from './dates.ts'
-import { JournalId, LedgerAccountId, RequestId } from './ids.ts'
+import { JournalId, LedgerAccountId, ProposalId, RequestId } from './ids.ts'
 import { LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 
@@ -99,9 +99,9 @@ export const ledger = {
         .strict(),
     )
     .output(z.object({ rows: z.array(JournalRow), more: z.boolean() }).strict()),
-  /** A mistake is reversed, once, by a linked journal (law 1). */
+  /** A mistake is reversed, once, by a linked journal (law 1) that another person confirms (law 4). */
   reverse: command({ permissions: ['ledger.adjust'], stepUp: true })
     .input(creating({ journalId: JournalId, reason: requiredLine(LIMITS.commentChars) }))
-    .output(z.object({ journalId: JournalId }).strict()),
+    .output(z.object({ proposalId: ProposalId }).strict()),
   check: query('ledger.read', 'audit.read').input(Nothing).output(LedgerCheck),
 }

@@ -5,6 +5,8 @@ export const LIMITS = {
   nameChars: 140,
   shortTextChars: 80,
   commentChars: 2_000,
+  /** Lines of a journal that is made by hand. */
+  adjustingLines: 8,
   pageRows: 100,
   bulkRows: 100,
   /** Requests of one selection. */

@@ -29,6 +29,9 @@ export const DECIDED_WITH = {
   'operator.resetPassword': ['admin.operators', 'changes.confirm'],
   'destination.add': ['destinations.confirm'],
   'delegation.add': ['admin.operators', 'changes.confirm'],
+  'day.adjust': ['ledger.adjust', 'changes.confirm'],
+  'day.unlock': ['days.sign', 'changes.confirm'],
+  'journal.reverse': ['ledger.adjust', 'changes.confirm'],
 } as const satisfies Record<string, readonly Permission[]>
 export type ProposalKind = keyof typeof DECIDED_WITH
 export const PROPOSAL_KINDS = Object.keys(DECIDED_WITH) as [ProposalKind, ...ProposalKind[]]

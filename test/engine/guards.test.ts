@@ -206,6 +206,23 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ['guard_statement_link_delete', 'matches are never deleted', 'DELETE FROM statement_links'],
   ['guard_day_update', 'a signed-off day never changes', `UPDATE days SET version = 2 WHERE date = '${DAY.signedOff}'`],
   [
+    'guard_day_update',
+    'a signed-off day never changes',
+    `UPDATE days SET state = 'open', version = version + 1, report = NULL, digest = NULL WHERE date = '${DAY.signedOff}'`,
+  ],
+  [
+    'guard_day_archive',
+    'only a signed-off report is archived, one after another',
+    `INSERT INTO day_archives (date, revision, digest, report, reason, unlock_asked_by, unlock_confirmed_by, unlocked_at)
+     VALUES ('${DAY.signedOff}', 1, '${OTHER}', '{}', 'x', 1, 2, 1)`,
+  ],
+  ['guard_day_archive_update', 'archived reports never change', "UPDATE day_archives SET reason = 'y'"],
+  ['guard_day_archive_delete', 'archived reports are never deleted', 'DELETE FROM day_archives'],
+  ['guard_day_finding_update', 'findings never change', "UPDATE day_findings SET explanation = 'y'"],
+  ['guard_day_finding_delete', 'findings are never deleted', 'DELETE FROM day_findings'],
+  ['guard_day_adjustment_update', 'adjustments never change', "UPDATE day_adjustments SET reason = 'y'"],
+  ['guard_day_adjustment_delete', 'adjustments are never deleted', 'DELETE FROM day_adjustments'],
+  [
     'guard_day_signed',
     'a day is signed off by two people',
     `UPDATE days SET state = 'signedOff' WHERE date = '${DAY.prepared}'`,
@@ -330,6 +347,9 @@ describe('raw SQL is refused', () => {
     'statement_lines',
     'statement_links',
     'days',
+    'day_archives',
+    'day_findings',
+    'day_adjustments',
     'day_signatures',
     'channel_data',
     'approval_rounds',

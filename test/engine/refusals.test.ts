@@ -170,7 +170,10 @@ describe('books, files, settings, jobs', () => {
     const reverse = (journalId: number | undefined) =>
       desk.as('fin').call('ledger.reverse', { journalId, reason: 'typing error' })
     expect(() => reverse(payment)).toThrow('JOURNAL_OF_PAYMENT')
-    reverse(opening)
+    const { proposalId } = reverse(opening)
+    expect(() => reverse(opening)).toThrow('PROPOSAL_OPEN_ALREADY')
+    expect(() => desk.as('fin').call('proposals.approve', { proposalId, expectedVersion: 1 })).toThrow('PROPOSAL_OWN')
+    desk.as('fin2').call('proposals.approve', { proposalId, expectedVersion: 1 })
     expect(() => reverse(opening)).toThrow('JOURNAL_ALREADY_REVERSED')
     expect(
       desk.as('fin').call('ledger.journals', { ledgerAccountId: null, requestId: null, before: null, pageSize: 1 })

@@ -138,6 +138,12 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['emergencies', { id: 1, kind: 'pause', subject: 'desk', lifted_at: 1, lifted_by: 2, lift_asked_by: 1 }],
   ['emergencies', { id: 2, kind: 'pause', subject: 'desk' }],
   ['control_facts', { id: 1, subject: 'request:1', state: 'open' }],
+  ['day_findings', { id: 1, date: DAY.prepared, bank_account_id: 1, explanation: 'x' }],
+  ['day_adjustments', { journal_id: 1, date: DAY.prepared, finding_id: 1, reason: 'x', made_by: 1, confirmed_by: 2 }],
+  [
+    'day_archives',
+    { date: DAY.prepared, revision: 1, digest: digest('e'), unlock_asked_by: 1, unlock_confirmed_by: 2, reason: 'x' },
+  ],
   ['day_signatures', { date: DAY.prepared, ordinal: 1, operator_id: 1, digest: digest('d') }],
 ]
 

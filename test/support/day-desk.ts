@@ -44,6 +44,32 @@ export class DayDesk {
     return this.desk.as('fin').call('days.reopen', { ...this.at(date), reason })
   }
 
+  /** Asks for an adjustment of the bank account against one of the desk's own accounts. */
+  propose(effectMinor: number, over: Record<string, unknown> = {}, who: PersonName = 'fin'): Answer {
+    const accounts = this.desk.as(who).call('days.adjustingAccounts', { currency: 'HKD' })
+    const { bankAccountId } = this
+    const bank = this.get(TODAY, who).rows.find((row: Answer) => row.bankAccountId === bankAccountId)
+    const find = (matches: (one: Answer) => boolean) => {
+      const { kind, ledgerAccountId } = accounts.find(matches)
+      return { kind, ledgerAccountId }
+    }
+    const lines = [
+      { ...find(({ kind, name }) => kind === 'bank' && name === bank.name), amountMinor: effectMinor },
+      { ...find(({ kind }) => kind === 'adjustment'), amountMinor: -effectMinor },
+    ]
+    const given = { date: TODAY, bankAccountId, lines, reason: 'The bank took it twice' }
+    return this.desk.as(who).call('days.proposeAdjustment', { ...given, ...over }).proposalId
+  }
+
+  unlock(reason: string, date = TODAY, who: PersonName = 'fin'): Answer {
+    const { digest } = this.get(date)
+    return this.desk.as(who).call('days.proposeUnlock', { ...this.at(date), digest, reason }).proposalId
+  }
+
+  confirm(proposalId: number, who: PersonName): Answer {
+    return this.desk.as(who).call('proposals.approve', { proposalId, expectedVersion: 1 })
+  }
+
   /** Today brought to a state. */
   async placed(state: string): Promise<void> {
     const steps = [() => this.prepare(), () => this.sign('fin'), () => this.sign('fin2')]

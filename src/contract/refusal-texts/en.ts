@@ -336,6 +336,16 @@ export const refusalTexts = {
   MATCH_CURRENCY_DIFFERS:
     'The bank line is in {bank}, but a chosen payment is in {chosen}. Choose payments in the same currency.',
   DAY_NOT_BALANCED: 'The books of {date} do not balance: {count} findings. Open the ledger check and clear them first.',
+  DAY_ADJUSTMENT_WAITS:
+    '{count} {count|adjustment|adjustments} of {date} {count|waits|wait} for a second person. Have {count|it|them} confirmed or refused under Changes, then prepare the report.',
+  DAY_NOT_SIGNED_OFF: '{date} is not signed off, so there is nothing to open again. Take the report back instead.',
+  DAY_LATER_SIGNED:
+    '{later} is signed off and opens with the closing of {date}. Open the latest signed day first, then go back day by day.',
+  ADJUSTMENT_UNEXPLAINED:
+    'Explain before you book: nobody has written down what was found at {account} on {date}. Record the finding first, then adjust.',
+  ADJUSTMENT_ACCOUNT: '{account} cannot be used in an adjustment of {date}: {why}. Choose another account.',
+  ADJUSTMENT_UNBALANCED:
+    'The lines of this adjustment add up to {sum}, and a journal adds up to nothing. Correct the amounts.',
   DAY_VARIANCE_OPEN:
     'The bank and the books of {account} differ by {variance}. Match the lines, or write an explanation first.',
   DAY_WORK_OPEN:

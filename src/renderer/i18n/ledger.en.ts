@@ -46,7 +46,7 @@ export const ledgerEn = {
   'ledger.journals.reverseExplain':
     'A linked journal takes every line back. The mistake stays visible; a journal is reversed once.',
   'ledger.journals.reverseReason': 'Why',
-  'ledger.journals.reverseSubmit': 'Reverse journal {id}',
+  'ledger.journals.reverseSubmit': 'Propose the reversal of journal {id}',
   'ledger.check.run': 'Check the books again',
   'ledger.check.passed': 'The books are in order',
   'ledger.check.failed': '{count} {count|finding|findings}: the books are not in order',
@@ -79,4 +79,5 @@ export const ledgerEn = {
   'ledger.journalKind.balanceOperation.fraudActivity': 'Fraud activity without request',
   'ledger.journalKind.balanceOperation.accountingMistake': 'Accounting mistake without request',
   'ledger.journalKind.reversal': 'Reversal',
+  'ledger.journalKind.adjustment': 'Adjustment by two people',
 } as const

@@ -43,7 +43,7 @@ export const ledgerZhHant = {
   'ledger.journals.reverseTitle': '沖銷分錄 {id}？',
   'ledger.journals.reverseExplain': '會以連結分錄取消每一行。錯誤仍可見；每筆只沖銷一次。',
   'ledger.journals.reverseReason': '原因',
-  'ledger.journals.reverseSubmit': '沖銷分錄 {id}',
+  'ledger.journals.reverseSubmit': '提出沖銷分錄 {id}',
   'ledger.check.run': '再次檢查帳簿',
   'ledger.check.passed': '帳簿無誤',
   'ledger.check.failed': '{count} 項發現：帳簿有誤',
@@ -75,4 +75,5 @@ export const ledgerZhHant = {
   'ledger.journalKind.balanceOperation.fraudActivity': '無申請欺詐活動',
   'ledger.journalKind.balanceOperation.accountingMistake': '無申請會計錯誤',
   'ledger.journalKind.reversal': '沖銷',
+  'ledger.journalKind.adjustment': '兩人作出的調整',
 } as const

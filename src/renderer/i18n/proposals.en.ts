@@ -59,4 +59,7 @@ export const proposalsEn = {
   'proposals.kind.operator.resetPassword': 'Reset of a password',
   'proposals.kind.destination.add': 'Payout destination',
   'proposals.kind.delegation.add': 'Delegation',
+  'proposals.kind.day.adjust': 'Adjusting journal',
+  'proposals.kind.day.unlock': 'Signed day opened again',
+  'proposals.kind.journal.reverse': 'Reversal of journal',
 } as const

@@ -61,4 +61,7 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.operator.resetPassword': '重設密碼',
   'proposals.kind.destination.add': '收款方式',
   'proposals.kind.delegation.add': '授權',
+  'proposals.kind.day.adjust': '調整分錄',
+  'proposals.kind.day.unlock': '重開已結日',
+  'proposals.kind.journal.reverse': '沖銷分錄',
 }

@@ -128,6 +128,7 @@ const facts = (over: Partial<CheckFacts> = {}): CheckFacts => ({
   statementsTaken: 1,
   bankAccounts: 1,
   openLines: 0,
+  adjustmentsWaiting: 0,
   ...over,
 })
 const row = (over: Partial<DayRow> = {}): DayRow => ({
@@ -201,6 +202,7 @@ describe('the life of a day', () => {
     prepare: ['prepared', 'prepared', null, null],
     sign: [null, 'signedOnce', 'signedOff', null],
     reopen: [null, 'open', 'open', null],
+    unlock: [null, null, null, 'open'],
   }
   test.each(Object.entries(LIFE))('%s', (action, expected) => {
     expect(STATES.map((state) => stateAfter(state, action as DayAction))).toEqual(expected)

@@ -47,7 +47,7 @@ export function accountById(connection: Connection, id: number): LedgerAccount {
 
 /**
  * Posts one journal. Refuses BALANCE_TOO_SMALL when a customer would be paid more than is free, PERIOD_CLOSED when
- * the day is signed off; throws when the postings do not sum to zero (a bug). Returns the journal's id.
+ * the day or a later one is signed off; throws when the postings do not sum to zero (a bug). Returns the journal's id.
  */
 export function post(connection: Connection, journal: NewJournal, stamp: PostingStamp): number {
   refuseClosedPeriod(connection, stamp.businessDate)
@@ -160,9 +160,13 @@ function refuseOverdraft(account: LedgerAccount, wantedMinor: number): void {
   })
 }
 
+/** A day that is signed off, and every day before it: each of those closings is the opening of a day that was signed (R2-69). */
 function refuseClosedPeriod(connection: Connection, businessDate: string): void {
-  const state = connection.value<string>('SELECT state FROM days WHERE date = ?', businessDate)
-  if (state === 'signedOff') refuse('PERIOD_CLOSED', { date: businessDate })
+  const signed = connection.value<string>(
+    "SELECT date FROM days WHERE state = 'signedOff' AND date >= ? ORDER BY date LIMIT 1",
+    businessDate,
+  )
+  if (signed !== undefined) refuse('PERIOD_CLOSED', { date: signed })
 }
 
 function never(what: string): never {

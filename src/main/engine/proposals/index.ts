@@ -17,6 +17,7 @@ export {
   needTwoPeople,
   openForPerson,
   openProposals,
+  openProposalsAbout,
   proposalById,
   twoPeopleNeeded,
 } from './store.ts'

@@ -32,6 +32,15 @@ export function openProposals(call: Call, page: { before: number; limit: number 
   )
 }
 
+/** Open changes of a thing and of its parts: `day:2026-11-20` and `day:2026-11-20:1`. */
+export function openProposalsAbout(call: Call, subject: string): NamedProposal[] {
+  return call.db.all<NamedProposal>(
+    `${SELECT} WHERE p.state = 'open' AND (p.subject = ? OR p.subject GLOB ?) ORDER BY p.id`,
+    subject,
+    `${subject}:*`,
+  )
+}
+
 export function decidedProposals(call: Call, page: { before: number; limit: number }): NamedProposal[] {
   return call.db.all<NamedProposal>(
     `${SELECT} WHERE p.state <> 'open' AND p.id < ? ORDER BY p.id DESC LIMIT ?`,

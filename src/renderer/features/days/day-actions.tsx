@@ -1,7 +1,7 @@
 /** Prepare the report, sign it, take it back before the second signature. */
 import { Button, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconFileText, IconSignature } from '@tabler/icons-react'
+import { IconFileText, IconLockOpen, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { DayReport } from '../../../contract/days.ts'
 import { LIMITS } from '../../../contract/limits.ts'
@@ -13,6 +13,7 @@ import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { dateText } from '../../ui/instant-format.ts'
+import { useProposedNote } from '../proposals/use-proposed.ts'
 import classes from './days.module.css'
 
 type Props = { report: DayReport }
@@ -21,6 +22,7 @@ export function DayActions({ report }: Props) {
   const t = useText()
   const me = useMe()
   const [reopening, reopen] = useDisclosure(false)
+  const [unlocking, unlock] = useDisclosure(false)
   const { state } = report
   const mayPrepare = me.permissions.includes('days.prepare')
   const awaited = state === 'prepared' || state === 'signedOnce'
@@ -33,6 +35,17 @@ export function DayActions({ report }: Props) {
       )}
       {state === 'open' && mayPrepare && <Prepare report={report} />}
       {awaited && me.permissions.includes('days.sign') && <Sign report={report} />}
+      {state === 'signedOff' && me.permissions.includes('days.sign') && (
+        <Button
+          variant="default"
+          leftSection={<IconLockOpen size={16} />}
+          disabled={report.waiting.some(({ kind }) => kind === 'day.unlock')}
+          onClick={unlock.open}
+        >
+          {t('days.unlock.button')}
+        </Button>
+      )}
+      {unlocking && <UnlockDialog report={report} onClose={unlock.close} />}
       {reopening && <ReopenDialog report={report} onClose={reopen.close} />}
     </>
   )
@@ -104,6 +117,43 @@ function ReopenDialog({ report, onClose }: Props & { onClose(): void }) {
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t('days.report.reopenExplain')}</p>
+      <Textarea
+        required
+        data-autofocus
+        label={t('days.report.reopenReason')}
+        maxLength={LIMITS.commentChars}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
+  )
+}
+
+/** Asks to open a signed-off day again; the report that was signed stays in the archive. */
+function UnlockDialog({ report, onClose }: Props & { onClose(): void }) {
+  const t = useText()
+  const language = useLanguage()
+  const note = useProposedNote()
+  const [reason, setReason] = useState('')
+  const unlock = useCommand(api.days.proposeUnlock, {
+    onDone: () => {
+      note({ applied: false })
+      onClose()
+    },
+  })
+  const { date, version, digest } = report
+  return (
+    <FormDialog
+      tone="late"
+      title={t('days.unlock.title', { date: dateText(date, language, true) })}
+      submit={t('days.unlock.submit')}
+      busy={unlock.busy}
+      refusal={unlock.refusal}
+      disabled={reason.trim() === ''}
+      onSubmit={() => void unlock.run({ date, expectedVersion: version, digest, reason: reason.trim() })}
+      onClose={onClose}
+    >
+      <p style={{ margin: 0 }}>{t('days.unlock.explain')}</p>
       <Textarea
         required
         data-autofocus

@@ -1,6 +1,6 @@
 /** Opening + movements = closing for every bank account, beside what the bank says; a variance must be explained. */
 import { Button, Table } from '@mantine/core'
-import { IconCheck, IconPencil } from '@tabler/icons-react'
+import { IconAdjustments, IconCheck, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { DayReport, DayRow } from '../../../contract/days.ts'
 import { add, type Currency } from '../../../contract/money.ts'
@@ -9,6 +9,7 @@ import { useText } from '../../i18n/text.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { inkOf } from '../../ui/tone.ts'
+import { AdjustDialog } from './adjust-dialog.tsx'
 import classes from './days.module.css'
 import { ExplainDialog } from './explain-dialog.tsx'
 
@@ -27,7 +28,14 @@ export function DayBalances({ report }: { report: DayReport }) {
   const t = useText()
   const me = useMe()
   const [explaining, setExplaining] = useState<DayRow | null>(null)
+  const [adjusting, setAdjusting] = useState<DayRow | null>(null)
   const mayExplain = report.state === 'open' && me.permissions.includes('days.prepare')
+  const mayAdjust = report.state === 'open' && me.permissions.includes('ledger.adjust')
+  const steps: Steps = {
+    explain: mayExplain ? setExplaining : null,
+    adjust: mayAdjust ? setAdjusting : null,
+    waits: (row) => report.waiting.some(({ kind, about }) => kind === 'day.adjust' && about === row.bankAccountId),
+  }
   if (report.rows.length === 0) {
     return <SectionCard title={t('days.report.balances')}>{t('days.report.noBalances')}</SectionCard>
   }
@@ -51,24 +59,31 @@ export function DayBalances({ report }: { report: DayReport }) {
               key={currency}
               currency={currency}
               rows={report.rows.filter((row) => row.currency === currency)}
-              onExplain={mayExplain ? setExplaining : null}
+              steps={steps}
             />
           ))}
         </Table.Tbody>
       </Table>
       {explaining && <ExplainDialog report={report} row={explaining} onClose={() => setExplaining(null)} />}
+      {adjusting && <AdjustDialog report={report} row={adjusting} onClose={() => setAdjusting(null)} />}
     </SectionCard>
   )
 }
 
-type CurrencyRowsProps = { currency: Currency; rows: readonly DayRow[]; onExplain: ((row: DayRow) => void) | null }
+/** What this person may do about a variance: write down what was found, then ask for an adjustment. */
+type Steps = {
+  explain: ((row: DayRow) => void) | null
+  adjust: ((row: DayRow) => void) | null
+  waits(row: DayRow): boolean
+}
+type CurrencyRowsProps = { currency: Currency; rows: readonly DayRow[]; steps: Steps }
 
-function CurrencyRows({ currency, rows, onExplain }: CurrencyRowsProps) {
+function CurrencyRows({ currency, rows, steps }: CurrencyRowsProps) {
   const t = useText()
   return (
     <>
       {rows.map((row) => (
-        <AccountRow key={row.bankAccountId} row={row} onExplain={onExplain} />
+        <AccountRow key={row.bankAccountId} row={row} steps={steps} />
       ))}
       {rows.length > 1 && (
         <Table.Tr className={classes.sum}>
@@ -87,7 +102,7 @@ function CurrencyRows({ currency, rows, onExplain }: CurrencyRowsProps) {
   )
 }
 
-function AccountRow({ row, onExplain }: { row: DayRow; onExplain: ((row: DayRow) => void) | null }) {
+function AccountRow({ row, steps }: { row: DayRow; steps: Steps }) {
   const t = useText()
   return (
     <>
@@ -106,7 +121,7 @@ function AccountRow({ row, onExplain }: { row: DayRow; onExplain: ((row: DayRow)
           <Amount amountMinor={row.bankClosingMinor} currency={row.currency} />
         )}
         <Table.Td>
-          <Variance row={row} onExplain={onExplain} />
+          <Variance row={row} steps={steps} />
         </Table.Td>
         <Amount amountMinor={row.inTransitMinor} currency={row.currency} />
       </Table.Tr>
@@ -121,7 +136,7 @@ function AccountRow({ row, onExplain }: { row: DayRow; onExplain: ((row: DayRow)
   )
 }
 
-function Variance({ row, onExplain }: { row: DayRow; onExplain: ((row: DayRow) => void) | null }) {
+function Variance({ row, steps }: { row: DayRow; steps: Steps }) {
   const t = useText()
   if (row.varianceMinor === null) return <div className={classes.right}>—</div>
   const none = row.varianceMinor === 0
@@ -130,14 +145,25 @@ function Variance({ row, onExplain }: { row: DayRow; onExplain: ((row: DayRow) =
     <div className={classes.right} style={{ color: inkOf(settled ? 'done' : 'late') }}>
       {settled && <IconCheck size={14} aria-label={t('days.check.passed')} />}
       <MoneyText amountMinor={row.varianceMinor} currency={row.currency} strong={!none} />
-      {!none && onExplain && (
+      {!none && steps.explain && (
         <Button
           size="compact-xs"
           variant="default"
           leftSection={<IconPencil size={12} />}
-          onClick={() => onExplain(row)}
+          onClick={() => steps.explain?.(row)}
         >
           {t('days.report.explain')}
+        </Button>
+      )}
+      {!none && row.explanation !== null && steps.adjust && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconAdjustments size={12} />}
+          disabled={steps.waits(row)}
+          onClick={() => steps.adjust?.(row)}
+        >
+          {t(steps.waits(row) ? 'days.adjust.waits' : 'days.adjust.button')}
         </Button>
       )}
     </div>

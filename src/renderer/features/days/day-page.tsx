@@ -18,13 +18,14 @@ import { DayChecks } from './day-checks.tsx'
 import { DayMoney } from './day-money.tsx'
 import { DayRequests } from './day-requests.tsx'
 import { DaySignatures } from './day-signatures.tsx'
+import { DayTrace } from './day-trace.tsx'
 import classes from './days.module.css'
 import { TONE_OF_DAY } from './states.ts'
 
 export default function DayPage() {
   const date = useParams().date ?? ''
   const report = useApi(['days.get', date], () => api.days.get({ date }), {
-    topics: ['days', 'statements', 'ledger', 'batches', 'cheques', 'requests'],
+    topics: ['days', 'statements', 'ledger', 'batches', 'cheques', 'requests', 'proposals'],
   })
   if (report.problem !== null) {
     return (
@@ -57,6 +58,7 @@ function Report({ report }: { report: DayReport }) {
         <DaySignatures report={report} />
       </div>
       <DayBalances report={report} />
+      <DayTrace report={report} />
       <div className={classes.bottom}>
         <DayRequests report={report} />
         <DayMoney report={report} />

@@ -2,16 +2,21 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { DayReport, DayRow } from '../../../contract/days.ts'
+import type { FileInfo } from '../../../contract/files.ts'
 import { LIMITS } from '../../../contract/limits.ts'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useUpload } from '../../api/use-upload.ts'
 import { useText } from '../../i18n/text.tsx'
+import { FileDrop } from '../../ui/file-drop.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
 
 export function ExplainDialog({ report, row, onClose }: { report: DayReport; row: DayRow; onClose(): void }) {
   const t = useText()
   const [explanation, setExplanation] = useState(row.explanation ?? '')
+  const [file, setFile] = useState<FileInfo | null>(null)
+  const upload = useUpload()
   const explain = useCommand(api.days.explainVariance, { onDone: onClose })
   const { date, version } = report
   const { bankAccountId } = row
@@ -20,10 +25,16 @@ export function ExplainDialog({ report, row, onClose }: { report: DayReport; row
       title={t('days.report.explainTitle', { amount: moneyWords(row.varianceMinor ?? 0, row.currency) })}
       submit={t('days.report.explainSubmit')}
       busy={explain.busy}
-      refusal={explain.refusal}
-      disabled={explanation.trim() === ''}
+      refusal={explain.refusal ?? (upload.problem === null ? null : { sentence: upload.problem })}
+      disabled={explanation.trim() === '' || upload.sending !== null}
       onSubmit={() =>
-        void explain.run({ date, expectedVersion: version, bankAccountId, explanation: explanation.trim() })
+        void explain.run({
+          date,
+          expectedVersion: version,
+          bankAccountId,
+          explanation: explanation.trim(),
+          evidenceFileId: file?.fileId ?? null,
+        })
       }
       onClose={onClose}
     >
@@ -36,6 +47,12 @@ export function ExplainDialog({ report, row, onClose }: { report: DayReport; row
         maxLength={LIMITS.commentChars}
         value={explanation}
         onChange={(event) => setExplanation(event.currentTarget.value)}
+      />
+      <FileDrop
+        compact
+        hint={file?.name ?? t('days.report.explainFile')}
+        sending={upload.sending}
+        onFile={(chosen) => void upload.send(chosen).then((kept) => kept && setFile(kept))}
       />
     </FormDialog>
   )

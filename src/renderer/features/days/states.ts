@@ -18,4 +18,5 @@ export const PLACE_OF_CHECK: Record<DayCheck['check'], string> = {
   statementsTaken: '/statements/import',
   linesMatched: '/statements/desk',
   varianceExplained: '',
+  adjustmentsDecided: '/changes',
 }

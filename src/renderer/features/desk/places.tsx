@@ -286,7 +286,14 @@ export const PLACES: readonly Place[] = [
     icon: <IconUsersPlus {...icon} />,
     group: 'desk',
     name: { text: 'desk.changes' },
-    permissions: ['changes.confirm', 'destinations.confirm', 'admin.operators', 'admin.settings'],
+    permissions: [
+      'changes.confirm',
+      'destinations.confirm',
+      'admin.operators',
+      'admin.settings',
+      'ledger.adjust',
+      'days.sign',
+    ],
     count: (counts) => onlyOpen(counts.changesToConfirm),
   },
   {

@@ -89,7 +89,7 @@ function JournalHead({ journal, onReverse }: Omit<JournalProps, 'ledgerAccountId
 }
 
 /** Journals of payments are undone where the payment is; the engine refuses them here. */
-const BY_HAND = ['bank.opening', 'customer.opening', 'bankCharge', 'interest', 'customerDeposit', 'other']
+const BY_HAND = ['bank.opening', 'customer.opening', 'bankCharge', 'interest', 'customerDeposit', 'other', 'adjustment']
 function isByHand(journal: JournalRow): boolean {
   return BY_HAND.includes(journal.kind)
 }

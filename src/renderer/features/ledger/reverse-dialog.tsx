@@ -1,4 +1,4 @@
-/** Reverses a journal, once, by a linked journal, with a reason (law 1). */
+/** Asks to reverse a journal, once, by a linked journal (law 1); a second person books it by confirming. */
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { JournalRow } from '../../../contract/ledger.ts'
@@ -8,11 +8,18 @@ import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
+import { useProposedNote } from '../proposals/use-proposed.ts'
 
 export function ReverseDialog({ journal, onClose }: { journal: JournalRow; onClose(): void }) {
   const t = useText()
   const [reason, setReason] = useState('')
-  const reverse = useCommand(api.ledger.reverse, { onDone: onClose })
+  const note = useProposedNote()
+  const reverse = useCommand(api.ledger.reverse, {
+    onDone: () => {
+      note({ applied: false })
+      onClose()
+    },
+  })
   const id = String(journal.journalId)
   const postings = journal.postings.map((posting, place) => ({ place, ...posting }))
   return (

@@ -4,7 +4,9 @@ import type { DayReport } from '../../../../contract/days.ts'
 import { type Currency, isCurrency, minor } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { startOfDay } from '../../day-bounds.ts'
+import { openProposalsAbout } from '../../proposals/index.ts'
 import { rootOfDay } from '../audit/index.ts'
+import { postingsOf as postingsOfJournals } from '../ledger/index.ts'
 import { type BankAccountRow, bankAccounts } from '../settings/index.ts'
 import { bankClosing, openLinesUntil } from '../statements/index.ts'
 import {
@@ -19,13 +21,13 @@ import {
   requestSums,
   workFacts,
 } from './figure-store.ts'
+import { adjustmentsOf, findingsOf, type NamedFinding } from './finding-store.ts'
 import { type Balance, type BankFacts, dayChecks, dayRow, type Movement, moneyRow } from './rules.ts'
-import { explanationsOf } from './store.ts'
 
 /** What a report says of a day, without its state and signatures. */
 export type Figures = Pick<
   DayReport,
-  'date' | 'rows' | 'checks' | 'requestsByStatus' | 'money' | 'auditRecords' | 'dayRoot'
+  'date' | 'rows' | 'checks' | 'requestsByStatus' | 'money' | 'findings' | 'adjustments' | 'auditRecords' | 'dayRoot'
 >
 
 /** The figures that are compared when a report is signed, without the slower parts of the report. */
@@ -55,6 +57,7 @@ export function figuresOf(call: Call, date: DayReport['date']): Figures {
     statementsTaken: rows.filter(({ bankClosingMinor }) => bankClosingMinor !== null).length,
     bankAccounts: rows.length,
     openLines: openLinesUntil(call, date),
+    adjustmentsWaiting: waitingFor(call, date).filter(({ kind }) => kind === 'day.adjust').length,
   }
   return {
     date,
@@ -62,9 +65,44 @@ export function figuresOf(call: Call, date: DayReport['date']): Figures {
     checks: dayChecks(facts, rows),
     requestsByStatus: statusRows(call, from, until),
     money,
+    findings: findingsOf(call, date).map(({ findingId: _, ...finding }) => asFinding(finding)),
+    adjustments: adjustmentRows(call, date),
     auditRecords: records,
     dayRoot: root,
   }
+}
+
+/** What of a day waits for a second person. */
+export function waitingFor(call: Call, date: string): DayReport['waiting'] {
+  return openProposalsAbout(call, `day:${date}`).map(
+    ({ id, kind, subject, madeByName, madeAt }) =>
+      ({
+        proposalId: id,
+        kind,
+        about: kind === 'day.adjust' ? Number(subject.split(':')[2]) : null,
+        by: madeByName,
+        at: madeAt,
+      }) as DayReport['waiting'][number],
+  )
+}
+
+function asFinding(finding: Omit<NamedFinding, 'findingId'>): Figures['findings'][number] {
+  return finding as Figures['findings'][number]
+}
+
+/** Journals made by hand, with what each did to which account. */
+function adjustmentRows(call: Call, date: string): Figures['adjustments'] {
+  const adjustments = adjustmentsOf(call, date)
+  const lines = postingsOfJournals(
+    call.db,
+    adjustments.map(({ journalId }) => journalId),
+  )
+  return adjustments.map((adjustment) => ({
+    ...adjustment,
+    lines: lines
+      .filter(({ journalId }) => journalId === adjustment.journalId)
+      .map(({ accountName, currency, amountMinor }) => ({ account: accountName, currency, amountMinor })),
+  })) as Figures['adjustments']
 }
 
 function bankFacts(
@@ -74,7 +112,8 @@ function bankFacts(
 ): BankFacts[] {
   const zone = call.services.settings.get('desk.timeZone')
   const inTransit = inTransitSums(call, startOfDay(addDays(date, 1), zone))
-  const explanations = new Map(explanationsOf(call, date).map((one) => [one.bankAccountId, one]))
+  // The latest of an account takes the place of the earlier ones.
+  const explanations = new Map(findingsOf(call, date).map((one) => [one.bankAccountId, one]))
   return known.accounts.map(({ id, ledgerAccountId, name, currency }) => {
     const later = known.later.filter((one) => one.accountId === ledgerAccountId)
     return {

@@ -3,9 +3,12 @@ import type { BusinessDate } from '../../../../contract/dates.ts'
 import type { DayReport } from '../../../../contract/days.ts'
 import { digestOf } from '../../audit/canonical-json.ts'
 import type { Call, Handlers, Preparations } from '../../call.ts'
+import { fileInfo } from '../../files/store.ts'
 import { refuse } from '../../refuse.ts'
 import { bankAccountById } from '../settings/index.ts'
-import { type Figures, figuresOf } from './figures.ts'
+import { adjustingAccounts, proposeAdjustment } from './adjusting.ts'
+import { type Figures, figuresOf, ledgerFigures, waitingFor } from './figures.ts'
+import { insertFinding } from './finding-store.ts'
 import { type FrozenReport, freezeDay, hasMoved, prepareDay, refuseBlocked, requireDayState } from './preparing.ts'
 import type { Day } from './schema.ts'
 import type { DayState } from './states.ts'
@@ -17,9 +20,9 @@ import {
   insertSignature,
   keptDays,
   operatorName,
-  putExplanation,
   signaturesOf,
 } from './store.ts'
+import { archivedReports, proposeUnlock } from './unlocking.ts'
 
 export const daysPreparations: Preparations<'days'> = { prepare: prepareDay }
 
@@ -46,15 +49,40 @@ export const daysHandlers: Handlers<'days'> = {
 
   get: (call, { date }) => toReport(call, dayOf(call, date), date),
 
-  explainVariance(call, { date, expectedVersion, bankAccountId, explanation }) {
+  explainVariance(call, { date, expectedVersion, bankAccountId, explanation, evidenceFileId }) {
     const day = dayAt(call, { date, expectedVersion })
     const to = requireDayState(day, 'explain')
     const { name } = bankAccountById(call, bankAccountId)
-    putExplanation(call, { date, bankAccountId, explanation, operatorId: call.actor.operatorId, at: call.now })
+    const file = evidenceFileId === null ? null : fileInfo(call, evidenceFileId)
+    const row = ledgerFigures(call, date).rows.find((one) => one.bankAccountId === bankAccountId)
+    insertFinding(call, {
+      date,
+      bankAccountId,
+      explanation,
+      varianceMinor: row?.varianceMinor ?? null,
+      fileId: evidenceFileId,
+      operatorId: call.actor.operatorId,
+      at: call.now,
+    })
     const changed = changeDay(call, day, { to })
-    audit(call, changed, { action: 'day.explain', reason: explanation, changes: [['bankAccount', null, name]] })
+    audit(call, changed, {
+      action: 'day.explain',
+      reason: explanation,
+      changes: [
+        ['bankAccount', null, name],
+        ...(file ? [['evidence', null, `${file.name} ${file.sha256}`] as [string, null, string]] : []),
+      ],
+    })
     return done(changed)
   },
+
+  adjustingAccounts: (call, { currency }) => adjustingAccounts(call, currency),
+
+  proposeAdjustment(call, { commandId: _, ...adjustment }) {
+    return { proposalId: proposeAdjustment(call, adjustment).proposalId }
+  },
+
+  proposeUnlock: (call, { commandId: _, ...unlock }) => ({ proposalId: proposeUnlock(call, unlock).proposalId }),
 
   prepare(call, input) {
     const before = dayOf(call, input.date).state
@@ -124,7 +152,8 @@ function frozenOf(day: Day): FrozenReport | null {
 
 /** The figures of a frozen report, without what makes it one report of its own. */
 function figuresIn({ preparedBy: _, preparedAt: __, fromVersion: ___, ...figures }: FrozenReport): Figures {
-  return figures
+  // Reports that were frozen before findings and adjustments were part of them.
+  return { ...figures, findings: figures.findings ?? [], adjustments: figures.adjustments ?? [] }
 }
 
 function toReport(call: Call, day: Day, date: BusinessDate) {
@@ -140,6 +169,8 @@ function toReport(call: Call, day: Day, date: BusinessDate) {
     preparedBy: day.preparedBy === null ? null : operatorName(call, day.preparedBy),
     pdfFileId: day.pdfFileId,
     xlsxFileId: day.xlsxFileId,
+    archives: archivedReports(call, date),
+    waiting: waitingFor(call, date),
   }
 }
 

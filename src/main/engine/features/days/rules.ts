@@ -2,7 +2,7 @@
  * The arithmetic of a day's end (R2-68, R2-69): opening + movements + adjustments = calculated closing, and the variance is
  * calculated minus the bank's closing. Every figure comes from journals of that business day, whenever they were posted.
  */
-import type { DayCheck, DayReport, DayRow } from '../../../../contract/days.ts'
+import type { AdjustingKind, DayCheck, DayReport, DayRow } from '../../../../contract/days.ts'
 import { type AmountMinor, add, type Currency, minor, negate, subtract } from '../../../../contract/money.ts'
 import type { RefusalCode, RefusalFigures } from '../../../../contract/refusals.ts'
 
@@ -110,13 +110,15 @@ export type CheckFacts = {
   statementsTaken: number
   bankAccounts: number
   openLines: number
+  /** Adjustments of the day that wait for a second person. */
+  adjustmentsWaiting: number
 }
 
 /** The checklist that fills itself; the order is the order in which a person works. */
 export function dayChecks(facts: CheckFacts, rows: readonly DayRow[]): DayCheck[] {
   const { journals, unbalancedJournals, currenciesOff, auditRecords, auditBrokenAt } = facts
   const { activeHolds, orphanHolds, holdsOff, reservedLeaves, unsignedLeaves, openBatches, unknownPayments } = facts
-  const { statementsTaken, bankAccounts, openLines } = facts
+  const { statementsTaken, bankAccounts, openLines, adjustmentsWaiting } = facts
   const withVariance = rows.filter(hasVariance)
   const unexplained = withVariance.filter(({ explanation }) => explanation === null).length
   return [
@@ -147,6 +149,7 @@ export function dayChecks(facts: CheckFacts, rows: readonly DayRow[]): DayCheck[
     },
     { check: 'linesMatched', passed: openLines === 0, figures: { openLines } },
     { check: 'varianceExplained', passed: unexplained === 0, figures: { variances: withVariance.length, unexplained } },
+    { check: 'adjustmentsDecided', passed: adjustmentsWaiting === 0, figures: { waiting: adjustmentsWaiting } },
   ]
 }
 
@@ -173,12 +176,24 @@ export function blockerOf(
   if (findings + broken > 0) return { code: 'DAY_NOT_BALANCED', figures: { date, count: findings + broken } }
   const work = count('halfDoneWork', 'reservedLeaves')
   if (work > 0) return { code: 'DAY_WORK_OPEN', figures: { date, count: work } }
+  const waiting = count('adjustmentsDecided', 'waiting')
+  if (waiting > 0) return { code: 'DAY_ADJUSTMENT_WAITS', figures: { date, count: waiting } }
   const open = rows.find((row) => hasVariance(row) && row.explanation === null)
   if (!open || open.varianceMinor === null) return null
   return {
     code: 'DAY_VARIANCE_OPEN',
     figures: { date, account: open.name, variance: show(open.varianceMinor, open.currency) },
   }
+}
+
+/** Why an account may not stand in an adjusting journal; `null`: it may. The day's bank account must be one of the lines. */
+export function whyNotAdjust(
+  account: { kind: string; currency: string; isDesks: boolean },
+  wanted: { kind: AdjustingKind; currency: string },
+): 'kind' | 'currency' | 'bank' | null {
+  if (account.kind !== wanted.kind) return 'kind'
+  if (account.currency !== wanted.currency) return 'currency'
+  return account.kind === 'bank' && !account.isDesks ? 'bank' : null
 }
 
 /**

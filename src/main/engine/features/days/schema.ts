@@ -1,4 +1,4 @@
-/** Drizzle's view of days, their signatures and the explanations of variances. */
+/** Drizzle's view of days: signatures, findings, adjustments by hand, and reports that were opened again. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const days = sqliteTable('days', {
@@ -23,10 +23,37 @@ export const daySignatures = sqliteTable('day_signatures', {
   digest: text('digest').notNull(),
 })
 
-export const dayExplanations = sqliteTable('day_explanations', {
+export const dayFindings = sqliteTable('day_findings', {
+  id: integer('id').primaryKey(),
   date: text('date').notNull(),
   bankAccountId: integer('bank_account_id').notNull(),
   explanation: text('explanation').notNull(),
+  varianceMinor: integer('variance_minor'),
+  fileId: integer('file_id'),
   operatorId: integer('operator_id').notNull(),
   at: integer('at').notNull(),
+})
+
+export const dayAdjustments = sqliteTable('day_adjustments', {
+  journalId: integer('journal_id').primaryKey(),
+  date: text('date').notNull(),
+  bankAccountId: integer('bank_account_id').notNull(),
+  findingId: integer('finding_id').notNull(),
+  reason: text('reason').notNull(),
+  madeBy: integer('made_by').notNull(),
+  confirmedBy: integer('confirmed_by').notNull(),
+})
+
+export const dayArchives = sqliteTable('day_archives', {
+  date: text('date').notNull(),
+  revision: integer('revision').notNull(),
+  digest: text('digest').notNull(),
+  report: text('report').notNull(),
+  preparedBy: integer('prepared_by'),
+  pdfFileId: integer('pdf_file_id'),
+  xlsxFileId: integer('xlsx_file_id'),
+  reason: text('reason').notNull(),
+  unlockAskedBy: integer('unlock_asked_by').notNull(),
+  unlockConfirmedBy: integer('unlock_confirmed_by').notNull(),
+  unlockedAt: integer('unlocked_at').notNull(),
 })

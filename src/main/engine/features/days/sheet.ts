@@ -103,6 +103,7 @@ const CHECK_WORDS: Record<DayReport['checks'][number]['check'], string> = {
   statementsTaken: 'Every bank account has its statement',
   linesMatched: 'Every bank line has a meaning',
   varianceExplained: 'Every variance is explained',
+  adjustmentsDecided: 'No adjustment waits for a second person',
 }
 
 /** `unbalancedJournals` as people read it: `unbalanced journals`. */

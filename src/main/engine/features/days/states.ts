@@ -1,11 +1,12 @@
 /**
- * The life of a day: open → prepared → signed once → signed off; before the second signature it can be taken back.
+ * The life of a day: open → prepared → signed once → signed off; before the second signature it can be taken back,
+ * after it only by two people.
  * Whatever is not in the table is refused.
  */
 import type { DayReport } from '../../../../contract/days.ts'
 
 export type DayState = DayReport['state']
-export type DayAction = 'explain' | 'prepare' | 'sign' | 'reopen'
+export type DayAction = 'explain' | 'prepare' | 'sign' | 'reopen' | 'unlock'
 
 type Transition = readonly [from: DayState, action: DayAction, to: DayState]
 
@@ -19,6 +20,8 @@ export const TRANSITIONS: readonly Transition[] = [
   ['prepared', 'reopen', 'open'],
   ['signedOnce', 'sign', 'signedOff'],
   ['signedOnce', 'reopen', 'open'],
+  // Asked for by one person and confirmed by another; what was signed goes to the archive (R2-71).
+  ['signedOff', 'unlock', 'open'],
 ]
 
 /** Where an action leads from a state; `null`: it is not possible there. */

@@ -1,8 +1,8 @@
-/** SQL of days, signatures and explanations. */
+/** SQL of days and their signatures. */
 import type { Call } from '../../call.ts'
 import { columnsOf } from '../../db/connection.ts'
 import { Conflict } from '../../refuse.ts'
-import { type Day, dayExplanations, daySignatures, days } from './schema.ts'
+import { type Day, daySignatures, days } from './schema.ts'
 import type { DayState } from './states.ts'
 
 const SELECT = `SELECT ${columnsOf(days)} FROM days`
@@ -99,22 +99,14 @@ export function insertSignature(call: Call, row: typeof daySignatures.$inferInse
   call.db.insert(daySignatures, row)
 }
 
-export type NamedExplanation = { bankAccountId: number; explanation: string; by: string }
-
-export function explanationsOf(call: Call, date: string): NamedExplanation[] {
-  return call.db.all<NamedExplanation>(
-    `SELECT e.bank_account_id AS "bankAccountId", e.explanation, o.display_name AS by FROM day_explanations e JOIN operators o ON o.id = e.operator_id
-     WHERE e.date = ?`,
-    date,
-  )
-}
-
-/** Writes the explanation of a variance; a later one takes the place of an earlier one. */
-export function putExplanation(call: Call, row: typeof dayExplanations.$inferInsert): void {
-  call.db.run('DELETE FROM day_explanations WHERE date = ? AND bank_account_id = ?', row.date, row.bankAccountId)
-  call.db.insert(dayExplanations, row)
-}
-
 export function operatorName(call: Call, operatorId: number): string {
   return call.db.value<string>('SELECT display_name FROM operators WHERE id = ?', operatorId) ?? ''
+}
+
+/** The first day after a date that is signed off. */
+export function signedAfter(call: Call, date: string): string | undefined {
+  return call.db.value<string>(
+    "SELECT date FROM days WHERE state = 'signedOff' AND date > ? ORDER BY date LIMIT 1",
+    date,
+  )
 }

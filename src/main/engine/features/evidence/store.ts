@@ -46,7 +46,9 @@ export function factsOfBatch(connection: Connection, batchId: number): Record<st
 export function factsOfDay(connection: Connection, date: string): Record<string, Row[]> {
   return {
     days: connection.all<Row>('SELECT * FROM days WHERE date = ?', date),
-    day_explanations: connection.all<Row>('SELECT * FROM day_explanations WHERE date = ?', date),
+    day_findings: connection.all<Row>('SELECT * FROM day_findings WHERE date = ? ORDER BY id', date),
+    day_adjustments: connection.all<Row>('SELECT * FROM day_adjustments WHERE date = ? ORDER BY journal_id', date),
+    day_archives: connection.all<Row>('SELECT * FROM day_archives WHERE date = ? ORDER BY revision', date),
     statements: connection.all<Row>('SELECT * FROM statements WHERE closing_date = ?', date),
   }
 }
@@ -147,8 +149,10 @@ export function fileIdsOfDay(connection: Connection, date: string): number[] {
   return ofFiles(
     connection,
     `SELECT pdf_file_id AS file_id FROM days WHERE date = ? UNION SELECT xlsx_file_id FROM days WHERE date = ?
-     UNION SELECT file_id FROM statements WHERE closing_date = ?`,
-    [date, date, date],
+     UNION SELECT file_id FROM statements WHERE closing_date = ?
+     UNION SELECT file_id FROM day_findings WHERE date = ? UNION SELECT pdf_file_id FROM day_archives WHERE date = ?
+     UNION SELECT xlsx_file_id FROM day_archives WHERE date = ?`,
+    [date, date, date, date, date, date],
   )
 }
 

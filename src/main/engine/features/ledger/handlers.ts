@@ -3,13 +3,9 @@ import type { AccountKind } from '../../../../contract/ledger.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import { checkLedger } from '../../audit/proof.ts'
 import type { Handlers } from '../../call.ts'
-import { reverse } from '../../ledger/books.ts'
-import { refuse } from '../../refuse.ts'
 import { journalRows } from './journal-rows.ts'
-import { accountPage, journalPage } from './store.ts'
-
-/** Journals that a person may reverse by hand; those of payments are undone where the payment is. */
-const REVERSIBLE = ['bank.opening', 'customer.opening', 'bankCharge', 'interest', 'customerDeposit', 'other']
+import { proposeReversal } from './reversing.ts'
+import { accountPage } from './store.ts'
 
 export const ledgerHandlers: Handlers<'ledger'> = {
   accounts(call, { kinds, search, after, pageSize }) {
@@ -32,20 +28,7 @@ export const ledgerHandlers: Handlers<'ledger'> = {
     return { rows: rows.slice(0, pageSize), more: rows.length > pageSize }
   },
 
-  reverse(call, { journalId, reason }) {
-    const [original] = journalPage(call.db, { accountId: null, requestId: null, before: journalId + 1, limit: 1 })
-    if (original?.journalId !== journalId) refuse('NOT_FOUND', { what: `journal ${journalId}` })
-    if (!REVERSIBLE.includes(original.kind)) refuse('JOURNAL_OF_PAYMENT', { journal: journalId, kind: original.kind })
-    const reversal = reverse(call.db, journalId, { memo: reason, stamp: call.stamp })
-    call.audit({
-      action: 'ledger.reverse',
-      subject: `journal:${journalId}`,
-      reason,
-      changes: [['reversedBy', null, String(reversal)]],
-    })
-    call.changed('ledger')
-    return { journalId: reversal }
-  },
+  reverse: (call, { journalId, reason }) => ({ proposalId: proposeReversal(call, { journalId, reason }).proposalId }),
 
   check(call) {
     const { figures, ...check } = checkLedger(call.db)

@@ -3,9 +3,11 @@ import type { ProposalKind } from '../../../../contract/proposals.ts'
 import type { Apply } from '../../proposals/index.ts'
 import { applyChannelChange } from '../channels/index.ts'
 import { applyDestination, dropDestination } from '../customers/index.ts'
+import { applyAdjustment, applyUnlock } from '../days/index.ts'
 import { applyDelegation } from '../delegations/index.ts'
 import { applyWallet } from '../incentives/index.ts'
 import { applyIssueLayout } from '../issue-files/index.ts'
+import { applyReversal } from '../ledger/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
 import { applyDepartment, applyRole } from '../roles/index.ts'
@@ -33,6 +35,9 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'operator.resetPassword': applyResetPassword,
   'destination.add': applyDestination,
   'delegation.add': applyDelegation,
+  'day.adjust': applyAdjustment,
+  'day.unlock': applyUnlock,
+  'journal.reverse': applyReversal,
 }
 
 /** What happens to a thing whose change was refused or withdrawn, where the thing is there already. */
