@@ -217,7 +217,7 @@ export function reportRepeatedStatements(
       statement.opening,
       statement.closing,
       tallies.get(statement)?.count,
-      tallies.get(statement)?.head,
+      tallies.get(statement)?.identity(),
     ])
     const first = seen.get(key)
     if (!first) {

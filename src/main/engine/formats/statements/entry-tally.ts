@@ -2,6 +2,7 @@
  * What is counted over the entries of a statement while they pass by, so that no check needs them all in memory: sums and
  * numbers by status, currency, direction and bank code, and what tells one statement from another.
  */
+import { hash } from 'node:crypto'
 import { MAX_AMOUNT_MINOR } from '../../../../contract/money.ts'
 import type { Direction, Entry } from './model.ts'
 
@@ -22,11 +23,12 @@ const HEAD = 50
 
 export class EntryTally {
   count = 0
-  readonly head: unknown[][] = []
   /** Where each currency stands first. */
   readonly currencies = new Map<string, string>()
   private readonly byKey = new Map<string, Bucket>()
   private last: Bucket | null = null
+  private head: unknown[][] = []
+  private identified: string | null = null
 
   add(entry: Entry): void {
     this.count += 1
@@ -69,6 +71,18 @@ export class EntryTally {
     }
     this.last = bucket
     return bucket
+  }
+
+  /** By what a repeated statement is known: a digest of its first entries. */
+  identity(): string {
+    this.identified ??= hash('sha256', JSON.stringify(this.head), 'base64')
+    return this.identified
+  }
+
+  /** No further entry comes: their texts need not be kept. */
+  seal(): void {
+    this.identity()
+    this.head = []
   }
 
   buckets(wanted: (bucket: Bucket) => boolean = () => true): Bucket[] {

@@ -28,6 +28,12 @@ export class Findings {
     else this.left += 1
   }
 
+  /** Takes over what another list holds. */
+  take(other: Findings): void {
+    for (const { code, place, message } of other.kept) this.add(code, place, message)
+    this.left += other.left
+  }
+
   list(): Finding[] {
     if (this.left === 0) return [...this.kept]
     const message = `There are ${this.left} further findings. The file is badly damaged: ask the bank for a new one.`

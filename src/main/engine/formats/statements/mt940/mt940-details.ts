@@ -26,6 +26,7 @@ const SLASH_WORDS =
   'ACCT ADDR ACWT BBK BENM BIC BREF CHGS CNTP CREF CSID EREF EXCH FEES IBAN ID INSD IREF ISDT KREF MARF MREF NAME OBK OCMT ORDP PREF PURP REMI RTRN SVCL TIME TRCD TRTP ULTB ULTC ULTD'
 const SLASH = new RegExp(`/(${SLASH_WORDS.split(' ').join('|')})/`, 'g')
 const SLASH_START = new RegExp(`^\\s*/(?:${SLASH_WORDS.split(' ').join('|')})/`)
+const PURPOSE_KEYS = '20 21 22 23 24 25 26 27 28 29 60 61 62 63'.split(' ')
 const NUMBERED = /^\s*(\d{3})?\s*([?~<^>@])(?=\d\d)/
 const SEPA_WORDS = /(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|PURP|ANAM|BREF|RREF)\+/g
 
@@ -58,15 +59,13 @@ function decodeNumbered(joined: string, separator: string): Details {
     const key = parts[i] ?? ''
     fields.set(key, (fields.get(key) ?? '') + (parts[i + 1] ?? ''))
   }
-  const purpose = [20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 60, 61, 62, 63]
-    .map((key) => fields.get(String(key)) ?? '')
-    .join('')
+  const part = (key: string): string => fields.get(key) ?? ''
+  const purpose = PURPOSE_KEYS.map(part).join('')
   const words = splitWords(purpose, SEPA_WORDS)
-  const account = present(fields.get('38')) ?? present(fields.get('31')) ?? words.get('IBAN') ?? null
   return {
-    text: words.get('SVWZ') ?? present(purpose) ?? present(fields.get('00')),
-    counterparty: present((fields.get('32') ?? '') + (fields.get('33') ?? '')) ?? words.get('ANAM') ?? null,
-    counterpartyAccount: account,
+    text: words.get('SVWZ') ?? present(purpose) ?? present(part('00')),
+    counterparty: present(part('32') + part('33')) ?? words.get('ANAM') ?? null,
+    counterpartyAccount: present(part('38')) ?? present(part('31')) ?? words.get('IBAN') ?? null,
     ownReference: reference(words.get('EREF')) ?? reference(words.get('KREF')),
     bankReference: reference(words.get('BREF')),
     returnReason: null,

@@ -101,15 +101,40 @@ function dateSentence(name: string, text: string | null, place: string): string 
 function takeReferences(entry: Entry, type: string | null, rest: string): void {
   entry.transactionCode = type?.trim() ?? null
   const cut = rest.indexOf('//')
-  const customer = (cut < 0 ? rest : rest.slice(0, cut)).trim()
-  const bank = cut < 0 ? '' : rest.slice(cut + 2).trim()
-  // Some banks write the other side's account and name behind "NONREF": text, not a reference.
-  const [word = '', more] = customer.split(/ (.*)/s)
-  if (more !== undefined && NO_REFERENCE.test(word)) entry.rawText = more.trim()
-  else if (customer !== '' && !NO_REFERENCE.test(customer)) entry.ownReference = customer
-  if (bank !== '' && !NO_REFERENCE.test(bank)) entry.bankReference = bank
-  if (type?.endsWith('CHK') && /^\d+$/.test(customer)) {
-    entry.chequeNumber = customer
+  takeOwnReference(entry, (cut < 0 ? rest : rest.slice(0, cut)).trim())
+  if (cut >= 0) takeBankReference(entry, rest.slice(cut + 2).trim())
+}
+
+/** The customer's reference, without blanks around it. For a cheque it is the cheque's number. */
+export function takeOwnReference(entry: Entry, customer: string): void {
+  if (customer === '') return
+  if (!mayPointElsewhere(customer)) entry.ownReference = customer
+  else {
+    // Some banks write the other side's account and name behind "NONREF": text, not a reference.
+    const blank = customer.indexOf(' ')
+    if (!NO_REFERENCE.test(blank < 0 ? customer : customer.slice(0, blank))) entry.ownReference = customer
+    else if (blank >= 0) entry.rawText = customer.slice(blank + 1).trim()
+  }
+  if (entry.transactionCode?.endsWith('CHK') && /^\d+$/.test(customer)) entry.chequeNumber = customer
+}
+
+export function takeBankReference(entry: Entry, bank: string): void {
+  if (bank !== '' && !(mayPointElsewhere(bank) && NO_REFERENCE.test(bank))) entry.bankReference = bank
+}
+
+/** Most references are told from those words by their first letter. */
+function mayPointElsewhere(text: string): boolean {
+  switch (text.charCodeAt(0)) {
+    case 67:
+    case 69:
+    case 75:
+    case 77:
+    case 78:
+    case 80:
+    case 83:
+      return true
+    default:
+      return false
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { exponentOfCode } from '../currency-exponent.ts'
 import { amountInWords, readDecimal } from '../decimal-text.ts'
+import { countOf, type EntryTally } from '../entry-tally.ts'
 import type { Findings } from '../findings.ts'
 import type { Direction, Statement } from '../model.ts'
 import type { MtField } from './mt940-fields.ts'
@@ -13,23 +14,24 @@ type Claim = { direction: Direction; count: string; amount: string; place: strin
 const SUM_WORD = /^\s*\/SUM\/(\d{1,9})\/(\d{1,9})\/([\d,]+)\/([\d,]+)\//
 const SUM_MARKS = /^\s*D(\d{6})C(\d{6})D([\d,]+)C([\d,]+)\s*$/
 
+type Totalled = { statement: Statement; tally: EntryTally; findings: Findings }
+
 /** Checks fields 90D/90C and a statement-level field 86 that holds totals. */
-export function checkTotals(fields: readonly MtField[], statement: Statement, findings: Findings): void {
+export function checkTotals(fields: readonly MtField[], { statement, tally, findings }: Totalled): void {
   for (const claim of fields.flatMap((field) => claimsOf(field))) {
-    const entries = statement.entries.filter((entry) => entry.direction === claim.direction)
+    const buckets = tally.buckets(({ direction }) => direction === claim.direction)
+    const count = countOf(buckets)
     const read = readDecimal(claim.amount, exponentOfCode(statement.currency), { mark: 'either' })
-    const sum = entries.reduce<bigint | null>(
-      (total, entry) => (total === null || entry.amountMinor === null ? null : total + BigInt(entry.amountMinor)),
-      0n,
-    )
+    const isKnown = buckets.every(({ unknown }) => unknown === 0)
+    const sum = isKnown ? buckets.reduce((total, { sumMinor }) => total + BigInt(sumMinor), 0n) : null
     const sameSum = read.ok && sum !== null && BigInt(read.amountMinor) === sum
-    if (sameSum && Number(claim.count) === entries.length) continue
+    if (sameSum && Number(claim.count) === count) continue
     const found = sum === null ? 'an unknown sum' : amountInWords(Number(sum), statement.currency)
     findings.add(
       'totals-mismatch',
       claim.place,
       `The message states ${Number(claim.count)} ${claim.direction}s of together ${claim.amount}, but it lists ` +
-        `${entries.length} of together ${found}. The file may be cut or changed: ask the bank.`,
+        `${count} of together ${found}. The file may be cut or changed: ask the bank.`,
     )
   }
 }
