@@ -434,3 +434,12 @@ BEGIN
       AND subject = 'department:' || NEW.department AND (state = 'open' OR alone = 1));
 END;
 CREATE TRIGGER guard_department_delete BEFORE DELETE ON departments BEGIN SELECT RAISE(ABORT, 'guard: departments are retired, never deleted'); END;
+
+-- What was decided about a failed payment stays decided; it is under investigation until another person releases it.
+CREATE TRIGGER guard_failure_update BEFORE UPDATE ON payment_failures
+BEGIN
+  SELECT RAISE(ABORT, 'guard: a resolved failure stays resolved') WHERE OLD.state = 'resolved';
+  SELECT RAISE(ABORT, 'guard: a failure belongs to its payment') WHERE NEW.instruction_id <> OLD.instruction_id OR NEW.request_id <> OLD.request_id;
+  SELECT RAISE(ABORT, 'guard: what is under investigation is not resolved') WHERE OLD.state = 'held' AND NEW.state NOT IN ('held', 'review');
+END;
+CREATE TRIGGER guard_failure_delete BEFORE DELETE ON payment_failures BEGIN SELECT RAISE(ABORT, 'guard: failures are never deleted'); END;

@@ -174,7 +174,16 @@ export const BankRegistry = z.object({ key: Code, banks: z.array(Bank).min(1).ma
 export type BankRegistry = z.output<typeof BankRegistry>
 
 /** Kinds of channel data; each key of a kind has versions of its own. */
-export const ChannelDataKind = z.enum(['channel', 'routing', 'banks', 'layout', 'signers', 'timeline', 'arrivals'])
+export const ChannelDataKind = z.enum([
+  'channel',
+  'routing',
+  'banks',
+  'layout',
+  'signers',
+  'timeline',
+  'arrivals',
+  'failures',
+])
 export type ChannelDataKind = z.output<typeof ChannelDataKind>
 
 /** Why a channel is, or is not, the way for a payment; the window has the words. */

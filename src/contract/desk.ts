@@ -49,6 +49,8 @@ export const desk = {
           chequesToConfirm: z.int(),
           chequesToSign: z.int(),
           linesUnmatched: z.int(),
+          /** Failed payments that wait for a person (R2-34). */
+          failuresToDecide: z.int(),
           /** Changes of rights and settings that this person may decide. */
           changesToConfirm: z.int(),
           cap: z.int(),

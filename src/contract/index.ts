@@ -19,6 +19,7 @@ import { drawer } from './drawer.ts'
 import { emergencies } from './emergencies.ts'
 import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
+import { failures } from './failures.ts'
 import { files } from './files.ts'
 import { incentives } from './incentives.ts'
 import { intake } from './intake.ts'
@@ -73,6 +74,7 @@ export const contract = {
   emergencies,
   transfers,
   timeline,
+  failures,
   cheques,
   deposits,
   drawer,

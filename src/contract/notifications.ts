@@ -32,6 +32,7 @@ export const TEMPLATES = {
   'customer.inProgress': { figures: ['request', 'customer', 'amount'], channels: ['email'] },
   'customer.rejected': { figures: ['request', 'customer', 'amount', 'reason'], channels: ['email'] },
   'customer.completed': { figures: ['request', 'customer', 'amount'], channels: ['email'] },
+  'customer.notPaidYet': { figures: ['request', 'customer', 'amount', 'reason'], channels: ['email'] },
   'customer.failed': { figures: ['request', 'customer', 'amount', 'reason'], channels: ['email'] },
   'customer.inquiry': { figures: ['request', 'customer', 'amount', 'questions'], channels: ['email'] },
   'customer.documentsWanted': { figures: ['request', 'customer', 'amount', 'documents'], channels: ['email'] },

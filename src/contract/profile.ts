@@ -129,6 +129,8 @@ export const SystemEvent = z.enum([
   'dayBegins',
   /** A person marks what the bank has confirmed; the statement has still to show the debit (R3-13, law 7). */
   'bankConfirmed',
+  /** A failed payment leaves again under the approvals that stand (R2-33, R2-36). */
+  'retried',
 ])
 export type SystemEvent = z.output<typeof SystemEvent>
 

@@ -13,6 +13,14 @@ export type PageRoute = {
   permissions?: readonly Permission[]
 }
 
+const FAILURES: readonly Permission[] = [
+  'withdrawals.process',
+  'cashTasksOut.remit',
+  'withdrawals.hold',
+  'withdrawals.decideRisk',
+  'ledger.read',
+]
+
 export const ROUTES: readonly PageRoute[] = [
   { path: '/', page: lazy(() => import('./features/desk/home-page.tsx')) },
   { path: '/help', page: lazy(() => import('./features/desk/help-page.tsx')) },
@@ -72,6 +80,16 @@ export const ROUTES: readonly PageRoute[] = [
     path: '/transfers',
     page: lazy(() => import('./features/transfers/transfers-page.tsx')),
     permissions: ['cashTasksOut.remit', 'batches.build', 'batches.release', 'ledger.read'],
+  },
+  {
+    path: '/failures',
+    page: lazy(() => import('./features/failures/failures-page.tsx')),
+    permissions: FAILURES,
+  },
+  {
+    path: '/failures/:id',
+    page: lazy(() => import('./features/failures/failures-page.tsx')),
+    permissions: FAILURES,
   },
   {
     path: '/emergency',

@@ -265,6 +265,22 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
     "UPDATE transfers SET state = 'sending' WHERE instruction_id = 1",
   ],
   ['guard_transfer_delete', 'transfers are never deleted', 'DELETE FROM transfers'],
+  [
+    'guard_failure_update',
+    'a resolved failure stays resolved',
+    "UPDATE payment_failures SET text = 'y' WHERE instruction_id = 1",
+  ],
+  [
+    'guard_failure_update',
+    'a failure belongs to its payment',
+    'UPDATE payment_failures SET request_id = 9 WHERE instruction_id = 2',
+  ],
+  [
+    'guard_failure_update',
+    'what is under investigation is not resolved',
+    "UPDATE payment_failures SET state = 'resolved', resolution = 'cancelled', resolved_at = 1 WHERE instruction_id = 2",
+  ],
+  ['guard_failure_delete', 'failures are never deleted', 'DELETE FROM payment_failures'],
   ['guard_emergency_update', 'a lifted emergency never changes', "UPDATE emergencies SET reason = 'y' WHERE id = 1"],
   [
     'guard_emergency_update',
@@ -362,6 +378,7 @@ describe('raw SQL is refused', () => {
     'control_facts',
     'emergencies',
     'transfers',
+    'payment_failures',
     'bank_answers',
     'proposals',
     'notifications',

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { SIMULATED } from '../../src/main/engine/features/transfers/index.ts'
 import { completeRequest, DETAILS, makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, PEOPLE, type PersonName, TEST_START, type TestDesk, testDesk } from '../support/desk.ts'
-import { promised, refusalOf } from '../support/payments.ts'
+import { promised, refusalOf, uploadFile } from '../support/payments.ts'
 
 let desk: TestDesk
 const HOUR = 3_600_000
@@ -241,6 +241,44 @@ describe('every way in which a bank answers', () => {
     expect(desk.connection.value('SELECT count(DISTINCT sent_at) FROM instructions WHERE id = ?', instructionId)).toBe(
       1,
     )
+  })
+})
+
+describe('law 3: a crash between the intent and the order, or between the order and the answer', () => {
+  /** The desk stops at the first write to a table, as a killed process would; then it is opened again. */
+  async function crashAt(trigger: string): Promise<void> {
+    desk.connection.raw.exec(`CREATE TEMP TRIGGER crash ${trigger} BEGIN SELECT RAISE(ABORT, 'killed here'); END`)
+    await expect(desk.engine.transferDue()).rejects.toThrow('killed here')
+    desk.restart()
+  }
+  const given = () => desk.connection.value<number>('SELECT count(*) FROM simulated_orders')
+
+  it('an order that never left does not leave by the question about it: its outcome is unknown until somebody knows', async () => {
+    const { requestId, instructionId } = bstPayment()
+    await crashAt('BEFORE INSERT ON simulated_orders')
+    expect(paymentState(instructionId)).toBe('sent')
+    for (let asked = 0; asked < 3; asked++) await desk.engine.transferDue()
+    expect(given()).toBe(0)
+    expect(get(instructionId).row).toMatchObject({ state: 'unknown', answer: expect.stringMatching(/^NOTKNOWN /) })
+    expect(paymentState(instructionId)).toBe('unknown')
+    const evidenceFileId = uploadFile(desk.as('fin'), 'bank.txt', 'The bank: we never got it')
+    const version = desk.connection.value<number>('SELECT version FROM instructions WHERE id = ?', instructionId)
+    const known = { result: 'failed', evidenceFileId, text: 'the bank never got it' }
+    desk.as('fin').call('batches.recordResult', { instructionId, expectedVersion: version, ...known })
+    expect(paymentState(instructionId)).toBe('failed')
+    await desk.engine.transferDue()
+    const kinds = desk.connection.all('SELECT kind FROM journals WHERE request_id = ? ORDER BY id', requestId)
+    expect(kinds).toEqual([{ kind: 'withdrawal.complete' }, { kind: 'payment.restored' }])
+  })
+
+  it('an order that arrived is asked about and not given again', async () => {
+    const { instructionId } = bstPayment()
+    await crashAt("BEFORE UPDATE ON transfers WHEN NEW.state = 'accepted'")
+    expect(given()).toBe(1)
+    await desk.engine.transferDue()
+    expect(get(instructionId).row).toMatchObject({ state: 'accepted' })
+    expect(desk.connection.value('SELECT tries FROM transfers')).toBe(2)
+    expect(given()).toBe(1)
   })
 })
 

@@ -57,6 +57,7 @@ const counts: Counts = {
   chequesToConfirm: 0,
   chequesToSign: 3,
   linesUnmatched: 9,
+  failuresToDecide: 4,
   changesToConfirm: 0,
   cap: 1000,
 }

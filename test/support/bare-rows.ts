@@ -133,6 +133,8 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['days', { date: DAY.prepared, state: 'prepared', digest: digest('d') }],
   ['channel_data', { kind: 'channel', key: 'boc', version: 1 }],
   ['bank_answers', { id: 1 }],
+  ['payment_failures', { instruction_id: 1, request_id: 1, state: 'resolved', resolution: 'retried' }],
+  ['payment_failures', { instruction_id: 2, request_id: 1, state: 'held', retry_at: null, resolution: null }],
   ['transfers', { instruction_id: 1, state: 'accepted', sent_at: 1, two_people: 0 }],
   ['transfers', { instruction_id: 2, state: 'manual', two_people: 1 }],
   ['emergencies', { id: 1, kind: 'pause', subject: 'desk', lifted_at: 1, lifted_by: 2, lift_asked_by: 1 }],

@@ -48,6 +48,10 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: 'Your withdrawal {request} is completed',
     body: 'Dear {customer},\n\nyour withdrawal {request} over {amount} has been paid.',
   },
+  'customer.notPaidYet': {
+    subject: 'Your withdrawal {request} is delayed',
+    body: 'Dear {customer},\n\nyour withdrawal {request} over {amount} could not be paid yet: {reason}. We are looking into it; the amount stays set apart for you.',
+  },
   'customer.failed': {
     subject: 'Your withdrawal {request} could not be paid',
     body: 'Dear {customer},\n\nyour withdrawal {request} over {amount} could not be paid: {reason}. The amount is back on your account and you may ask for it again.',

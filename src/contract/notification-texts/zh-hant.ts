@@ -45,6 +45,10 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: '您的提款 {request} 已完成',
     body: '{customer}：\n\n您的提款 {request}（{amount}）已支付。',
   },
+  'customer.notPaidYet': {
+    subject: '你的提款 {request} 延遲處理',
+    body: '{customer}：\n\n你的提款 {request}（{amount}）暫未能付款：{reason}。我們正在跟進，款項會為你保留。',
+  },
   'customer.failed': {
     subject: '您的提款 {request} 未能支付',
     body: '{customer}：\n\n您的提款 {request}（{amount}）未能支付：{reason}。款項已退回您的帳戶，您可再次申請。',

@@ -240,6 +240,18 @@ export const refusalTexts = {
   EMERGENCY_LIFT_SAME_PERSON:
     'It takes two people to lift an emergency, and {by} asked for it. Another person has to confirm.',
 
+  RETRY_NOT_APPROVED:
+    'The approvals of {request} do not cover another try as it stands. Have it approved again on its card; the payment then leaves from there.',
+  RETRY_NOTHING_UNPAID:
+    'No failed payment of {request} is open: it was paid again or ended meanwhile. Look at its card before you pay anything.',
+  FAILURE_HELD:
+    '{by} put the failed payment of {request} under investigation: {reason}. Nothing is tried or given back until another person releases it under Failed payments.',
+  FAILURE_STATE:
+    'The failed payment of {request} is “{status}”, so this cannot be done with it now. Look at what was decided and by whom.',
+  FAILURE_RELEASE_SAME_PERSON:
+    '{by} ordered the investigation of {request}, and nobody ends their own. Another operator has to release it.',
+  CANCEL_NOT_OFFERED:
+    'The workflow of {request} has no way to end it unpaid from “{status}”. Open its card to see what may be done.',
   TRANSFER_EXECUTED:
     'The transfer of {request} was executed already and is “{status}”. A transfer is executed once; nothing was sent again.',
   TRANSFER_NO_BANK:

@@ -26,6 +26,7 @@ import { Outbox } from './outbox.ts'
 import { PrintQueue } from './printing/queue.ts'
 import { doubtInterrupted } from './printing/store.ts'
 import { findResources } from './resources.ts'
+import { RetryRunner } from './retry-runner.ts'
 import { Rights } from './rights.ts'
 import { Router } from './router.ts'
 import type { Services } from './services.ts'
@@ -47,6 +48,8 @@ export interface OpenEngine extends Engine {
   deliverDue(): Promise<number>
   /** Looks at new transfers, wakes queued ones and speaks with the bank, now. */
   transferDue(): Promise<void>
+  /** Plans what follows from failed payments, and tries again what is due, now. */
+  retryDue(): void
   /** Tells people of clocks that run out or did, now; returns how many were told of. */
   remindDue(): number
   /** Does the tasks of the day that the desk does by itself and that are due now; returns how many ran. */
@@ -153,6 +156,12 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'transfers'),
   })
+  const retries = new RetryRunner({
+    connection: parts.connection,
+    clock: parts.clock,
+    asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
+    log: (error) => void onFault(error, 'retries'),
+  })
   const clocks = new ClockWatch({
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'clocks'),
@@ -161,7 +170,7 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'timeline'),
   })
-  const all = [outbox, transfers, clocks, day]
+  const all = [outbox, transfers, retries, clocks, day]
   return {
     start() {
       for (const worker of all) worker.start()
@@ -172,6 +181,7 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     due: {
       deliverDue: () => outbox.deliverDue(),
       transferDue: () => transfers.runDue(),
+      retryDue: () => retries.runDue(),
       remindDue: () => clocks.remindDue(),
       timelineDue: () => day.runDue(),
     },

@@ -13,9 +13,10 @@ import {
   type BankOrder,
   dueTransfers,
   lookAt,
+  memoryOfSimulatedBank,
   newPayments,
   noteTry,
-  simulator,
+  simulatorWith,
   takeWord,
   unansweredTransfers,
   wakeQueued,
@@ -34,9 +35,9 @@ export class TransferRunner {
   #running: Promise<void> | null = null
   #timer: NodeJS.Timeout | null = null
 
-  constructor(parts: Parts, bank: BankAdapter = simulator) {
+  constructor(parts: Parts) {
     this.#parts = parts
-    this.#bank = bank
+    this.#bank = simulatorWith(memoryOfSimulatedBank(parts.connection, parts.clock))
   }
 
   start(): void {

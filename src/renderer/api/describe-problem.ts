@@ -79,6 +79,7 @@ const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: str
   CHANNEL_CANNOT: { figure: 'why', catalogue: 'channels.why' },
   CHANNEL_CONTROL_OPEN: { figure: 'control', catalogue: 'channels.control' },
   TRANSFER_EXECUTED: { figure: 'status', catalogue: 'transfers.state' },
+  FAILURE_STATE: { figure: 'status', catalogue: 'failures.state' },
   BATCH_STATE: { figure: 'status', catalogue: 'batches.state' },
   LEAF_STATE: { figure: 'status', catalogue: 'cheques.state' },
   INSTRUCTION_STATE: { figure: 'status', catalogue: 'batches.instruction' },

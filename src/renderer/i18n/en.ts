@@ -14,6 +14,7 @@ import { delegationsEn } from './delegations.en.ts'
 import { deskEn } from './desk.en.ts'
 import { emergenciesEn } from './emergencies.en.ts'
 import { evidenceEn } from './evidence.en.ts'
+import { failuresEn } from './failures.en.ts'
 import { incentivesEn } from './incentives.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { ledgerEn } from './ledger.en.ts'
@@ -40,6 +41,7 @@ export const en = {
   ...emergenciesEn,
   ...timelineEn,
   ...transfersEn,
+  ...failuresEn,
   ...answersEn,
   ...sharedEn,
   ...wordsEn,

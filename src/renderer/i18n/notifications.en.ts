@@ -59,6 +59,7 @@ export const notificationsEn = {
   'notifications.template.customer.inProgress': 'To the customer: being sent',
   'notifications.template.customer.rejected': 'To the customer: rejected',
   'notifications.template.customer.completed': 'To the customer: completed',
+  'notifications.template.customer.notPaidYet': 'To the customer: not paid yet',
   'notifications.template.customer.failed': 'To the customer: failed',
   'notifications.template.customer.inquiry': 'To the customer: questions',
   'notifications.template.customer.documentsWanted': 'To the customer: documents wanted',

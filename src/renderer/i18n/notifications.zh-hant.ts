@@ -61,6 +61,7 @@ export const notificationsZhHant: Record<keyof typeof notificationsEn, string> =
   'notifications.template.customer.inProgress': '致客戶：匯出中',
   'notifications.template.customer.rejected': '致客戶：未獲接納',
   'notifications.template.customer.completed': '致客戶：已完成',
+  'notifications.template.customer.notPaidYet': '致客戶：暫未付款',
   'notifications.template.customer.failed': '致客戶：未能支付',
   'notifications.template.customer.inquiry': '致客戶：查詢',
   'notifications.template.customer.documentsWanted': '致客戶：所需文件',

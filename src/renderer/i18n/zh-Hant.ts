@@ -15,6 +15,7 @@ import { deskZhHant } from './desk.zh-hant.ts'
 import { emergenciesZhHant } from './emergencies.zh-hant.ts'
 import type { TextKey } from './en.ts'
 import { evidenceZhHant } from './evidence.zh-hant.ts'
+import { failuresZhHant } from './failures.zh-hant.ts'
 import { incentivesZhHant } from './incentives.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
@@ -41,6 +42,7 @@ export const zhHant: Record<TextKey, string> = {
   ...emergenciesZhHant,
   ...timelineZhHant,
   ...transfersZhHant,
+  ...failuresZhHant,
   ...answersZhHant,
   ...sharedZhHant,
   ...wordsZhHant,

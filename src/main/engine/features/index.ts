@@ -20,6 +20,7 @@ import { drawerHandlers } from './drawer/handlers.ts'
 import { emergenciesHandlers } from './emergencies/handlers.ts'
 import { evidenceHandlers } from './evidence/handlers.ts'
 import { factsHandlers } from './facts/handlers.ts'
+import { failuresHandlers } from './failures/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
 import { incentivesHandlers } from './incentives/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
@@ -72,6 +73,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   emergencies: emergenciesHandlers,
   transfers: transfersHandlers,
   timeline: timelineHandlers,
+  failures: failuresHandlers,
   cheques: chequesHandlers,
   deposits: depositsHandlers,
   drawer: drawerHandlers,

@@ -20,6 +20,7 @@ import {
   IconMessageReply,
   IconPackage,
   IconReportAnalytics,
+  IconRotateClockwise,
   IconRoute,
   IconSettings,
   IconShieldExclamation,
@@ -47,6 +48,7 @@ export type Counts = {
   chequesToConfirm: number
   chequesToSign: number
   linesUnmatched: number
+  failuresToDecide: number
   changesToConfirm: number
   cap: number
 }
@@ -144,6 +146,14 @@ export const PLACES: readonly Place[] = [
     group: 'money',
     name: { text: 'transfers.title' },
     permissions: ['cashTasksOut.remit', 'batches.build', 'batches.release'],
+  },
+  {
+    href: '/failures',
+    icon: <IconRotateClockwise {...icon} />,
+    group: 'money',
+    name: { text: 'failures.title' },
+    permissions: ['withdrawals.process', 'cashTasksOut.remit', 'withdrawals.hold', 'withdrawals.decideRisk'],
+    count: (counts) => onlyOpen(counts.failuresToDecide),
   },
   {
     href: '/answers',

@@ -1,6 +1,7 @@
 /** Channels, routing, banks and layouts are changed by two people; what does not hold together is refused before anybody confirms it. */
 import type { ArrivalTable } from '../../../../contract/arrivals.ts'
 import type { BankRegistry, Channel, ChannelDataKind, Routing } from '../../../../contract/channels.ts'
+import type { FailurePolicy } from '../../../../contract/failure-policy.ts'
 import type { UploadLayout } from '../../../../contract/layouts.ts'
 import type { SignerRegister } from '../../../../contract/signers.ts'
 import type { Timeline } from '../../../../contract/timeline.ts'
@@ -10,7 +11,7 @@ import { figuresThatDiffer, propose, type StoredProposal } from '../../proposals
 import { Conflict, InvalidInput, refuse } from '../../refuse.ts'
 import { problemsOfArrivals, problemsOfSigners, problemsOfTimeline } from './day-rules.ts'
 import { allChannels, SCHEMAS } from './registry.ts'
-import { problemsOfChannel, problemsOfRouting } from './rules.ts'
+import { problemsOfChannel, problemsOfFailures, problemsOfRouting } from './rules.ts'
 import { addVersion, newestDatum } from './store.ts'
 
 export type ChannelChange = {
@@ -85,6 +86,7 @@ function requireFit(call: Call, kind: ChannelDataKind, definition: unknown): voi
     channel: () => problemsOfChannel(definition as Channel),
     routing: () => problemsOfRouting(definition as Routing, allChannels(call)),
     banks: () => twins((definition as BankRegistry).banks.map(({ code }) => code)),
+    failures: () => problemsOfFailures(definition as FailurePolicy),
     layout: () =>
       problemsOfLayout(definition as UploadLayout).map(
         ({ path, intended, found }) => `${path}: ${intended}, found ${found}`,

@@ -7,6 +7,7 @@ export {
   channelByKey,
   chequeLayouts,
   keptBanks,
+  keptFailures,
   keptRouting,
   keptTimeline,
   layoutAtVersion,

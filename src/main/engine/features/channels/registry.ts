@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ArrivalTable } from '../../../../contract/arrivals.ts'
 import { BankRegistry, Channel, type ChannelDataKind, Routing } from '../../../../contract/channels.ts'
+import { FailurePolicy } from '../../../../contract/failure-policy.ts'
 import { UploadLayout } from '../../../../contract/layouts.ts'
 import { SignerRegister } from '../../../../contract/signers.ts'
 import { Timeline } from '../../../../contract/timeline.ts'
@@ -47,6 +48,8 @@ function only<T>(call: Call, kind: ChannelDataKind, key: string): Kept<T> {
 }
 
 export const keptRouting = (call: Call): Kept<Routing> => only<Routing>(call, 'routing', 'default')
+/** R2-31: why payments fail and what follows from it. */
+export const keptFailures = (call: Call): Kept<FailurePolicy> => only<FailurePolicy>(call, 'failures', 'default')
 export const keptBanks = (call: Call): Kept<BankRegistry> => only<BankRegistry>(call, 'banks', 'HK')
 
 export const keptTimeline = (call: Call): Kept<Timeline> => only<Timeline>(call, 'timeline', 'default')
@@ -106,6 +109,7 @@ export const SCHEMAS = {
   signers: SignerRegister,
   timeline: Timeline,
   arrivals: ArrivalTable,
+  failures: FailurePolicy,
 } as const
 
 const KIND_OF_FOLDER: Readonly<Record<string, ChannelDataKind>> = { layouts: 'layout', arrivals: 'arrivals' }
@@ -113,6 +117,7 @@ const FOLDERS = Object.keys(KIND_OF_FOLDER)
 
 function kindOf(name: string): { kind: ChannelDataKind; key: string } {
   if (name === 'routing.json') return { kind: 'routing', key: 'default' }
+  if (name === 'failures.json') return { kind: 'failures', key: 'default' }
   if (name === 'banks.json') return { kind: 'banks', key: 'HK' }
   if (name === 'timeline.json') return { kind: 'timeline', key: 'default' }
   const [inFolder = '', file] = name.split('/')

@@ -16,6 +16,7 @@ import type {
   RouteRow,
   Routing,
 } from '../../../../contract/channels.ts'
+import { type FailurePolicy, OTHER_FAILURE } from '../../../../contract/failure-policy.ts'
 import { type AmountMinor, type Currency, formatMoney } from '../../../../contract/money.ts'
 
 /** Where a payment goes, as the rules see it. */
@@ -251,5 +252,18 @@ export function problemsOfChannel(channel: Channel): string[] {
     ...(channel.executionMode === 'conditional' && channel.automatic === null
       ? ['a conditional channel needs its automatic settings']
       : []),
+  ]
+}
+
+/** Each code and each word of a bank once; a failure without a word must have a code that waits for a person. */
+export function problemsOfFailures({ codes }: FailurePolicy): string[] {
+  const names = codes.map(({ code }) => code)
+  const words = codes.flatMap((each) => each.words)
+  const other = codes.find(({ code }) => code === OTHER_FAILURE)
+  return [
+    ...names.filter((code, index) => names.indexOf(code) !== index).map((code) => `${code} is there twice`),
+    ...words.filter((word, index) => words.indexOf(word) !== index).map((word) => `${word} is there twice`),
+    ...(other ? [] : [`${OTHER_FAILURE} is missing`]),
+    ...(other && other.retry !== 'never' ? [`${OTHER_FAILURE} is never tried again by itself`] : []),
   ]
 }

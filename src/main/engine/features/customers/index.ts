@@ -11,6 +11,7 @@ export {
   customerById,
   customerByNumber,
   destinationById,
+  destinationsOf,
   insertCustomer,
   insertNote,
   insertOrder,

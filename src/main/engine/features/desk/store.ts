@@ -69,6 +69,11 @@ export function workCounts(connection: Connection, cap: number) {
       "SELECT 1 FROM cheque_leaves WHERE state IN ('printed', 'signedOnce') LIMIT ?",
       cap,
     ),
+    failuresToDecide: capped(
+      connection,
+      "SELECT 1 FROM payment_failures WHERE state <> 'resolved' AND state IN ('new', 'review', 'held') LIMIT ?",
+      cap,
+    ),
     linesUnmatched: capped(connection, 'SELECT 1 FROM statement_lines WHERE match_kind IS NULL LIMIT ?', cap),
   }
 }

@@ -1,11 +1,16 @@
 /** What other features may ask of requests and their payment instructions. */
+
+export { perform } from './act.ts'
 export { actOnEach, type RowResult } from './act-on-each.ts'
 export { refusalOf, toTransactionRow } from './card.ts'
+export { channelFacts, setChannel } from './channel.ts'
 export { concludeRequest, moveByEvent } from './conclude.ts'
 export { contentDigest, transactionDigest } from './content.ts'
 export { beginDay } from './deferring.ts'
+export { changeDestination } from './editing.ts'
 export {
   approversOf,
+  heldFailure,
   instructionByEndToEndId,
   instructionById,
   instructionsByIds,
@@ -23,7 +28,7 @@ export {
   unsettleInstructions,
   windowDate,
 } from './instructions.ts'
-export { judge } from './judge.ts'
+export { judge, requireNotInvestigated } from './judge.ts'
 export { createRequest, type NewRequest } from './making.ts'
 export { show } from './money.ts'
 export { indexPage, indexTotals, LiveIndex, liveIndex, queueTotalsFor } from './queue-live.ts'
@@ -37,6 +42,7 @@ export {
   queueTotals,
   sidesOf,
 } from './queue-store.ts'
+export { hasRetryWay, mayLeaveAgain, payAgain, requireUnpaid, unpaidInstructions } from './resending.ts'
 export { destinationLine, missingDetails } from './rules.ts'
 export type { Instruction, Request, Transaction } from './schema.ts'
 export {

@@ -93,6 +93,25 @@ export function changeInstruction(call: Call, instruction: Instruction, change: 
   return changed === 1
 }
 
+/** A failed payment waits for what follows; whoever looks at failures picks it up. */
+export function noteFailed(call: Call, instruction: Instruction): void {
+  call.db.run(
+    "INSERT INTO payment_failures (instruction_id, request_id, at, state) VALUES (?, ?, ?, 'new')",
+    instruction.id,
+    instruction.requestId,
+    call.now,
+  )
+}
+
+/** A failed payment of the request that is under investigation, and who ordered it (R2-35). */
+export function heldFailure(call: Call, requestId: number): { by: string; text: string } | undefined {
+  return call.db.get<{ by: string; text: string }>(
+    `SELECT o.display_name AS by, f.text FROM payment_failures f JOIN operators o ON o.id = f.held_by
+     WHERE f.request_id = ? AND f.state = 'held' LIMIT 1`,
+    requestId,
+  )
+}
+
 /** Who approved a payment of the request or pressed Complete. */
 export function approversOf(call: Call, requestId: number): number[] {
   return call.db

@@ -23,6 +23,7 @@ import {
   insertInstruction,
   instructionById,
   instructionsOf,
+  noteFailed,
   unreplacedInstruction,
 } from './instruction-store.ts'
 import { postSettlement, restorePayment } from './money.ts'
@@ -195,6 +196,7 @@ export function failInstruction(call: Call, instruction: Instruction, failure: F
   const move: Move = { from: ['sent', 'unknown'], to: failure.as, failure: failure.reason }
   if (failure.evidenceFileId !== undefined) move.evidenceFileId = failure.evidenceFileId
   moveInstruction(call, instruction, move)
+  noteFailed(call, instruction)
   setTransactionStatus(call, instruction.transactionId, { status: 'failed' })
   const request = requestById(call, instruction.requestId)
   restorePayment(call, request, instruction.amountMinor)

@@ -11,6 +11,7 @@ import type { RunnableProfile } from '../../workflow/profile.ts'
 import { completeRound, type Judgement, judgeApproval, neededFor } from '../approvals/index.ts'
 import { type Checked, judgeChecks } from '../checks/index.ts'
 import { GUARDS } from './guards.ts'
+import { heldFailure } from './instruction-store.ts'
 import { show } from './money.ts'
 import { sumsOf } from './rules.ts'
 import type { Request } from './schema.ts'
@@ -44,6 +45,7 @@ export function judge(call: Call, request: Request, { action, given }: Asked): J
   const status = profile.status(request.status)
   if (status.final) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: status.label.en })
   if (request.beingSent === 1) refuse('COMPLETE_RUNNING', { request: `WD-${request.id}` })
+  if (request.completedBy !== null) requireNotInvestigated(call, request)
   const definition = profile.action(action)
   const ways = profile.transitionsOf(request, action)
   const [first] = ways
@@ -66,6 +68,12 @@ export function judge(call: Call, request: Request, { action, given }: Asked): J
   const moment = MOMENT_OF_TONE[definition.tone]
   const checked = moment ? judgeChecks(call, { ...request, requestId: request.id }, moment) : null
   return { definition, transition, approval, checked }
+}
+
+/** R2-35: while a failed payment is under investigation its request and its money stay where they are. */
+export function requireNotInvestigated(call: Call, request: Request): void {
+  const held = heldFailure(call, request.id)
+  if (held) refuse('FAILURE_HELD', { request: `WD-${request.id}`, by: held.by, reason: held.text })
 }
 
 /** What is checked with an action: a step forward is a review, an approval and a payment have moments of their own (R2-09). */

@@ -160,15 +160,20 @@ export function takeWord(call: Call, instructionId: number, word: BankWord): voi
   const ended = transfer.state === 'accepted' || transfer.state === 'rejected'
   if (ended || instruction.state !== (transfer.state === 'unknown' ? 'unknown' : 'sent')) {
     const again = word.outcome === transfer.state
+    const silent = word.outcome === 'timeout' || word.outcome === 'notKnown'
+    if (silent) return
     auditTransfer(call, instruction, {
       action: again ? 'transfer.answerAgain' : 'transfer.answerConflict',
       reason: answer,
     })
+    if (!again) tellOfConflict(call, instruction, answer)
     return
   }
-  if (word.outcome === 'timeout') {
-    if (transfer.state === 'unknown') return
-    moveInstruction(call, instruction, { from: ['sent'], to: 'unknown', failure: answer })
+  if (word.outcome === 'timeout' || word.outcome === 'notKnown') {
+    if (transfer.state === 'unknown' && transfer.answer === answer) return
+    // Also of an order that the bank never got: it may be on its way still, and only evidence restores money (law 7).
+    if (transfer.state !== 'unknown')
+      moveInstruction(call, instruction, { from: ['sent'], to: 'unknown', failure: answer })
     changeTransfer(call, transfer, { state: 'unknown', answer })
   } else if (word.outcome === 'accepted') {
     if (transfer.state === 'unknown') moveInstruction(call, instruction, { from: ['unknown'], to: 'sent' })
@@ -184,7 +189,24 @@ export function takeWord(call: Call, instructionId: number, word: BankWord): voi
   })
 }
 
-const stateAfter = ({ outcome }: BankWord): TransferState => (outcome === 'timeout' ? 'unknown' : outcome)
+/** Law 7: a word that contradicts what is booked changes no money; people hear of it at once. */
+function tellOfConflict(call: Call, instruction: Instruction, answer: string): void {
+  const { customerId } = requestById(call, instruction.requestId)
+  notify(call, {
+    template: 'request.manualReview',
+    to: { permissions: ['cashTasksOut.remit', 'withdrawals.process'] },
+    figures: {
+      request: `WD-${instruction.requestId}`,
+      customer: customerById(call, customerId).name,
+      amount: show(instruction.amountMinor, instruction.currency),
+      reason: `${instruction.state} / ${answer}`,
+    },
+    requestId: instruction.requestId,
+  })
+}
+
+const stateAfter = ({ outcome }: BankWord): TransferState =>
+  outcome === 'timeout' || outcome === 'notKnown' ? 'unknown' : outcome
 
 function auditTransfer(
   call: Call,

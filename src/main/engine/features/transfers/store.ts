@@ -2,6 +2,7 @@
 import type { Call } from '../../call.ts'
 import { type Connection, columnsOf } from '../../db/connection.ts'
 import { Conflict, refuse } from '../../refuse.ts'
+import type { BankMemory } from './bank-adapter.ts'
 import { type Transfer, transfers } from './schema.ts'
 
 const SELECT = `SELECT ${columnsOf(transfers)} FROM transfers`
@@ -86,4 +87,12 @@ export function countOnDay(
       payment.id,
     ) ?? 0
   )
+}
+
+/** The memory of the simulated bank: written at once, whatever becomes of the desk's own transaction. */
+export function memoryOfSimulatedBank(connection: Connection, clock: () => number): BankMemory {
+  return {
+    has: (key) => connection.value<number>('SELECT 1 FROM simulated_orders WHERE key = ?', key) === 1,
+    add: (key) => void connection.run('INSERT OR IGNORE INTO simulated_orders (key, at) VALUES (?, ?)', key, clock()),
+  }
 }

@@ -1,0 +1,58 @@
+/**
+ * Follows failed payments up beside the desk: plans what may be tried again, tries when it is time, hands the rest to people. Each step is
+ * a transaction of its own, in the name of whoever sent the payment.
+ */
+import type { Connection } from './db/connection.ts'
+import {
+  closeFollowedUp,
+  dueRetries,
+  failureOf,
+  knownOf,
+  lookAtFailure,
+  movedOn,
+  newFailures,
+  retryDue,
+} from './features/failures/index.ts'
+import type { AsDesk } from './transfer-runner.ts'
+
+type Parts = { connection: Connection; clock: () => number; asDesk: AsDesk; log: (error: unknown) => void }
+const EVERY_MS = 5_000
+
+export class RetryRunner {
+  readonly #parts: Parts
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.#look(), EVERY_MS).unref()
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#timer = null
+  }
+
+  /** Does what is due now. */
+  runDue(): void {
+    const { connection, clock, asDesk } = this.#parts
+    for (const { id, inTheNameOf } of movedOn(connection)) {
+      asDesk(inTheNameOf, (call) => {
+        const failure = failureOf(call, id)
+        if (failure) closeFollowedUp(call, knownOf(call, failure))
+      })
+    }
+    for (const { id, inTheNameOf } of newFailures(connection)) asDesk(inTheNameOf, (call) => lookAtFailure(call, id))
+    for (const { id, inTheNameOf } of dueRetries(connection, clock())) asDesk(inTheNameOf, (call) => retryDue(call, id))
+  }
+
+  #look(): void {
+    try {
+      this.runDue()
+    } catch (error) {
+      this.#parts.log(error)
+    }
+  }
+}
