@@ -102,8 +102,8 @@ const About = { subject: FactSubject, subjectId: z.int().min(1).max(Number.MAX_S
 
 export const facts = {
   list: query('customers.read').input(z.object(About).strict()).output(z.array(FactRow)),
-  /** Records one fact with its source; null takes it back. */
-  set: command({ permissions: ['checks.facts'] })
+  /** Records one fact with its source; null takes it back. The checks let money go by it: it takes the second factor. */
+  set: command({ permissions: ['checks.facts'], stepUp: true })
     .input(
       creating({
         ...About,

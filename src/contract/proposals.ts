@@ -19,6 +19,8 @@ export const DECIDED_WITH = {
   'issueLayout.set': ['cheques.release', 'admin.settings', 'changes.confirm'],
   'limit.add': ['limits.manage', 'changes.confirm'],
   'limit.change': ['limits.manage', 'changes.confirm'],
+  'bar.lift': ['limits.manage', 'changes.confirm'],
+  'region.lift': ['limits.manage', 'changes.confirm'],
   'channel.change': ['admin.settings', 'changes.confirm'],
   'incentiveWallet.add': ['admin.settings', 'changes.confirm'],
   'profile.activate': ['admin.profiles', 'changes.confirm'],

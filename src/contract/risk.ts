@@ -5,6 +5,7 @@ import { BusinessDate, Instant } from './dates.ts'
 import { CustomerId, JobId, RequestId, Version } from './ids.ts'
 import { LIMITS, prose, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
+import { proposed } from './proposals.ts'
 
 export const RISK_KINDS = ['thirdParty', 'joint', 'highRiskClient', 'highRiskRegion'] as const
 export const RiskKind = z.enum(RISK_KINDS)
@@ -163,17 +164,17 @@ export const risk = {
             reason: z.string(),
             by: z.string(),
             at: Instant,
-            own: z.boolean(),
           })
           .strict(),
       ),
     ),
-  addRegion: command({ permissions: ['limits.manage'] })
+  addRegion: command({ permissions: ['limits.manage'], stepUp: true })
     .input(creating({ country: Country, reason: requiredLine(LIMITS.commentChars) }))
     .output(z.object({ regionId: EntryId }).strict()),
+  /** Proposed by one person, confirmed by another (law 4). */
   liftRegion: command({ permissions: ['limits.manage'], stepUp: true })
     .input(creating({ regionId: EntryId, reason: requiredLine(LIMITS.commentChars) }))
-    .output(z.object({ regionId: EntryId }).strict()),
+    .output(z.object(proposed).strict()),
   /** R3-55: deposits of high-risk clients that wait for their entry in the register. */
   deposits: query('risk.register', 'risk.spotCheck')
     .input(Nothing)

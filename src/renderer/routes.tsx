@@ -4,6 +4,7 @@
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Permission } from '../contract/permissions.ts'
+import { DECIDERS } from '../contract/proposals.ts'
 
 export type Page = LazyExoticComponent<ComponentType>
 export type PageRoute = {
@@ -200,7 +201,7 @@ export const ROUTES: readonly PageRoute[] = [
   {
     path: '/changes/:tab?',
     page: lazy(() => import('./features/proposals/changes-page.tsx')),
-    permissions: ['changes.confirm', 'destinations.confirm', 'admin.operators', 'admin.settings', 'audit.read'],
+    permissions: [...DECIDERS, 'audit.read'],
   },
   {
     path: '/messages/:tab?',

@@ -12,6 +12,7 @@ import {
 import { actAs, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
 import { checkedDesk, lineOf, say } from '../support/checked-desk.ts'
 import type { Answer, TestDesk } from '../support/desk.ts'
+import { refusalOf } from '../support/payments.ts'
 
 let desk: TestDesk
 afterEach(() => desk.close())
@@ -231,7 +232,7 @@ describe('R2-11 limits, duplicates, the day', () => {
     expect(() => makeRequest(desk, customer, { amountMinor: 99 })).toThrow('CHECK_REFUSED')
   })
 
-  test('R3-75 who is barred is not paid; one person sets the bar, another one lifts it', () => {
+  test('R3-75 who is barred is not paid; one person sets the bar with the second factor, two lift it', async () => {
     desk = checkedDesk([bound('notBarred', ['submission'], 'refuse')], { secondAdmin: true })
     const customer = makeCustomer(desk)
     const add = (kind: string, value: string) =>
@@ -239,9 +240,17 @@ describe('R2-11 limits, duplicates, the day', () => {
     const { barId } = add('destinationAccount', '808-123456-001')
     expect(() => add('destinationAccount', '808123456001')).toThrow('BAR_EXISTS')
     expect(() => makeRequest(desk, customer)).toThrow('CHECK_REFUSED')
-    expect(() => desk.as('admin').call('blacklist.lift', { barId, reason: 'Lifted by court' })).toThrow('BAR_OWN')
-    desk.as('admin2').call('blacklist.lift', { barId, reason: 'Lifted by court' })
+    const lift = { barId, reason: 'Lifted by court' }
+    const { proposalId, applied } = desk.as('admin2').call('blacklist.lift', lift)
+    expect(applied).toBe(false)
+    expect(() => makeRequest(desk, customer)).toThrow('CHECK_REFUSED')
+    expect(() => desk.confirm(proposalId, 'admin2')).toThrow('PROPOSAL_OWN')
+    desk.confirm(proposalId, 'admin')
     makeRequest(desk, customer)
+    expect(await refusalOf(() => desk.as('admin').call('blacklist.lift', lift))).toMatchObject({ name: 'Conflict' })
+    const bare = desk.asWithoutStepUp('admin')
+    const bar = { kind: 'country', value: 'KP', reason: 'Sanctions' }
+    expect(await refusalOf(() => bare.call('blacklist.add', bar))).toMatchObject({ code: 'STEP_UP_REQUIRED' })
     expect(desk.as('admin').call('blacklist.list', { withLifted: true })).toMatchObject([
       { lifted: { reason: 'Lifted by court' } },
     ])

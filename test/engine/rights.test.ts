@@ -93,6 +93,43 @@ describe('the second factor', () => {
   })
 })
 
+describe('a wrong password inside a session', () => {
+  const change = (who: PersonName, currentPassword: string) => () =>
+    desk.person(who).call('session.changePassword', { currentPassword, newPassword: 'another phrase 77' })
+
+  test('counts toward the lock-out as at the door, and is in the log', async () => {
+    for (let i = 0; i < 4; i++) expect(await refusalOf(change('bo', 'wrong'))).toMatchObject({ code: 'PASSWORD_WRONG' })
+    expect(await refusalOf(change('bo', 'wrong'))).toMatchObject({ code: 'PASSWORD_WRONG' })
+    expect(await refusalOf(change('bo', desk.password))).toMatchObject({ code: 'SIGN_IN_LOCKED' })
+    expect(desk.connection.value("SELECT count(*) FROM audit WHERE record LIKE '%session.lockedOut%'")).toBe(1)
+    // Nothing else of the refused command remains.
+    expect(desk.connection.value("SELECT count(*) FROM audit WHERE record LIKE '%\"session.changePassword%Bea%'")).toBe(
+      1,
+    )
+  })
+
+  test('counts through the queue of commands too', async () => {
+    const wrong = { currentPassword: 'wrong', newPassword: 'another phrase 77' }
+    const tries = Array.from({ length: 5 }, () => desk.person('bo').callQueued('session.changePassword', wrong))
+    for (const one of await Promise.allSettled(tries)) expect(one.status).toBe('rejected')
+    expect(await refusalOf(change('bo', desk.password))).toMatchObject({ code: 'SIGN_IN_LOCKED' })
+  })
+})
+
+test('a fact by which the checks let money go takes the second factor', async () => {
+  const { customerId } = makeCustomer(desk)
+  const fact = {
+    subject: 'customer',
+    subjectId: customerId,
+    fact: 'providerVerified',
+    value: 'yes',
+    source: 'Provider',
+  }
+  const bare = desk.asWithoutStepUp('bo')
+  expect(await refusalOf(() => bare.call('facts.set', fact))).toMatchObject({ code: 'STEP_UP_REQUIRED' })
+  expect(desk.as('bo').call('facts.set', fact)).toMatchObject({ value: 'yes' })
+})
+
 describe('proposed changes', () => {
   test('a person does not make the end of the own rights stale', () => {
     const { operatorId, version } = desk

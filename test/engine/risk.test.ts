@@ -122,15 +122,17 @@ describe('R3-58…R3-61 high-risk regions', () => {
     ).toEqual({ missing: [], locked: false, decided: 'noGo' })
   })
 
-  test('a passing entry waits for nobody; a region is lifted by another person', () => {
+  test('a passing entry waits for nobody; a region is lifted by two people', () => {
     const requestId = regionRequest()
     const { entryId } = enter(requestId, { kind: 'highRiskRegion', inquiry: INQUIRY })
     expect(() => desk.as('comp').call('risk.decide', { entryId, decision: 'go', note: 'x' })).toThrow(
       'RISK_NOT_WAITING',
     )
     const [{ regionId }] = desk.as('admin').call('risk.regions', {})
-    expect(() => desk.as('admin').call('risk.liftRegion', { regionId, reason: 'x' })).toThrow('BAR_OWN')
-    desk.as('admin2').call('risk.liftRegion', { regionId, reason: 'Off the list' })
+    const { proposalId } = desk.as('admin').call('risk.liftRegion', { regionId, reason: 'Off the list' })
+    expect(stateOf(requestId).reasons).toEqual(['highRiskRegion'])
+    expect(() => desk.confirm(proposalId, 'admin')).toThrow('PROPOSAL_OWN')
+    desk.confirm(proposalId)
     expect(stateOf(requestId).reasons).toEqual([])
     expect(() => desk.as('admin').call('risk.addRegion', { country: 'KH', reason: 'x' })).not.toThrow()
   })

@@ -132,7 +132,6 @@ export const refusalTexts = {
   LIMIT_SCOPE: 'A limit of the scope “{what}” needs its name, and only such a limit has one. Fill in whom it is about.',
   LIMIT_CURRENCY: 'Amounts of several currencies are never added (“{what}”). Choose the currency of the limit.',
   BAR_EXISTS: '{what} is on this list already ({reason}). Search the list for it.',
-  BAR_OWN: '{by} put {what} on this list and cannot take it off. A second person who did not has to do it.',
   INQUIRY_MISSING:
     'The bank is in a high-risk region ({region}): first ask the client the three questions, then enter the answers (R3-58).',
   RISK_NOT_WAITING:

@@ -84,7 +84,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   LIMIT_SCOPE: '範圍「{what}」的上限須註明對象，其他範圍則不須。請填寫對象。',
   LIMIT_CURRENCY: '不同貨幣的金額不會相加（「{what}」）。請選擇上限的貨幣。',
   BAR_EXISTS: '{what}已在此名單上（{reason}）。請在名單中搜尋。',
-  BAR_OWN: '{by}將{what}加入此名單，不可自行移除。須由另一人移除。',
   INQUIRY_MISSING: '收款銀行位於高風險地區（{region}）：請先向客戶提出三個問題，再登記答覆（R3-58）。',
   RISK_NOT_WAITING: '記錄{what}無須合規部決定：只有不確定或可疑的答覆才需要。請重新載入登記冊。',
   RISK_OWN_ENTRY: '{by}評估了這項答覆，不可自行決定。須由另一位合規主任決定。',

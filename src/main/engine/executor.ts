@@ -8,7 +8,7 @@ import type { AuditChain } from './audit/chain.ts'
 import { highestCommandId, keepCommand, knownCommand } from './db/commands.ts'
 import type { Connection } from './db/connection.ts'
 import type { Changes } from './events.ts'
-import { refuse } from './refuse.ts'
+import { Refusal, refuse } from './refuse.ts'
 
 /** What to tell or do once the change is on disk. */
 export type Touched = { topic: Topic; requestId?: number } | { after: () => void }
@@ -55,7 +55,12 @@ export class Executor {
 
   /** Runs a command now, in its own transaction. Used by in-process callers. */
   run(job: CommandJob): unknown {
-    return this.transact(() => this.#once(job))
+    try {
+      return this.transact(() => this.#once(job))
+    } catch (error) {
+      finishRefusal(error)
+      throw error
+    }
   }
 
   /** One transaction around a change; rolled back whole when it throws. */
@@ -108,7 +113,10 @@ export class Executor {
             // A full disk ends the whole transaction, not only this part of it.
             if (!this.#connection.raw.inTransaction) throw error
             this.#chain.restore(head)
-            done.push(() => reject(error))
+            done.push(() => {
+              finishRefusal(error)
+              reject(error)
+            })
           }
         }
         return { output: null, touched }
@@ -143,6 +151,10 @@ export class Executor {
       else this.#changes.add(item.topic, item.requestId)
     }
   }
+}
+
+function finishRefusal(error: unknown): void {
+  if (error instanceof Refusal) error.afterwards?.()
 }
 
 /** Half a SHA-256: enough to tell two inputs apart, and half as long to keep with every command. */

@@ -7,6 +7,8 @@ import type { RefusalCode, RefusalFigures } from '../../contract/refusals.ts'
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly figures: RefusalFigures
+  /** What remains of a refused command, such as the count of wrong tries: done once everything else is undone. */
+  afterwards: (() => void) | null = null
   constructor(code: RefusalCode, figures: RefusalFigures = {}) {
     super(code)
     this.name = 'Refusal'

@@ -51,6 +51,7 @@ export const sharedEn = {
   'shared.days': '{n} d',
   'shared.now': 'now',
   'shared.count': '{n}',
+  'shared.why': 'Why',
 
   'problem.invalid': 'Something in the form is not right: {issues}. Correct it and try again.',
   'problem.conflict': '{by} changed this at {at}, before you. Look at it as it is now, then decide again.',

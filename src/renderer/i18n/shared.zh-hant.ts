@@ -52,6 +52,7 @@ export const sharedZhHant: Record<keyof typeof sharedEn, string> = {
   'shared.days': '{n} 日',
   'shared.now': '現在',
   'shared.count': '{n}',
+  'shared.why': '原因',
 
   'problem.invalid': '表格有不正確之處：{issues}。請改正後再試。',
   'problem.conflict': '{by} 已於 {at} 先作更改。請查看現時內容再決定。',

@@ -1,5 +1,5 @@
 /** Where a customer's money may go, whether it may go there now, and what is needed before it may. */
-import { ActionIcon, Button, Group, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core'
 import {
   IconBuildingBank,
   IconCreditCard,
@@ -12,15 +12,14 @@ import {
 } from '@tabler/icons-react'
 import { type ComponentType, useState } from 'react'
 import type { CustomerCard, Destination, DestinationKind, DestinationState } from '../../../contract/customers.ts'
-import { LIMITS } from '../../../contract/limits.ts'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { FormDialog } from '../../ui/form-dialog.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import type { Tone } from '../../ui/tone.ts'
@@ -160,29 +159,18 @@ export function maskedNumber(number: string): string {
 
 function RetireDialog({ destination, onClose }: { destination: Destination; onClose(): void }) {
   const t = useText()
-  const [reason, setReason] = useState('')
   const retire = useCommand(api.customers.retireDestination, { onDone: onClose })
   const { destinationId, version, details } = destination
   return (
-    <FormDialog
+    <ReasonDialog
       tone="late"
       title={t('customers.destination.retireOf', { payee: details.payeeName })}
       submit={t('customers.destination.retireSubmit')}
       busy={retire.busy}
       refusal={retire.refusal}
-      disabled={reason.trim() === ''}
-      onSubmit={() => void retire.run({ destinationId, expectedVersion: version, reason: reason.trim() })}
+      onReason={(reason) => void retire.run({ destinationId, expectedVersion: version, reason })}
       onClose={onClose}
-    >
-      <Textarea
-        required
-        data-autofocus
-        label={t('proposals.reason')}
-        maxLength={LIMITS.commentChars}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </FormDialog>
+    />
   )
 }
 

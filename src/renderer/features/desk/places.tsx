@@ -36,6 +36,7 @@ import {
 import type { ReactNode } from 'react'
 import { DEPARTMENTS, type Department, type Permission } from '../../../contract/permissions.ts'
 import type { Profile } from '../../../contract/profile.ts'
+import { DECIDERS } from '../../../contract/proposals.ts'
 import type { TextKey } from '../../i18n/en.ts'
 
 export type PlaceGroup = 'top' | 'queues' | 'money' | 'books' | 'desk'
@@ -296,14 +297,7 @@ export const PLACES: readonly Place[] = [
     icon: <IconUsersPlus {...icon} />,
     group: 'desk',
     name: { text: 'desk.changes' },
-    permissions: [
-      'changes.confirm',
-      'destinations.confirm',
-      'admin.operators',
-      'admin.settings',
-      'ledger.adjust',
-      'days.sign',
-    ],
+    permissions: DECIDERS,
     count: (counts) => onlyOpen(counts.changesToConfirm),
   },
   {

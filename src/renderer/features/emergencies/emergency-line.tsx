@@ -1,12 +1,12 @@
 /** One emergency: what, why, by whom; and the two steps that lift it. */
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Emergency } from '../../../contract/emergencies.ts'
 import { api } from '../../api/client.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
-import { FormDialog } from '../../ui/form-dialog.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import classes from './emergencies.module.css'
 
 export function EmergencyLine({ emergency, mayLift }: { emergency: Emergency; mayLift: boolean }) {
@@ -44,26 +44,19 @@ export function EmergencyLine({ emergency, mayLift }: { emergency: Emergency; ma
 
 function LiftDialog({ emergency, onClose }: { emergency: Emergency; onClose(): void }) {
   const t = useText()
-  const [reason, setReason] = useState('')
   const lift = useCommand(api.emergencies.lift, { onDone: onClose })
   const { emergencyId, version, kind, about, liftAskedBy } = emergency
   return (
-    <FormDialog
+    <ReasonDialog
+      oneLine
       tone="second"
       title={t(`emergencies.banner.${kind}`, { about })}
       submit={t(liftAskedBy === null ? 'emergencies.askLift' : 'emergencies.confirmLift')}
+      label={t('emergencies.liftReason')}
       busy={lift.busy}
       refusal={lift.refusal}
-      disabled={reason.trim() === ''}
-      onSubmit={() => void lift.run({ emergencyId, expectedVersion: version, reason: reason.trim() })}
+      onReason={(reason) => void lift.run({ emergencyId, expectedVersion: version, reason })}
       onClose={onClose}
-    >
-      <TextInput
-        label={t('emergencies.liftReason')}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </FormDialog>
+    />
   )
 }

@@ -1,8 +1,7 @@
 /** Every message with its state; a failed or waiting e-mail can be tried again or cancelled. */
-import { Button, Group, Modal, SegmentedControl, Skeleton, Table, Textarea } from '@mantine/core'
+import { Button, Group, Modal, SegmentedControl, Skeleton, Table } from '@mantine/core'
 import { IconMail, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
-import { LIMITS } from '../../../contract/limits.ts'
 import { type Notice, type NoticeState, NoticeState as States } from '../../../contract/notifications.ts'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
@@ -11,8 +10,8 @@ import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorNote, RefusalNote } from '../../ui/error-note.tsx'
-import { FormDialog } from '../../ui/form-dialog.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import type { Tone } from '../../ui/tone.ts'
@@ -188,28 +187,17 @@ function RowActions({ row }: { row: Notice }) {
 
 function CancelDialog({ row, onClose }: { row: Notice; onClose(): void }) {
   const t = useText()
-  const [reason, setReason] = useState('')
   const cancel = useCommand(api.notifications.cancel, { onDone: onClose })
   const { notificationId, version, subject } = row
   return (
-    <FormDialog
+    <ReasonDialog
       tone="late"
       title={t('notifications.cancelOf', { subject })}
       submit={t('notifications.cancelSubmit')}
       busy={cancel.busy}
       refusal={cancel.refusal}
-      disabled={reason.trim() === ''}
-      onSubmit={() => void cancel.run({ notificationId, expectedVersion: version, reason: reason.trim() })}
+      onReason={(reason) => void cancel.run({ notificationId, expectedVersion: version, reason })}
       onClose={onClose}
-    >
-      <Textarea
-        required
-        data-autofocus
-        label={t('proposals.reason')}
-        maxLength={LIMITS.commentChars}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </FormDialog>
+    />
   )
 }

@@ -1,6 +1,6 @@
 /** Says after a form was sent that its change waits for a second person, and which changes of a thing wait already. */
 import { notifications } from '@mantine/notifications'
-import type { Proposal } from '../../../contract/proposals.ts'
+import { DECIDERS, type Proposal } from '../../../contract/proposals.ts'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { useApi } from '../../api/use-api.ts'
@@ -19,7 +19,7 @@ export function useProposedNote(): (answer: ProposedAnswer) => void {
 /** The open change of a thing, if there is one and this person may read about it. */
 export function useOpenChanges(): (subject: string) => Proposal | undefined {
   const { permissions } = useMe()
-  const enabled = permissions.some((each) => ['changes.confirm', 'admin.operators', 'admin.settings'].includes(each))
+  const enabled = permissions.some((each) => DECIDERS.includes(each))
   const { data } = useApi(
     ['proposals.open'],
     () => api.proposals.list({ which: 'open', before: null, pageSize: 100 }),

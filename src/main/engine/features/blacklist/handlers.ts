@@ -3,8 +3,9 @@ import type { BarKind } from '../../../../contract/blacklist.ts'
 import type { Instant } from '../../../../contract/dates.ts'
 import type { Handlers } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
+import { proposeLift } from './lifting.ts'
 import { barValue } from './rules.ts'
-import { barById, barOf, barRows, insertBar, liftBar } from './store.ts'
+import { barOf, barRows, insertBar } from './store.ts'
 
 export const blacklistHandlers: Handlers<'blacklist'> = {
   list: (call, { withLifted }) =>
@@ -19,7 +20,6 @@ export const blacklistHandlers: Handlers<'blacklist'> = {
         row.liftedAt === null
           ? null
           : { by: row.liftedByName ?? '', at: row.liftedAt as Instant, reason: row.liftedReason ?? '' },
-      own: row.addedBy === call.actor.operatorId,
     })),
 
   add(call, { kind, value: given, reason }) {
@@ -35,11 +35,7 @@ export const blacklistHandlers: Handlers<'blacklist'> = {
   },
 
   lift(call, { barId, reason }) {
-    const bar = barById(call, barId)
-    if (bar.addedBy === call.actor.operatorId) refuse('BAR_OWN', { what: bar.value, by: call.actor.displayName })
-    liftBar(call, barId, reason)
-    call.audit({ action: 'bar.lift', subject: `bar:${barId}`, reason, changes: [[bar.kind, bar.value, null]] })
-    call.changed('settings')
-    return { barId }
+    const { proposalId, applied } = proposeLift(call, barId, reason)
+    return { proposalId, applied: applied !== null }
   },
 }

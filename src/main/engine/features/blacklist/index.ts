@@ -4,6 +4,8 @@ import type { Call } from '../../call.ts'
 import { barValue } from './rules.ts'
 import { barOf } from './store.ts'
 
+export { applyBarLift } from './lifting.ts'
+
 /** Why somebody or something is barred from payouts, or null (R3-75). */
 export function barFor(call: Call, wanted: readonly { kind: BarKind; value: string }[]) {
   const bar = barOf(

@@ -36,11 +36,11 @@ export function insertBar(call: Call, row: typeof bars.$inferInsert): number {
   return call.db.insert(bars, row)
 }
 
-export function liftBar(call: Call, id: number, reason: string): void {
+export function liftBar(call: Call, id: number, { reason, by }: { reason: string; by: number }): void {
   const changed = call.db.run(
     'UPDATE bars SET lifted_at = ?, lifted_by = ?, lifted_reason = ? WHERE id = ? AND lifted_at IS NULL',
     call.now,
-    call.actor.operatorId,
+    by,
     reason,
     id,
   )

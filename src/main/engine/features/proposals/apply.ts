@@ -1,6 +1,7 @@
 /** What each kind of change does when a second person confirms it: one line per kind, the function comes from its owner. */
 import type { ProposalKind } from '../../../../contract/proposals.ts'
 import type { Apply } from '../../proposals/index.ts'
+import { applyBarLift } from '../blacklist/index.ts'
 import { applyChannelChange } from '../channels/index.ts'
 import { applyDestination, dropDestination } from '../customers/index.ts'
 import { applyAdjustment, applyUnlock } from '../days/index.ts'
@@ -10,6 +11,7 @@ import { applyIssueLayout } from '../issue-files/index.ts'
 import { applyReversal } from '../ledger/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
+import { applyRegionLift } from '../risk/index.ts'
 import { applyDepartment, applyRole } from '../roles/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
 import { applyMandate, applyRule } from '../signatories/index.ts'
@@ -25,6 +27,8 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'issueLayout.set': applyIssueLayout,
   'limit.add': applyLimitAdd,
   'limit.change': applyLimitChange,
+  'bar.lift': applyBarLift,
+  'region.lift': applyRegionLift,
   'channel.change': applyChannelChange,
   'incentiveWallet.add': applyWallet,
   'profile.activate': applyProfile,

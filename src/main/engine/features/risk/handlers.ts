@@ -5,6 +5,7 @@ import { refuse } from '../../refuse.ts'
 import { customerById } from '../customers/index.ts'
 import { toEntry } from './entries.ts'
 import { riskOf } from './index.ts'
+import { proposeRegionLift } from './regions.ts'
 import { inquiryText } from './rules.ts'
 import { spotHandlers } from './spot-check.ts'
 import {
@@ -16,8 +17,6 @@ import {
   entryById,
   insertEntry,
   insertRegion,
-  liftRegion,
-  regionById,
   registerPage,
   requestFacts,
   waitingEntries,
@@ -112,7 +111,6 @@ export const riskHandlers: Handlers<'risk'> = {
       reason: row.reason,
       by: row.by,
       at: row.addedAt,
-      own: row.addedBy === call.actor.operatorId,
     })),
 
   addRegion(call, { country, reason }) {
@@ -129,18 +127,8 @@ export const riskHandlers: Handlers<'risk'> = {
   },
 
   liftRegion(call, { regionId, reason }) {
-    const region = regionById(call, regionId)
-    if (region.addedBy === call.actor.operatorId)
-      refuse('BAR_OWN', { what: region.country, by: call.actor.displayName })
-    liftRegion(call, regionId, reason)
-    call.audit({
-      action: 'risk.liftRegion',
-      subject: `region:${region.country}`,
-      reason,
-      changes: [['country', region.country, null]],
-    })
-    call.changed('settings')
-    return { regionId }
+    const { proposalId, applied } = proposeRegionLift(call, regionId, reason)
+    return { proposalId, applied: applied !== null }
   },
 
   deposits: (call) =>

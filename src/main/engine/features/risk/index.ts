@@ -8,6 +8,8 @@ import { knownFacts } from '../facts/index.ts'
 import { type RiskState, riskReasons, riskState } from './rules.ts'
 import { entryFacts, regionCodes } from './store.ts'
 
+export { applyRegionLift } from './regions.ts'
+
 export type RiskAbout = { requestId: number | null; customerId: number; destinationId: number | null }
 
 /** Why a request is of high risk, and what the register says about it. */

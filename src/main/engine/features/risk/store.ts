@@ -27,11 +27,11 @@ export function insertRegion(call: Call, row: typeof riskRegions.$inferInsert): 
   return call.db.insert(riskRegions, row)
 }
 
-export function liftRegion(call: Call, id: number, reason: string): void {
+export function liftRegion(call: Call, id: number, { reason, by }: { reason: string; by: number }): void {
   const changed = call.db.run(
     'UPDATE risk_regions SET lifted_at = ?, lifted_by = ?, lifted_reason = ? WHERE id = ? AND lifted_at IS NULL',
     call.now,
-    call.actor.operatorId,
+    by,
     reason,
     id,
   )

@@ -4,7 +4,7 @@ import { timeOfDay } from '../../../../contract/dates.ts'
 import type { Department, Role, SigningGroup } from '../../../../contract/permissions.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { makeToken } from '../../ids.ts'
-import { NotSignedIn, refuse } from '../../refuse.ts'
+import { NotSignedIn, Refusal, refuse } from '../../refuse.ts'
 import { actorOf, type Session } from '../../sessions.ts'
 import {
   allOperators,
@@ -153,7 +153,8 @@ export const sessionHandlers: Handlers<'session'> = {
 
   changePassword(call, input) {
     const row = operatorById(call, call.actor.operatorId)
-    if (!passwordMatches(input.currentPassword, row.passwordHash)) refuse('PASSWORD_WRONG')
+    refuseLocked(call, row)
+    if (!passwordMatches(input.currentPassword, row.passwordHash)) throw wrongPassword(call, row)
     refuseWeak(input.newPassword, row.userName)
     changeOwn(call, row.id, {
       passwordHash: hashPassword(input.newPassword, call.random, call.services.passwordLog2N),
@@ -227,6 +228,14 @@ function checkPassword(call: Call, row: OperatorRow, password: string): void {
     refuse('SIGN_IN_FAILED')
   }
   if (row.active !== 1) refuse('OPERATOR_DISABLED', { name: row.displayName })
+}
+
+/** A wrong password counts wherever it is asked for; here the command around it is undone first. */
+function wrongPassword(call: Call, row: OperatorRow): Refusal {
+  const refusal = new Refusal('PASSWORD_WRONG')
+  // Read again: tries that waited together each count.
+  refusal.afterwards = () => void countTry(call, operatorById(call, row.id), 'wrong password')
+  return refusal
 }
 
 function refuseLocked(call: Call, row: OperatorRow): void {
