@@ -253,8 +253,9 @@ export const customers = {
         })
         .strict(),
     ),
+  /** For a new request of a profile; the desk's own when none is named. */
   available: query('customers.read')
-    .input(z.object({ accountId: AccountId }).strict())
+    .input(z.object({ accountId: AccountId, profile: Code.optional() }).strict())
     .output(AvailableAmount),
   /** R1-04: a withdrawal balance operation without a request, for one of three causes. */
   balanceOperation: command({ permissions: ['ledger.adjust'], stepUp: true })

@@ -123,6 +123,9 @@ export const SystemEvent = z.enum([
   'approvalVoided',
   'checkHeld',
   'deferred',
+  /** What held it is cleared; the day that it was deferred to has come. */
+  'checkCleared',
+  'deferralOver',
   /** The bank itself said that a payment arrived, without a statement. */
   'confirmed',
   /** The morning of the day whose batch a queued payment belongs to (R3-10). */

@@ -1,8 +1,9 @@
 /** Withdrawal requests: queues, the request card, and what may be done with it (R1-01…R1-20, R1-34…R1-77). */
 import { z } from 'zod'
 import { changing, command, creating, query } from './base.ts'
+import { CheckName } from './check-list.ts'
 import { AvailableAmount, DestinationDetails, TradingFigures } from './customers.ts'
-import { Instant } from './dates.ts'
+import { BusinessDate, Instant } from './dates.ts'
 import { DocumentRow } from './documents.ts'
 import {
   AccountId,
@@ -171,6 +172,16 @@ export const RequestCard = z
     instructions: z.array(RequestInstruction),
     timeline: z.array(TimelineEntry),
     claimedBy: z.object({ operatorId: OperatorId, name: z.string() }).strict().nullable(),
+    /** Failed checks keep it waiting: until they are cleared, or until a day (R2-17). */
+    heldByChecks: z
+      .object({
+        kind: z.enum(['held', 'deferred']),
+        since: Instant,
+        until: BusinessDate.nullable(),
+        checks: z.array(CheckName),
+      })
+      .strict()
+      .nullable(),
   })
   .strict()
 export type RequestCard = z.output<typeof RequestCard>
@@ -307,6 +318,10 @@ export const requests = {
     .output(Changed),
   claim: command({ permissions: ['withdrawals.access'] })
     .input(changing({ requestId: RequestId, claim: z.boolean() }))
+    .output(Changed),
+  /** Does what the checks of the request say now: holds it, defers it, or lets it come back. */
+  lookAgain: command({ permissions: ['withdrawals.access'] })
+    .input(changing({ requestId: RequestId }))
     .output(Changed),
   setPriority: command({ permissions: ['withdrawals.access'] })
     .input(changing({ requestId: RequestId, priority: Priority }))

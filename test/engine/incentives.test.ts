@@ -88,6 +88,45 @@ describe('R4-20…R4-28 paying', () => {
   })
 })
 
+describe('R2-103…R2-106 emergencies', () => {
+  const raise = (kind: string, about: string): void =>
+    void desk.as('admin').call('emergencies.raise', { kind, about, reason: 'Called in' })
+  const numberOf = (sql: string, id: number): string => desk.connection.value<string>(sql, id) ?? ''
+  const customerNumber = (id: number) => numberOf('SELECT customer_number FROM customers WHERE id = ?', id)
+  const accountNumber = (id: number) => numberOf('SELECT account_number FROM trading_accounts WHERE id = ?', id)
+
+  test('a suspended user, a frozen wallet and a paused desk stop a payment; the others of the selection are paid', () => {
+    setUp()
+    const [suspended, frozen, free] = [user(), user(), user()]
+    const before = add(frozen, 1_000)
+    approve([before])
+    pay([before])
+    const { accountId } = desk.as('pay').call('incentives.payments', { customerId: frozen }).wallets[0]
+    const ids = [add(suspended, 2_000), add(frozen, 3_000), add(free, 4_000)]
+    approve(ids)
+    raise('suspend', customerNumber(suspended))
+    raise('freeze', accountNumber(accountId))
+    expect(pay(ids).map(({ refusal }) => refusal?.code ?? 'paid')).toEqual([
+      'CUSTOMER_SUSPENDED',
+      'ACCOUNT_FROZEN',
+      'paid',
+    ])
+    expect(wallet().freeMinor).toBe(95_000)
+    expect(one(ids[0] ?? 0)).toMatchObject({ status: 'approved', failure: { code: 'CUSTOMER_SUSPENDED' } })
+    raise('pause', '')
+    expect(() => pay([ids[1] ?? 0])).toThrow('PROCESSING_PAUSED')
+  })
+
+  test('nothing is paid from a frozen wallet of the desk', () => {
+    setUp()
+    const id = add(user(), 1_000)
+    approve([id])
+    raise('freeze', accountNumber(walletId))
+    expect(pay([id])[0].refusal.code).toBe('ACCOUNT_FROZEN')
+    expect(wallet().freeMinor).toBe(100_000)
+  })
+})
+
 describe('R4-10…R4-19, R4-30 withdrawing', () => {
   function paidUser(amountMinor: number) {
     setUp()

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkLedger } from '../../src/main/engine/audit/proof.ts'
 import { Conflict } from '../../src/main/engine/index.ts'
 import { cardOf } from '../support/cases.ts'
+import { say } from '../support/checked-desk.ts'
 import type { Answer, PersonName } from '../support/desk.ts'
 import { ProfileDesk } from '../support/profile-desk.ts'
 import { PROFILES, type ProfileName } from '../support/profile-names.ts'
@@ -28,13 +29,20 @@ const PEOPLE: Record<ProfileName, PersonName[]> = {
 }
 const ACTIONS: Record<ProfileName, string[]> = {} as never
 const REASONS: Record<string, string[]> = {}
+/** Where failed checks keep a request. */
+const HELD: Record<string, string> = {
+  'payout-operations': 'held',
+  'audit-confirm-remit': 'locked',
+  'incentive-payments': 'verification',
+}
 
-type Step = { who: number; action: number; wrongDigest: boolean; again: boolean }
+type Step = { who: number; action: number; wrongDigest: boolean; again: boolean; kyc: 'pending' | 'approved' | null }
 const step: fc.Arbitrary<Step> = fc.record({
   who: fc.nat(50),
   action: fc.nat(50),
   wrongDigest: fc.nat(9).map((n) => n === 0),
   again: fc.nat(3).map((n) => n === 0),
+  kyc: fc.constantFrom('pending', 'approved', 'approved', null, null, null, null, null),
 })
 
 /** Everything that must hold of a request, read from the ledger file and not from the engine. */
@@ -68,6 +76,13 @@ function laws(requestId: number, maker: number): string[] {
   const active =
     db.value<number>("SELECT count(*) FROM holds WHERE request_id = ? AND state = 'active'", requestId) ?? 0
   if (active > 1) wrong.push('set apart twice')
+  const keeps = db.value<string>('SELECT kind FROM request_check_holds WHERE request_id = ?', requestId)
+  const { status, profile } = db.get<{ status: string; profile: string }>(
+    'SELECT status, profile FROM requests WHERE id = ?',
+    requestId,
+  ) ?? { status: '', profile: '' }
+  if (keeps !== undefined && HELD[profile] !== status)
+    wrong.push(`kept by a check as ${keeps} although it is ${status}`)
   return wrong
 }
 
@@ -87,6 +102,7 @@ test.each(PROFILES)('%s: whatever anybody tries, the laws hold', { timeout: 120_
         const maker = desk.as(by).operatorId
         for (const one of steps) {
           walk(profile, requestId, one)
+          if (one.kyc !== null) turn(one.kyc)
           const { status } = desk.place(requestId)
           expect(statuses.has(status)).toBe(true)
           reached.add(status)
@@ -99,6 +115,12 @@ test.each(PROFILES)('%s: whatever anybody tries, the laws hold', { timeout: 120_
   expect(checkLedger(desk.connection).findings).toEqual([])
   expect([...reached].length, [...reached].join()).toBeGreaterThanOrEqual(statuses.size / 2)
 })
+
+/** The world outside changes, and the desk looks at what its checks keep waiting. */
+function turn(kyc: 'pending' | 'approved'): void {
+  say(desk, ['customer', desk.customer.customerId], { kyc })
+  desk.engine.holdsDue()
+}
 
 /** Mostly somebody who can lead the request on; now and then whoever comes first, and an end by refusal. */
 function somebody(profile: ProfileName, requestId: number, one: Step) {
@@ -151,6 +173,7 @@ function walk(profile: ProfileName, requestId: number, one: Step): void {
 test('law 6: of 10,000 races of two conflicting actions each has one winner and one clear answer', {
   timeout: 180_000,
 }, async () => {
+  turn('approved')
   const requestId = desk.make('payout-operations')
   let version = cardOf(desk, requestId, 'ops').row.version as number
   const people = [desk.as('ops'), desk.as('sen')] as const

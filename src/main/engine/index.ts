@@ -19,6 +19,7 @@ import { PASSWORD_LOG2N } from './features/operators/index.ts'
 import { UploadStore } from './files/uploads.ts'
 import { finishJob } from './finish-job.ts'
 import { finishPrint } from './finish-print.ts'
+import { HoldWatch } from './hold-watch.ts'
 import { systemRandom } from './ids.ts'
 import { JobRunner } from './jobs/runner.ts'
 import { failInterrupted } from './jobs/store.ts'
@@ -54,6 +55,8 @@ export interface OpenEngine extends Engine {
   remindDue(): number
   /** Does the tasks of the day that the desk does by itself and that are due now; returns how many ran. */
   timelineDue(): number
+  /** Looks at requests that checks keep waiting, now; returns how many moved. */
+  holdsDue(): number
   readonly connection: Connection
 }
 
@@ -170,7 +173,11 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'timeline'),
   })
-  const all = [outbox, transfers, retries, clocks, day]
+  const holds = new HoldWatch({
+    asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
+    log: (error) => void onFault(error, 'holds'),
+  })
+  const all = [outbox, transfers, retries, clocks, day, holds]
   return {
     start() {
       for (const worker of all) worker.start()
@@ -184,6 +191,7 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
       retryDue: () => retries.runDue(),
       remindDue: () => clocks.remindDue(),
       timelineDue: () => day.runDue(),
+      holdsDue: () => holds.holdsDue(),
     },
   }
 }

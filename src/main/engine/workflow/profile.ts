@@ -41,6 +41,8 @@ export type RunnableProfile = {
   /** Null where the action needs no approvals of an amount table. */
   approvalTable(action: string): ApprovalTable | null
   reasonCode(code: string): ReasonCode | undefined
+  /** The statuses in which failed checks keep a request waiting. */
+  readonly heldByChecks: ReadonlySet<string>
 }
 
 /** Parses and checks a profile's text. Throws an Error that names every problem. */
@@ -85,6 +87,7 @@ export function runnable(data: Profile): RunnableProfile {
     firstStep,
     approvalTable: (action) => tables.get(action) ?? null,
     reasonCode: (code) => reasons.get(code),
+    heldByChecks: new Set(data.transitions.filter((t) => t.on === 'checkHeld' || t.on === 'deferred').map((t) => t.to)),
   }
 }
 

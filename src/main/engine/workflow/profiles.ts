@@ -14,6 +14,7 @@ export class Profiles {
   readonly #byVersion = new Map<string, RunnableProfile>()
   readonly #current = new Map<string, RunnableProfile>()
   readonly #deskProfile: () => string
+  #openedPlaces: readonly string[] | null = null
 
   constructor(profiles: readonly RunnableProfile[], deskProfile: () => string) {
     this.#deskProfile = deskProfile
@@ -24,6 +25,7 @@ export class Profiles {
   add(one: RunnableProfile): void {
     const { profile, version } = one.data
     this.#byVersion.set(`${profile}/${version}`, one)
+    this.#openedPlaces = null
     if (version >= (this.#current.get(profile)?.data.version ?? 0)) this.#current.set(profile, one)
   }
 
@@ -65,6 +67,14 @@ export class Profiles {
   statusLabel(status: string): Label {
     const found = [this.forNew(), ...this.all()].flatMap(({ data }) => data.statuses).find((s) => s.status === status)
     return found?.label ?? { en: status, 'zh-Hant': status }
+  }
+
+  /** R1-81: where a request counts as opened, each by its own profile and version: `department-review/1/new`. */
+  openedPlaces(): readonly string[] {
+    this.#openedPlaces ??= this.all().flatMap(({ data: { profile, version, policies } }) =>
+      policies.openedStatuses.map((status) => `${profile}/${version}/${status}`),
+    )
+    return this.#openedPlaces
   }
 
   /** The statuses of all profiles that are no end. */

@@ -16,6 +16,7 @@ import { countLines } from '../checks/check-words.ts'
 import { CallDialog } from './call-dialog.tsx'
 import classes from './card.module.css'
 import { type CheckCounts, checkWords, countChecks, isRecheck } from './check-words.ts'
+import { HeldNote } from './held-note.tsx'
 import { useChecks } from './use-checks.ts'
 
 const LOOK: Record<Check['state'], { tone: Tone; icon: ReactNode }> = {
@@ -42,6 +43,7 @@ export function CardChecks({ card }: { card: RequestCard }) {
   const plain = answers ? shown.filter((check) => !isRecheck(check)) : shown
   return (
     <SectionCard title={t('requests.checks.title')} aside={t('requests.checks.summary', allCounts(shown, lines))}>
+      <HeldNote card={card} lines={lines} />
       <CheckLines
         requestId={card.row.requestId}
         lines={lines}

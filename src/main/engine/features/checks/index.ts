@@ -1,3 +1,4 @@
 /** What other features may ask of the check service. */
-export { type CheckSubject, withdrawableOf } from './looking.ts'
-export { type Checked, judgeChecks, judgeNew, keepChecks, linesOf } from './service.ts'
+export { type CheckSubject, isOwnPayee, withdrawableOf } from './looking.ts'
+export type { CheckHolding } from './rules/judging.ts'
+export { type Checked, judgeChecks, judgeNew, keepChecks, linesOf, whatHolds } from './service.ts'

@@ -10,7 +10,7 @@ import { findLimits } from '../limit-table/index.ts'
 import { regionOf, riskOf } from '../risk/index.ts'
 import { type WithdrawableAmount, withdrawableAmount } from './rules/amounts.ts'
 import type { Look } from './rules/look.ts'
-import { matchNames } from './rules/names.ts'
+import { matchNames, type NameMatch } from './rules/names.ts'
 import { cardsOf, depositedOn, paidBefore, paidTwin, pendingTwin } from './store.ts'
 
 /** A request that is there or wanted, as plain facts. */
@@ -57,9 +57,8 @@ export function lookAt(call: Call, subject: CheckSubject): Look {
     return { reasons: state.reasons, registered, locked: state.locked, decided: state.decided }
   })
   const names = once(() => {
-    const row = customerById(call, subject.customerId)
     const { details, facts } = destination() ?? { details: null, facts: {} as { jointHolders?: string } }
-    return matchNames(details?.payeeName ?? '', [row.name, row.nameChinese], facts.jointHolders ?? '')
+    return namesOf(call, { customerId: subject.customerId, payeeName: details?.payeeName ?? '', ...facts })
   })
   return {
     now: call.now,
@@ -106,6 +105,23 @@ export function lookAt(call: Call, subject: CheckSubject): Look {
   }
 }
 
+function namesOf(
+  call: Call,
+  about: { customerId: number; payeeName: string; jointHolders?: string | undefined },
+): NameMatch {
+  const { name, nameChinese } = customerById(call, about.customerId)
+  return matchNames(about.payeeName, [name, nameChinese], about.jointHolders ?? '')
+}
+
+/** O-05: whether the payee of a destination is its customer, alone or jointly; the same answer for every rule that asks. */
+export function isOwnPayee(call: Call, about: { customerId: number; destinationId: number | null }): boolean {
+  const destination = destinationPart(call, about)
+  if (destination === null) return false
+  const { details, facts } = destination
+  const names = namesOf(call, { customerId: about.customerId, payeeName: details.payeeName, ...facts })
+  return names.score >= call.services.settings.get('checks.nameScore')
+}
+
 function settingsPart(call: Call): Look['settings'] {
   const { settings } = call.services
   return {
@@ -134,7 +150,7 @@ function accountPart(call: Call, { accountId }: CheckSubject) {
   return { number: accountNumber, currency, facts: knownFacts(call, { subject: 'account', subjectId: accountId }) }
 }
 
-function destinationPart(call: Call, { destinationId }: CheckSubject) {
+function destinationPart(call: Call, { destinationId }: Pick<CheckSubject, 'destinationId'>) {
   if (destinationId === null) return null
   const row = destinationById(call, destinationId)
   const details = JSON.parse(row.details) as DestinationDetails
@@ -199,7 +215,7 @@ export function withdrawableOf(call: Call, subject: CheckSubject): WithdrawableA
   const amount = (value: string | undefined) => (value === undefined ? null : Number(value))
   return withdrawableAmount({
     accountType: facts.accountType ?? 'trading',
-    trading: availableOf(call, account, subject.requestId ?? 0),
+    trading: availableOf(call, account, subject),
     bookBalanceMinor: -books.balanceMinor,
     heldMinor: books.heldMinor - ownHold(call, subject),
     netAssetsMinor: amount(facts.netAssets),

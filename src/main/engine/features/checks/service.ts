@@ -5,7 +5,16 @@ import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { destinationById } from '../customers/index.ts'
 import { type CheckSubject, lookAt } from './looking.ts'
-import { countAt, isLive, type Line, lineOf, obstacleAt, type Place } from './rules/judging.ts'
+import {
+  type CheckHolding,
+  countAt,
+  holdingAt,
+  isLive,
+  type Line,
+  lineOf,
+  obstacleAt,
+  type Place,
+} from './rules/judging.ts'
 import type { Look, Verdict } from './rules/look.ts'
 import { RULES } from './rules/registry.ts'
 import { insertResult, type ResultListRow, resultsOf } from './store.ts'
@@ -69,6 +78,13 @@ export function judgeNew(call: Call, subject: CheckSubject): Checked[] {
     if (refusing) sayNo('CHECK_REFUSED', refusing, 1)
     return { moment, lines: here.filter(({ state }) => state !== 'toDo') }
   })
+}
+
+/** What keeps a request waiting where it is, as far as the moments of what can be done there go. */
+export function whatHolds(call: Call, subject: CheckSubject, moments: readonly CheckMoment[]): CheckHolding | null {
+  if (moments.length === 0 || bindingsOf(call, subject).length === 0) return null
+  const places = moments.map((moment) => ({ moment, status: subject.status, step: subject.step ?? null }))
+  return holdingAt(linesOf(call, subject), places)
 }
 
 function refuseObstacle(lines: readonly Line[], at: Place): void {

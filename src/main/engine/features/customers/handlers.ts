@@ -147,7 +147,7 @@ export const customersHandlers: Handlers<'customers'> = {
     }
   },
 
-  available: (call, { accountId }) => availableOf(call, accountById(call, accountId)),
+  available: (call, { accountId, profile }) => availableOf(call, accountById(call, accountId), { profile }),
 
   balanceOperation(call, { accountId, cause, amountMinor, comment }) {
     const account = accountById(call, accountId)

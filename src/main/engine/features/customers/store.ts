@@ -234,19 +234,21 @@ export function requestsOf(call: Call, customerId: number): CustomerRequestRow[]
   )
 }
 
-/** R1-81: requested amounts of the customer's requests in the listed statuses, in one currency. */
+/** R1-81: requested amounts of the customer's requests that count as opened by their own profiles, in one currency. */
 export function openedSum(
   call: Call,
-  about: { customerId: number; currency: string; statuses: readonly string[]; exceptRequestId: number },
+  about: { customerId: number; currency: string; opened: readonly string[]; exceptRequestId: number },
 ): number {
+  const { customerId, currency, opened, exceptRequestId } = about
+  if (opened.length === 0) return 0
   return (
     call.db.value<number>(
       `SELECT coalesce(sum(amount_minor), 0) FROM requests WHERE customer_id = ? AND currency = ? AND closed_at IS NULL AND id <> ?
-       AND status IN (SELECT value FROM json_each(?))`,
-      about.customerId,
-      about.currency,
-      about.exceptRequestId,
-      JSON.stringify(about.statuses),
+       AND profile || '/' || profile_version || '/' || status IN (${opened.map(() => '?').join(', ')})`,
+      customerId,
+      currency,
+      exceptRequestId,
+      ...opened,
     ) ?? 0
   )
 }

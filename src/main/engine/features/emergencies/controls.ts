@@ -22,9 +22,19 @@ export const isFree = (call: Call, of: { accountId: number; customerId: number }
 
 /** R2-105, R2-106: a frozen account and a suspended customer are not paid. Refuses ACCOUNT_FROZEN, CUSTOMER_SUSPENDED. */
 export function requireFree(call: Call, of: { accountId: number; customerId: number; requestId: number }): void {
-  const request = `WD-${of.requestId}`
-  const frozen = inForce(call, 'freeze', `account:${of.accountId}`)
-  if (frozen) refuse('ACCOUNT_FROZEN', { request, number: frozen.about, by: frozen.by, reason: frozen.reason })
+  requireFreeOf(call, { accountIds: [of.accountId], customerId: of.customerId, request: `WD-${of.requestId}` })
+}
+
+/** The same for what is no request: every account that the money touches, and whom it concerns. */
+export function requireFreeOf(
+  call: Call,
+  of: { accountIds: readonly number[]; customerId: number; request: string },
+): void {
+  const { request } = of
+  for (const accountId of of.accountIds) {
+    const frozen = inForce(call, 'freeze', `account:${accountId}`)
+    if (frozen) refuse('ACCOUNT_FROZEN', { request, number: frozen.about, by: frozen.by, reason: frozen.reason })
+  }
   const suspended = inForce(call, 'suspend', `customer:${of.customerId}`)
   if (suspended)
     refuse('CUSTOMER_SUSPENDED', { request, what: suspended.about, by: suspended.by, reason: suspended.reason })

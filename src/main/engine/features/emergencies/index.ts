@@ -1,2 +1,2 @@
 /** What other features ask before money leaves. */
-export { isByHand, isFree, isPaused, requireFree, requireRunning } from './controls.ts'
+export { isByHand, isFree, isPaused, requireFree, requireFreeOf, requireRunning } from './controls.ts'

@@ -4,6 +4,7 @@ import type { Call } from '../../call.ts'
 import { Refusal, refuse } from '../../refuse.ts'
 import { barFor } from '../blacklist/index.ts'
 import { accountById, addAccount, changeFigures, customerById, insertOrder } from '../customers/index.ts'
+import { requireFreeOf, requireRunning } from '../emergencies/index.ts'
 import { recordFact } from '../facts/index.ts'
 import { paidPostings } from './postings.ts'
 import type { IncentiveRow } from './schema.ts'
@@ -19,6 +20,7 @@ export function payAll(call: Call, selected: Selected, paying: Paying) {
   const wallet = payerWallets(call).find(({ accountId }) => accountId === paying.walletId)
   if (!wallet) refuse('INCENTIVE_SETUP')
   const rows = selected.map((one) => incentiveAt(call, one))
+  requireRunning(call)
   refuseTotal(rows, wallet)
   return rows.map((row) => {
     try {
@@ -52,6 +54,11 @@ function payOne(call: Call, row: IncentiveRow, by: { wallet: WalletRow; descript
   const bar = barFor(call, [{ kind: 'customer', value: customer.customerNumber }])
   if (bar) refuse('BAR_EXISTS', { what: bar.value, reason: bar.reason })
   const walletId = userWallets(call, row.customerId).find(({ currency }) => currency === row.currency)?.accountId
+  requireFreeOf(call, {
+    accountIds: [by.wallet.accountId, ...(walletId === undefined ? [] : [walletId])],
+    customerId: row.customerId,
+    request: row.title,
+  })
   const accountId = walletId ?? openWallet(call, row)
   const accounts = {
     wallet: accountById(call, by.wallet.accountId).ledgerAccountId,

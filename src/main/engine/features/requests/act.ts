@@ -3,6 +3,7 @@ import type { Effect } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
 import { endRounds, giveApproval } from '../approvals/index.ts'
 import { keepChecks } from '../checks/index.ts'
+import { leaveCheckHold } from './check-holds.ts'
 import { closeRequest } from './conclude.ts'
 import { deferral } from './deferring.ts'
 import { noteSentByHand, putBackOnPlatform } from './instructions.ts'
@@ -37,6 +38,7 @@ export function perform(call: Call, request: Request, asked: { action: string; g
   const sent = transition.effects.includes('startPayment') ? startPayment(call, request, isPaidByHand(judged)) : {}
   const final = call.services.profiles.of(request).status(transition.to).final
   if (final) releaseEverything(call, request, given)
+  leaveCheckHold(call, request)
   const way = deferral(call, request, transition) ?? transition
   const changed = changeRequest(call, request, {
     ...placeAfter(call, request, way),

@@ -7,6 +7,7 @@ import type { PaymentType } from '../../../../contract/transactions.ts'
 import type { Call } from '../../call.ts'
 import { activeHold } from '../../ledger/books.ts'
 import { Refusal } from '../../refuse.ts'
+import { isOwnPayee } from '../checks/index.ts'
 import {
   accountById,
   availableOf,
@@ -16,6 +17,7 @@ import {
   tradeIdOf,
 } from '../customers/index.ts'
 import { operatorById } from '../operators/index.ts'
+import { heldByChecks } from './check-holds.ts'
 import { contentDigest } from './content.ts'
 import { carriersOf, instructionsOf } from './instruction-store.ts'
 import { judge } from './judge.ts'
@@ -51,7 +53,7 @@ export function requestCard(call: Call, requestId: number) {
   const customer = customerById(call, request.customerId)
   const account = accountById(call, request.accountId)
   const destination = request.destinationId === null ? null : destinationById(call, request.destinationId)
-  const available = availableOf(call, account, request.id)
+  const available = availableOf(call, account, { ...request, requestId: request.id })
   const review = reviewOf(call, requestId)
   const held = activeHold(call.db, requestId)
   const documents = documentsOf(call, requestId)
@@ -98,6 +100,7 @@ export function requestCard(call: Call, requestId: number) {
       reference: i.endToEndId,
     })),
     timeline: timelineOf(call, requestId),
+    heldByChecks: heldByChecks(call, request),
     claimedBy:
       request.claimedBy === null
         ? null
@@ -215,24 +218,13 @@ function checksOf(call: Call, { request, review, documents, availableMinor, leve
   ]
 }
 
-/** Own name: the payee's words are the customer's, whatever their order (O-05). */
+/** Own name (O-05), and how long the destination has been known. */
 function payeeCheck(call: Call, request: Request): Check[] {
   if (request.destinationId === null) return []
   const row = destinationById(call, request.destinationId)
   const details = JSON.parse(row.details) as DestinationDetails
   const customer = customerById(call, request.customerId)
-  const words = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toUpperCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-      .split(' ')
-      .sort()
-      .join(' ')
-  const own = [customer.name, customer.nameChinese]
-    .filter((name) => name !== '')
-    .some((name) => words(name) === words(details.payeeName))
+  const own = isOwnPayee(call, request)
   const ageDays = Math.floor((call.now - row.createdAt) / 86_400_000)
   const none = { answer: null, answeredBy: null, answeredAt: null }
   return [

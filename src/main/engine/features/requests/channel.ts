@@ -13,9 +13,9 @@ import {
   recordFact,
   requireControls,
 } from '../channels/index.ts'
-import { customerById, destinationById } from '../customers/index.ts'
+import { isOwnPayee } from '../checks/index.ts'
+import { destinationById } from '../customers/index.ts'
 import { afterEdit } from './editing.ts'
-import { isOwnName } from './rules.ts'
 import type { Request } from './schema.ts'
 import { changeRequest, transactionsOf } from './store.ts'
 
@@ -23,8 +23,6 @@ import { changeRequest, transactionsOf } from './store.ts'
 export function channelFacts(call: Call, request: Request): PaymentFacts {
   const destination = request.destinationId === null ? null : destinationById(call, request.destinationId)
   const details = destination === null ? null : (JSON.parse(destination.details) as DestinationDetails)
-  const { name, nameChinese } = customerById(call, request.customerId)
-  const own = details !== null && isOwnName(details.payeeName, [name, nameChinese])
   return factsFor(call, {
     requestId: request.id,
     destinationId: request.destinationId,
@@ -32,7 +30,7 @@ export function channelFacts(call: Call, request: Request): PaymentFacts {
     currency: request.currency,
     amountMinor: request.amountMinor,
     profile: request.profile,
-    known: own ? { ownName: 'holds' } : {},
+    known: isOwnPayee(call, request) ? { ownName: 'holds' } : {},
   })
 }
 

@@ -53,7 +53,7 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
   balanceCovered(call, request, about) {
     GUARDS.asRead(call, request, about)
     if (!about.given || about.given.acknowledgeShortBalance) return
-    const { availableMinor } = availableOf(call, accountById(call, request.accountId), request.id)
+    const { availableMinor } = availableFor(call, request)
     if (!withinAvailable(toPay(request), availableMinor, 'inclusive')) {
       refuse('BALANCE_NOT_COVERED', {
         available: show(availableMinor, request.currency),
@@ -64,7 +64,7 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
 
   /** R0-16, R0-17, K-06: not paid without cover, whoever saw it. */
   balanceSufficient(call, request) {
-    const { availableMinor } = availableOf(call, accountById(call, request.accountId), request.id)
+    const { availableMinor } = availableFor(call, request)
     if (withinAvailable(toPay(request), availableMinor, 'inclusive')) return
     refuse('BALANCE_NOT_SUFFICIENT', {
       available: show(availableMinor, request.currency),
@@ -111,4 +111,10 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
     if (verdict === 'feeOnly') refuse('TOTAL_IS_FEE_ONLY', figures)
     if (verdict === 'aboveRequested') refuse('TOTAL_ABOVE_REQUESTED', figures)
   },
+}
+
+/** By the rule of the request's own profile, the request itself left out. */
+function availableFor(call: Call, request: Request): { availableMinor: number } {
+  const { profile, profileVersion, id: requestId } = request
+  return availableOf(call, accountById(call, request.accountId), { profile, profileVersion, requestId })
 }

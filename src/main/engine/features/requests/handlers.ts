@@ -8,6 +8,7 @@ import { perform } from './act.ts'
 import { actOnEach } from './act-on-each.ts'
 import { feeEditable, requestCard, toRequestRow } from './card.ts'
 import { channelChoice, recordControl, setChannel } from './channel.ts'
+import { lookAgain } from './check-holds.ts'
 import { onPriority } from './clocks.ts'
 import { afterEdit, changeDestination } from './editing.ts'
 import { createRequest } from './making.ts'
@@ -90,6 +91,8 @@ export const requestsHandlers: Handlers<'requests'> = {
     })
     return changedOf(changeRequest(call, request, { claimedBy }))
   },
+
+  lookAgain: (call, input) => changedOf(lookAgain(call, openRequest(call, input))),
 
   setPriority(call, input) {
     const request = openRequest(call, input)

@@ -77,7 +77,7 @@ export function requireNotInvestigated(call: Call, request: Request): void {
 }
 
 /** What is checked with an action: a step forward is a review, an approval and a payment have moments of their own (R2-09). */
-const MOMENT_OF_TONE: Partial<Record<ActionDefinition['tone'], CheckMoment>> = {
+export const MOMENT_OF_TONE: Partial<Record<ActionDefinition['tone'], CheckMoment>> = {
   forward: 'review',
   approve: 'approval',
   complete: 'execution',

@@ -16,6 +16,7 @@ import {
 } from '../customers/index.ts'
 import { knownFacts } from '../facts/index.ts'
 import { riskOf } from '../risk/index.ts'
+import { holdByChecks } from './check-holds.ts'
 import { clocksOfNew, keepClocks, priorityOfNew } from './clocks.ts'
 import { holdFunds, show } from './money.ts'
 import { PRIORITIES } from './rules.ts'
@@ -50,7 +51,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   const account = accountFor(call, wanted)
   const customer = customerById(call, wanted.customerId)
   refuseDestination(call, data, wanted)
-  const { availableMinor } = availableOf(call, account)
+  const { availableMinor } = availableOf(call, account, { profile: data.profile })
   if (!withinAvailable(wanted.amountMinor, availableMinor, data.policies.balanceComparison)) {
     refuse('AMOUNT_NOT_BELOW_AVAILABLE', {
       amount: show(wanted.amountMinor, wanted.currency),
@@ -110,7 +111,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   const made = requestById(call, id)
   for (const part of checked) keepChecks(call, { ...made, requestId: id }, part)
   if (data.policies.holdAt === 'submission') holdFunds(call, made, made.amountMinor)
-  return made
+  return holdByChecks(call, made)
 }
 
 /** The account that the money comes from: the customer's own, in the currency of the request. */

@@ -59,19 +59,6 @@ export function missingDetails(paymentType: PaymentType, details: DestinationDet
   return missing
 }
 
-/** The payee is the customer: the same words in any order and case, or the Chinese name (R3-16, R3-45). */
-export function isOwnName(payee: string, names: readonly string[]): boolean {
-  const words = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean)
-      .sort()
-      .join(' ')
-  return names.some((name) => name !== '' && words(name) === words(payee))
-}
-
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 
 /** R0-09: where the money goes, in one line, from the details as they are stored. */

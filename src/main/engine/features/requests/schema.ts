@@ -35,6 +35,15 @@ export const requests = sqliteTable('requests', {
 })
 export type Request = typeof requests.$inferSelect
 
+export const checkHolds = sqliteTable('request_check_holds', {
+  requestId: integer('request_id').primaryKey(),
+  kind: text('kind', { enum: ['held', 'deferred'] }).notNull(),
+  since: integer('since').notNull(),
+  until: text('until'),
+  checks: text('checks').notNull(),
+})
+export type CheckHold = typeof checkHolds.$inferSelect
+
 export const requestReviews = sqliteTable('request_reviews', {
   requestId: integer('request_id').primaryKey(),
   callOutcome: text('call_outcome'),

@@ -4,6 +4,7 @@ import {
   CHECKS,
   type CheckBinding,
   type CheckMoment,
+  type CheckName,
   type CheckOutcome,
 } from '../../../../../contract/check-list.ts'
 import type { Figures, Verdict } from './look.ts'
@@ -111,4 +112,18 @@ export function obstacleAt(lines: readonly Line[], at: Place): Obstacle | null {
   const refusing = open.find((line) => line.state === 'failed' && line.outcome === 'refuse')
   const first = refusing ?? open[0]
   return first ? { refused: refusing !== undefined, first, count: open.length } : null
+}
+
+/** What keeps a request waiting: every failed check that holds, or else every one that queues for the next day. */
+export type CheckHolding = { outcome: 'hold' | 'nextDay'; checks: CheckName[] }
+
+/** Null when nothing does; also when something refuses the request anyway, because then a person has to end it. */
+export function holdingAt(lines: readonly Line[], places: readonly Place[]): CheckHolding | null {
+  const failed = lines.filter((line) => line.state === 'failed' && places.some((at) => countAt(line, at)))
+  if (failed.some(({ outcome }) => outcome === 'refuse')) return null
+  for (const outcome of ['hold', 'nextDay'] as const) {
+    const own = failed.filter((line) => line.outcome === outcome).map(({ binding }) => binding.check)
+    if (own.length > 0) return { outcome, checks: [...new Set(own)] }
+  }
+  return null
 }

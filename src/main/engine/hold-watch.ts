@@ -1,0 +1,45 @@
+/** Looks every minute at requests that a failed check keeps waiting, and lets those come back whose cause is cleared or whose day has come. */
+import type { Call } from './call.ts'
+import { lookAtHeld } from './features/requests/index.ts'
+
+type Parts = { asDesk: <T>(inTheNameOf: number, change: (call: Call) => T) => T; log: (error: unknown) => void }
+const EVERY_MS = 60_000
+const DESK_ITSELF = 0
+
+export class HoldWatch {
+  readonly #parts: Parts
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.#look(), EVERY_MS).unref()
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer)
+    this.#timer = null
+  }
+
+  /** Looks at all of them, a bounded number per transaction; returns how many moved. */
+  holdsDue(): number {
+    let moved = 0
+    for (let after: number | null = 0; after !== null; ) {
+      const from: number = after
+      const looked = this.#parts.asDesk(DESK_ITSELF, (call) => lookAtHeld(call, from))
+      moved += looked.moved
+      after = looked.last
+    }
+    return moved
+  }
+
+  #look(): void {
+    try {
+      this.holdsDue()
+    } catch (error) {
+      this.#parts.log(error)
+    }
+  }
+}
