@@ -11,6 +11,7 @@ import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { SigningGroup } from './permissions.ts'
 import { Device } from './printers.ts'
+import { proposed } from './proposals.ts'
 import { Combination } from './signatories.ts'
 
 export const LeafState = z.enum([
@@ -47,6 +48,8 @@ export const LeafRow = z
     payeeName: z.string().nullable(),
     amountMinor: AmountMinor.nullable(),
     currency: Currency,
+    /** The amount in words as it stands on the paper. */
+    words: z.string().nullable(),
     chequeDate: BusinessDate.nullable(),
     printedBy: z.string().nullable(),
     printedAt: Instant.nullable(),
@@ -57,6 +60,8 @@ export const LeafRow = z
     ),
     releasedTo: z.string().nullable(),
     releasedAt: Instant.nullable(),
+    /** The paper that whoever took it signs. */
+    receiptFileId: FileId.nullable(),
     replaces: z.string().nullable(),
     reason: z.string().nullable(),
     pdfFileId: FileId.nullable(),
@@ -102,6 +107,10 @@ export const ChequeBook = z
     nextNumber: z.string().nullable(),
     receivedAt: Instant,
     receivedBy: z.string(),
+    /** Who counted it after; `null` while the desk had one administrator. */
+    checkedBy: z.string().nullable(),
+    closedAt: Instant.nullable(),
+    closeReason: z.string().nullable(),
   })
   .strict()
 export type ChequeBook = z.output<typeof ChequeBook>
@@ -176,8 +185,8 @@ export const cheques = {
   books: query('cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read')
     .input(Nothing)
     .output(z.array(ChequeBook)),
-  /** Takes a delivered book into the register: one blank leaf per number. */
-  addBook: command({ permissions: ['cheques.print'] })
+  /** Proposes a delivered book; in the register, one blank leaf per number, when another person has counted it. */
+  addBook: command({ permissions: ['cheques.print'], stepUp: true })
     .input(
       creating({
         bankAccountId: BankAccountId,
@@ -186,7 +195,11 @@ export const cheques = {
         stock: Code,
       }),
     )
-    .output(z.object({ bookId: ChequeBookId }).strict()),
+    .output(z.object({ ...proposed, bookId: ChequeBookId.nullable() }).strict()),
+  /** Proposes to burn what is left of a book: the account is closed, the paper is of no use. */
+  closeBook: command({ permissions: ['cheques.print', 'cheques.release'], stepUp: true })
+    .input(creating({ bookId: ChequeBookId, reason: requiredLine(LIMITS.shortTextChars) }))
+    .output(z.object(proposed).strict()),
   waiting: query('cheques.print', 'cheques.sign').input(Nothing).output(z.array(InstructionRow)),
   leaves: query('cheques.print', 'cheques.sign', 'cheques.release', 'ledger.read')
     .input(
@@ -269,6 +282,10 @@ export const cheques = {
   release: command({ permissions: ['cheques.release'], stepUp: true })
     .input(changing({ ...aLeaf, releasedTo: requiredLine(LIMITS.nameChars), delivery: Delivery.default('payee') }))
     .output(Done),
+  /** What the one who took a released cheque signs; drawn once, the same paper afterwards. */
+  receipt: command({ permissions: ['cheques.release', 'cheques.print'] })
+    .input(changing({ ...aLeaf }))
+    .output(Done.extend({ fileId: FileId }).strict()),
   /** Another person has the leaves now; the slip is what both of them sign. */
   handOver: command({ permissions: ['cheques.print', 'cheques.sign', 'cheques.release'] })
     .input(

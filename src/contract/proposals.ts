@@ -16,6 +16,8 @@ export const DECIDED_WITH = {
   'mandate.change': ['admin.operators', 'changes.confirm'],
   'signingRule.change': ['admin.operators', 'changes.confirm'],
   'chequeForm.set': ['cheques.print', 'cheques.release', 'admin.settings', 'changes.confirm'],
+  'chequeBook.add': ['cheques.print', 'cheques.release', 'changes.confirm'],
+  'chequeBook.close': ['cheques.print', 'cheques.release', 'changes.confirm'],
   'issueLayout.set': ['cheques.release', 'admin.settings', 'changes.confirm'],
   'limit.add': ['limits.manage', 'changes.confirm'],
   'limit.change': ['limits.manage', 'changes.confirm'],

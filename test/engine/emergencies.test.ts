@@ -102,6 +102,32 @@ it('R2-103 R2-105 R2-106 a signed cheque is not released in a pause, for a froze
   expect(cheques.release(leafId)).toMatchObject({ state: 'released' })
 })
 
+it('R2-103 R2-105 R2-106 what was frozen after its release is not taken to the bank, and what is frozen is not printed', async () => {
+  const cheques = new ChequeDesk(desk)
+  const { leafId, payment } = await cheques.placed('signedTwice')
+  cheques.release(leafId, { delivery: 'deposit' })
+  const other = cheques.payment()
+  const rowOf = (requestId: number) => desk.as('bo').call('requests.get', { requestId }).row
+  const { accountNumber, customerNumber } = rowOf(payment.requestId)
+  for (const [kind, about, code] of [
+    ['pause', '', 'PROCESSING_PAUSED'],
+    ['freeze', accountNumber, 'ACCOUNT_FROZEN'],
+    ['suspend', customerNumber, 'CUSTOMER_SUSPENDED'],
+  ]) {
+    raise(kind, about)
+    expect(await refusalOf(() => cheques.deposit(leafId))).toMatchObject({ code })
+    expect(cheques.leaf(leafId)).toMatchObject({ state: 'released', depositId: null })
+    lift('signerA')
+    lift('signerB')
+  }
+  raise('freeze', rowOf(other.requestId).accountNumber)
+  expect(await refusalOf(() => cheques.print([other]))).toMatchObject({ code: 'ACCOUNT_FROZEN' })
+  lift('signerA')
+  lift('signerB')
+  await cheques.deposit(leafId)
+  expect(cheques.leaf(leafId).state).toBe('deposited')
+})
+
 it('R2-104 knows the providers of its channels and refuses others', async () => {
   expect(desk.as('signerA').call('emergencies.list').providers).toContain('HSBC')
   raise('provider', 'BST')

@@ -17,6 +17,7 @@ import { evidenceEn } from './evidence.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { incentivesEn } from './incentives.en.ts'
 import { intakeEn } from './intake.en.ts'
+import { issueFilesEn } from './issue-files.en.ts'
 import { ledgerEn } from './ledger.en.ts'
 import { movementsEn } from './movements.en.ts'
 import { notificationsEn } from './notifications.en.ts'
@@ -61,6 +62,7 @@ export const en = {
   ...chequesEn,
   ...statementsEn,
   ...daysEn,
+  ...issueFilesEn,
   ...ledgerEn,
   ...movementsEn,
   ...evidenceEn,

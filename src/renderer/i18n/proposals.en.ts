@@ -50,6 +50,8 @@ export const proposalsEn = {
   'proposals.kind.signingRule.change': 'Signing rule',
   'proposals.kind.chequeForm.set': 'Cheque layout',
   'proposals.kind.issueLayout.set': 'Layout of lists of cheques',
+  'proposals.kind.chequeBook.add': 'Delivered cheque book',
+  'proposals.kind.chequeBook.close': 'Closing of a cheque book',
   'proposals.kind.bankAccount.add': 'New bank account',
   'proposals.kind.limit.add': 'New limit',
   'proposals.kind.limit.change': 'Limit',

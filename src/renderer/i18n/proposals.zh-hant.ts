@@ -52,6 +52,8 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.signingRule.change': '簽署規則',
   'proposals.kind.chequeForm.set': '支票版面',
   'proposals.kind.issueLayout.set': '支票清單格式',
+  'proposals.kind.chequeBook.add': '收到的支票簿',
+  'proposals.kind.chequeBook.close': '關閉支票簿',
   'proposals.kind.bankAccount.add': '新銀行帳戶',
   'proposals.kind.limit.add': '新上限',
   'proposals.kind.limit.change': '上限',

@@ -18,6 +18,7 @@ import { evidenceZhHant } from './evidence.zh-hant.ts'
 import { failuresZhHant } from './failures.zh-hant.ts'
 import { incentivesZhHant } from './incentives.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
+import { issueFilesZhHant } from './issue-files.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
 import { movementsZhHant } from './movements.zh-hant.ts'
 import { notificationsZhHant } from './notifications.zh-hant.ts'
@@ -62,6 +63,7 @@ export const zhHant: Record<TextKey, string> = {
   ...chequesZhHant,
   ...statementsZhHant,
   ...daysZhHant,
+  ...issueFilesZhHant,
   ...ledgerZhHant,
   ...movementsZhHant,
   ...evidenceZhHant,

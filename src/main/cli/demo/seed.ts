@@ -43,16 +43,18 @@ export async function seed(desk: DemoDesk, samplesDir: string): Promise<Seeded> 
   await set(desk, 'withdrawal.defaultFeeMinor', 5_000)
   // A demo has no calibrated printer: its leaves are printed from the file.
   await set(desk, 'cheques.printByHand', 'allowed')
-  const officer = desk.as('bella.chan')
-  const { bookId } = await officer.cheques.addBook({
+  const officer = await desk.proved('bella.chan')
+  const { proposalId } = await officer.cheques.addBook({
     commandId: commandId(),
     bankAccountId: bankAccountIds.HKD,
     firstNumber: '100201',
     leaves: 50,
     stock: 'hk-cheque',
   })
+  await desk.confirm(proposalId)
+  const [book] = await officer.cheques.books({})
   const requestIds = await longKnown(desk, () => takeSamples(desk, samplesDir))
-  return { bankAccountIds, bookId, requestIds }
+  return { bankAccountIds, bookId: book?.bookId ?? 0, requestIds }
 }
 
 /** The customers and requests of the sample files; the numbers of the requests. */

@@ -5,6 +5,7 @@ import {
   IconBook2,
   IconBuildingBank,
   IconLayout,
+  IconListCheck,
   IconListSearch,
   IconLockSquare,
   IconPrinter,
@@ -26,6 +27,7 @@ import { ChequeBooks } from './cheque-books.tsx'
 import { ChequeRegister, leafIn } from './cheque-register.tsx'
 import { DepositLists } from './deposit-lists.tsx'
 import { Drawer } from './drawer.tsx'
+import { IssueLists } from './issue-lists.tsx'
 import { LayoutEditor } from './layout-editor.tsx'
 import { PrintRun } from './print-run.tsx'
 import { Printers } from './printers.tsx'
@@ -47,6 +49,13 @@ const PARTS: readonly Part[] = [
   { value: 'deposits', text: 'cheques.tab.deposits', icon: IconBuildingBank, panel: DepositLists },
   { value: 'register', text: 'cheques.tab.register', icon: IconListSearch, panel: ChequeRegister },
   { value: 'books', text: 'cheques.tab.books', icon: IconBook2, panel: ChequeBooks },
+  {
+    value: 'lists',
+    text: 'issueFiles.tab',
+    icon: IconListCheck,
+    panel: IssueLists,
+    permissions: ['cheques.print', 'cheques.release', 'ledger.read'],
+  },
   { value: 'drawer', text: 'cheques.tab.drawer', icon: IconLockSquare, panel: Drawer },
   {
     value: 'printers',

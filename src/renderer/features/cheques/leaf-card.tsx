@@ -2,9 +2,6 @@
 import { Link } from 'wouter'
 import type { LeafRow } from '../../../contract/cheques.ts'
 import { requestNumber } from '../../../contract/ids.ts'
-import { api } from '../../api/client.ts'
-import { useMe } from '../../api/session.ts'
-import { useApi } from '../../api/use-api.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { dateText } from '../../ui/instant-format.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
@@ -33,7 +30,7 @@ export function LeafCard({ leaf }: { leaf: LeafRow }) {
           <div>
             <span className={classes.dimmed}>{t('cheques.sign.pay')}</span>
             <div className={classes.payeeBig}>{leaf.payeeName}</div>
-            <Words leaf={leaf} />
+            <div className={classes.inWords}>{leaf.words}</div>
           </div>
           <div className={classes.payRight}>
             {leaf.chequeDate !== null && (
@@ -43,6 +40,11 @@ export function LeafCard({ leaf }: { leaf: LeafRow }) {
             )}
             {leaf.holder !== null && (
               <span className={classes.dimmed}>{t('cheques.leaf.holder', { holder: leaf.holder })}</span>
+            )}
+            {leaf.reported !== null && (
+              <span className={classes.dimmed}>
+                {t('issueFiles.told')}: {t(`issueFiles.status.${leaf.reported}`)}
+              </span>
             )}
             {leaf.amountMinor !== null && (
               <MoneyText amountMinor={leaf.amountMinor} currency={leaf.currency} size="xl" strong />
@@ -81,23 +83,5 @@ export function LeafCard({ leaf }: { leaf: LeafRow }) {
         <LeafHistory leaf={leaf} />
       </div>
     </SectionCard>
-  )
-}
-
-/** The leaf keeps its words on paper; they are worked out again here from the payment, by the same rules. */
-function Words({ leaf }: { leaf: LeafRow }) {
-  const me = useMe()
-  const { instructionId, bookId } = leaf
-  const mayPreview = me.permissions.includes('cheques.print') || me.permissions.includes('cheques.sign')
-  const words = useApi(
-    ['cheques.preview', instructionId, bookId],
-    () => api.cheques.preview({ instructionId: instructionId ?? 0, bookId }),
-    { enabled: instructionId !== null && mayPreview },
-  )
-  return (
-    <div className={classes.inWords}>
-      <div>{words.data?.words}</div>
-      <div lang="zh-Hant">{words.data?.wordsChinese}</div>
-    </div>
   )
 }

@@ -5,12 +5,20 @@
 import type { InstructionState } from '../../../../contract/batches.ts'
 import type { LeafState } from '../../../../contract/cheques.ts'
 import { type BusinessDate, businessDateOf } from '../../../../contract/dates.ts'
+import { requestNumber } from '../../../../contract/ids.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
 import { InvalidInput, Refusal } from '../../refuse.ts'
-import { requireFree, requireRunning } from '../emergencies/index.ts'
-import { type Instruction, requestById } from '../requests/index.ts'
-import { auditLeaf, burnLeaf, endUnpaid, moveLeaf, movePayment, paymentOn, toLeafRow } from './leaves.ts'
+import {
+  auditLeaf,
+  burnLeaf,
+  endUnpaid,
+  moveLeaf,
+  movePayment,
+  paymentOn,
+  requireMayLeave,
+  toLeafRow,
+} from './leaves.ts'
 import { type No, whyNotAsk, whyNotExpire, whyNotRelease, whyNotSecond, whyNotVoid, whyNotVoidOn } from './rules.ts'
 import type { Leaf } from './schema.ts'
 import { drawSlip } from './slips.ts'
@@ -18,7 +26,7 @@ import { changeLeaf, insertHandover, isSignedOff, leafAt, leafById, signaturesOf
 
 type Afterlife = Pick<
   Handlers<'cheques'>,
-  'release' | 'handOver' | 'ask' | 'unask' | 'stop' | 'return' | 'expire' | 'void'
+  'release' | 'receipt' | 'handOver' | 'ask' | 'unask' | 'stop' | 'return' | 'expire' | 'void'
 >
 
 export const afterlifeHandlers: Afterlife = {
@@ -27,7 +35,8 @@ export const afterlifeHandlers: Afterlife = {
     refuseIf(whyNotRelease(said(leaf), signaturesOf(call, leaf.id).length))
     const { releasedTo, delivery } = input
     const payment = paymentOn(call, leaf)
-    if (payment) releasePayment(call, payment)
+    requireMayLeave(call, leaf)
+    if (payment) movePayment(call, payment, 'release')
     const released = moveLeaf(call, leaf, {
       action: 'release',
       change: {
@@ -45,6 +54,17 @@ export const afterlifeHandlers: Afterlife = {
       ],
     })
     return done(released)
+  },
+
+  receipt(call, input) {
+    const leaf = leafAt(call, input)
+    const pdf = call.prepared<Uint8Array | null>()
+    if (pdf === null) return { ...done(leaf), fileId: leaf.receiptFileId ?? 0 }
+    const file = { name: `receipt-${leaf.number}.pdf`, mediaType: 'application/pdf', bytes: pdf }
+    const { fileId, sha256 } = keepFile(call, file)
+    const kept = changeLeaf(call, leaf, { to: leaf.state as LeafState, receiptFileId: fileId })
+    auditLeaf(call, kept, { action: 'cheque.receipt', from: leaf.state, changes: [['sha256', null, sha256]] })
+    return { ...done(kept), fileId }
   },
 
   handOver(call, { leaves: ids, toName }) {
@@ -112,14 +132,6 @@ export const afterlifeHandlers: Afterlife = {
   },
 }
 
-/** Nothing leaves while processing is paused, or for a frozen account or a suspended customer (R2-103, R2-105, R2-106). */
-function releasePayment(call: Call, payment: Instruction): void {
-  requireRunning(call)
-  const { id: requestId, accountId, customerId } = requestById(call, payment.requestId)
-  requireFree(call, { accountId, customerId, requestId })
-  movePayment(call, payment, 'release')
-}
-
 export type HandOverInput = { leaves: readonly number[]; toName: string }
 
 /** Draws the slip that giver and taker sign. */
@@ -135,6 +147,32 @@ export async function prepareHandOver(call: Call, { leaves: ids, toName }: HandO
     ],
     leaves,
     boxes: ['Given', 'Received'],
+  })
+}
+
+/** Draws the receipt of a released leaf; `null` when it has one already. Refuses LEAF_STATE for one that never left. */
+export async function prepareReceipt(
+  call: Call,
+  input: { leafId: number; expectedVersion: number },
+): Promise<Uint8Array | null> {
+  const leaf = leafAt(call, input)
+  const { number, state, releasedTo, releasedAt, delivery, receiptFileId } = leaf
+  if (releasedTo === null || releasedAt === null) throw new Refusal('LEAF_STATE', { number, status: state })
+  if (receiptFileId !== null) return null
+  const row = toLeafRow(call, leaf)
+  const day = businessDateOf(releasedAt, call.services.settings.get('desk.timeZone'))
+  return drawSlip(call, {
+    title: `Receipt for cheque ${number}`,
+    facts: [
+      { label: 'Handed to', value: releasedTo },
+      { label: 'On', value: day },
+      { label: 'How', value: delivery === 'deposit' ? 'to be deposited by our own people' : 'to the payee' },
+      { label: 'Pays', value: row.requestId === null ? '—' : requestNumber(row.requestId) },
+      { label: 'Amount in words', value: leaf.words ?? '—' },
+      { label: 'Signed by', value: row.signatures.map(({ by, group }) => `${by} (${group})`).join(', ') },
+    ],
+    leaves: [row],
+    boxes: ['Handed over', 'Received'],
   })
 }
 

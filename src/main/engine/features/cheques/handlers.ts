@@ -1,90 +1,33 @@
 /** The cheque register: books received, leaves printed, confirmed, signed by two people, released, burnt. */
 import type { LeafState } from '../../../../contract/cheques.ts'
-import type { Currency } from '../../../../contract/money.ts'
 import type { SigningGroup } from '../../../../contract/permissions.ts'
 import type { Call, Handlers, Preparations } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
-import { InvalidInput, Refusal, refuse } from '../../refuse.ts'
+import { Refusal, refuse } from '../../refuse.ts'
 import { approversOf, requestById, toInstructionRow, waitingInstructions } from '../requests/index.ts'
-import { bankAccountById } from '../settings/index.ts'
 import { signingGroupOf } from '../signatories/index.ts'
-import { stockOf } from '../stocks/index.ts'
-import { afterlifeHandlers, done, prepareHandOver } from './afterlife.ts'
+import { afterlifeHandlers, done, prepareHandOver, prepareReceipt } from './afterlife.ts'
+import { bookHandlers } from './books.ts'
 import { auditLeaf, burnLeaf, combinationsOnLeaf, paymentOn, requireLeafState, toLeafRow } from './leaves.ts'
 import { type PreparedPreview, preparePreview, preparePrint, print } from './printing.ts'
 import { type PreparedExport, pageOfLeaves, prepareExport, toLeafEvent } from './register.ts'
-import { type No, numbersOf, overlapOf, whyNotSign } from './rules.ts'
+import { type No, whyNotSign } from './rules.ts'
 import { confirmLeaf, prepareRuns, prepareSend, runHandlers } from './runs.ts'
 import type { Leaf } from './schema.ts'
-import {
-  bookCounts,
-  booksOfAccount,
-  changeLeaf,
-  closeAnsweredRun,
-  insertBook,
-  insertSignature,
-  leafAt,
-  leafById,
-  recordsOf,
-  signaturesOf,
-} from './store.ts'
+import { changeLeaf, closeAnsweredRun, insertSignature, leafAt, leafById, recordsOf, signaturesOf } from './store.ts'
 
 export const chequesPreparations: Preparations<'cheques'> = {
   print: preparePrint,
   preview: preparePreview,
   handOver: prepareHandOver,
+  receipt: prepareReceipt,
   runs: prepareRuns,
   sendRun: prepareSend,
   export: prepareExport,
 }
 
 export const chequesHandlers: Handlers<'cheques'> = {
-  books: (call) =>
-    bookCounts(call).map(({ id, by, receivedBy: _, bankAccountId, ...book }) => {
-      const { name, currency } = bankAccountById(call, bankAccountId)
-      return {
-        bookId: id,
-        bankAccountId,
-        bankAccountName: name,
-        currency: currency as Currency,
-        receivedBy: by,
-        ...book,
-      }
-    }),
-
-  addBook(call, { bankAccountId, firstNumber, leaves, stock }) {
-    const account = bankAccountById(call, bankAccountId)
-    const { currencies, name } = stockOf(call, stock)
-    if (!currencies.includes(account.currency as Currency)) {
-      refuse('CURRENCY_DIFFERS', { what: name, expected: currencies.join(', '), found: account.currency })
-    }
-    const numbers = numbersOf(firstNumber, leaves)
-    const lastNumber = numbers?.at(-1)
-    if (!numbers || !lastNumber) {
-      const message = `${leaves} leaves from ${firstNumber} on need more than ${firstNumber.length} digits`
-      throw new InvalidInput([{ path: 'leaves', message }])
-    }
-    const range = { firstNumber, lastNumber }
-    const taken = overlapOf(range, booksOfAccount(call, bankAccountId))
-    if (taken !== null) refuse('LEAF_RANGE_TAKEN', { number: taken })
-    const { operatorId } = call.actor
-    const bookId = insertBook(
-      call,
-      { bankAccountId, ...range, stock, receivedAt: call.now, receivedBy: operatorId },
-      numbers,
-    )
-    call.audit({
-      action: 'chequeBook.add',
-      subject: `chequeBook:${bookId}`,
-      changes: [
-        ['bankAccount', null, account.accountNumber],
-        ['numbers', null, `${firstNumber}–${lastNumber}`],
-        ['stock', null, stock],
-      ],
-    })
-    call.changed('cheques')
-    return { bookId }
-  },
+  ...bookHandlers,
 
   waiting: (call) => waitingInstructions(call, 'cheque').map((instruction) => toInstructionRow(call, instruction)),
 

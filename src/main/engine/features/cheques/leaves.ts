@@ -6,8 +6,9 @@ import type { SigningGroup } from '../../../../contract/permissions.ts'
 import type { Combination } from '../../../../contract/signatories.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
+import { requireFree, requireRunning } from '../emergencies/index.ts'
 import { operatorById } from '../operators/index.ts'
-import { failInstruction, type Instruction, instructionById, moveInstruction } from '../requests/index.ts'
+import { failInstruction, type Instruction, instructionById, moveInstruction, requestById } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { combinationsOf, specimenOf } from '../signatories/index.ts'
 import { staleOn } from './rules.ts'
@@ -64,6 +65,19 @@ export function burnLeaf(
   })
   if (payment?.state === 'onLeaf') movePayment(call, payment, action)
   return burnt
+}
+
+/** Nothing leaves while processing is paused, or for a frozen account or a suspended customer (R2-103, R2-105, R2-106). */
+export function requireMayLeave(call: Call, leaf: Leaf): void {
+  const payment = paymentOn(call, leaf)
+  requireRunning(call)
+  if (payment) requirePayable(call, payment)
+}
+
+/** No freeze of the account and no suspension of the customer. */
+export function requirePayable(call: Call, payment: Instruction): void {
+  const { id: requestId, accountId, customerId } = requestById(call, payment.requestId)
+  requireFree(call, { accountId, customerId, requestId })
 }
 
 /** The bank did not and will not pay this cheque: its payment ends and the money is back, once. */
@@ -159,6 +173,7 @@ export function toLeafRow(call: Call, leaf: Leaf) {
     payeeName: leaf.payeeName,
     amountMinor: leaf.amountMinor,
     currency: bankAccountById(call, leaf.bankAccountId).currency as Currency,
+    words: leaf.words,
     chequeDate: leaf.chequeDate,
     printedBy: leaf.printedBy === null ? null : operatorById(call, leaf.printedBy).displayName,
     printedAt: leaf.printedAt,
@@ -171,6 +186,7 @@ export function toLeafRow(call: Call, leaf: Leaf) {
     })),
     releasedTo: leaf.releasedTo,
     releasedAt: leaf.releasedAt,
+    receiptFileId: leaf.receiptFileId,
     replaces: leaf.replaces === null ? null : leafById(call, leaf.replaces).number,
     reason: leaf.reason,
     pdfFileId: leaf.pdfFileId,

@@ -20,7 +20,7 @@ import { type Instruction, instructionById, moveInstruction } from '../requests/
 import { type BankAccountRow, bankAccountById } from '../settings/index.ts'
 import { revisedLayoutOf, stockOf } from '../stocks/index.ts'
 import { drawOrRefuse, orRefuse } from './drawing.ts'
-import { auditLeaf, requireLeafState } from './leaves.ts'
+import { auditLeaf, requireLeafState, requirePayable } from './leaves.ts'
 import { placesOf } from './rules.ts'
 import type { ChequeBook, Leaf } from './schema.ts'
 import {
@@ -180,6 +180,7 @@ function planOf(call: Call, { bookId, chequeDate, instructions: ids }: PrintInpu
     const request = requestNumber(instruction.requestId)
     if (leaf) refuse('ALREADY_PAID_BY_CHEQUE', { number: leaf.number, request })
     if (instruction.state !== 'waiting') refuse('INSTRUCTION_STATE', { request, status: instruction.state })
+    requirePayable(call, instruction)
     return instruction
   })
   const leaves = blankLeaves(call, bookId, ids.length)

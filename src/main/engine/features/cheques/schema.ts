@@ -9,6 +9,9 @@ export const chequeBooks = sqliteTable('cheque_books', {
   stock: text('stock').notNull(),
   receivedAt: integer('received_at').notNull(),
   receivedBy: integer('received_by').notNull(),
+  checkedBy: integer('checked_by'),
+  closedAt: integer('closed_at'),
+  closeReason: text('close_reason'),
 })
 export type ChequeBook = typeof chequeBooks.$inferSelect
 
@@ -46,6 +49,7 @@ export const chequeLeaves = sqliteTable('cheque_leaves', {
   effectiveDate: text('effective_date'),
   bankReference: text('bank_reference'),
   reported: text('reported'),
+  receiptFileId: integer('receipt_file_id'),
 })
 export type Leaf = typeof chequeLeaves.$inferSelect
 

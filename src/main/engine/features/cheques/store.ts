@@ -14,16 +14,22 @@ import {
   type Signature,
 } from './schema.ts'
 
-export type BookCounts = ChequeBook & { by: string; blank: number; used: number; nextNumber: string | null }
+export type BookCounts = ChequeBook & {
+  by: string
+  checked: string | null
+  blank: number
+  used: number
+  nextNumber: string | null
+}
 
 /** All books with their blank and used leaves, those that came last first. */
 export function bookCounts(call: Call): BookCounts[] {
   return call.db.all<BookCounts>(
-    `SELECT ${columnsOf(chequeBooks, 'b')}, o.display_name AS by,
+    `SELECT ${columnsOf(chequeBooks, 'b')}, o.display_name AS by, c.display_name AS checked,
        (SELECT count(*) FROM cheque_leaves l WHERE l.book_id = b.id AND l.state = 'blank') AS blank,
        (SELECT count(*) FROM cheque_leaves l WHERE l.book_id = b.id AND l.state <> 'blank') AS used,
        (SELECT min(number) FROM cheque_leaves l WHERE l.book_id = b.id AND l.state = 'blank') AS "nextNumber"
-     FROM cheque_books b JOIN operators o ON o.id = b.received_by ORDER BY b.id DESC`,
+     FROM cheque_books b JOIN operators o ON o.id = b.received_by LEFT JOIN operators c ON c.id = b.checked_by ORDER BY b.id DESC`,
   )
 }
 
@@ -49,6 +55,10 @@ export function insertBook(call: Call, book: typeof chequeBooks.$inferInsert, nu
     call.db.insert(chequeLeaves, leaf)
   }
   return bookId
+}
+
+export function closeBook(call: Call, id: number, reason: string): void {
+  call.db.run('UPDATE cheque_books SET closed_at = ?, close_reason = ? WHERE id = ?', call.now, reason, id)
 }
 
 const LEAF = `SELECT ${columnsOf(chequeLeaves)} FROM cheque_leaves`

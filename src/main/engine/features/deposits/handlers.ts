@@ -4,7 +4,7 @@ import { LIMITS } from '../../../../contract/limits.ts'
 import type { Call, Handlers, Preparations } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
 import { InvalidInput, Refusal, refuse } from '../../refuse.ts'
-import { drawSlip, type Leaf, leafById, moveLeaf, toLeafRow } from '../cheques/index.ts'
+import { drawSlip, type Leaf, leafById, moveLeaf, requireMayLeave, toLeafRow } from '../cheques/index.ts'
 import { operatorById } from '../operators/index.ts'
 import { whyNotOnList } from './rules.ts'
 import type { Deposit } from './schema.ts'
@@ -103,6 +103,8 @@ function leavesFor(call: Call, ids: readonly number[]): Leaf[] {
     const leaf = leafById(call, id)
     const no = whyNotOnList(leaf)
     if (no) throw new Refusal(no.code, no.figures)
+    // Released, and still in the hands of our own people: what was frozen since stays here (R2-105, R2-106).
+    requireMayLeave(call, leaf)
     return leaf
   })
 }

@@ -3,6 +3,7 @@ import type { ProposalKind } from '../../../../contract/proposals.ts'
 import type { Apply } from '../../proposals/index.ts'
 import { applyBarLift } from '../blacklist/index.ts'
 import { applyChannelChange } from '../channels/index.ts'
+import { applyBook, applyClosing } from '../cheques/index.ts'
 import { applyDestination, dropDestination } from '../customers/index.ts'
 import { applyAdjustment, applyUnlock } from '../days/index.ts'
 import { applyDelegation } from '../delegations/index.ts'
@@ -24,6 +25,8 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'mandate.change': applyMandate,
   'signingRule.change': applyRule,
   'chequeForm.set': applyForm,
+  'chequeBook.add': applyBook,
+  'chequeBook.close': applyClosing,
   'issueLayout.set': applyIssueLayout,
   'limit.add': applyLimitAdd,
   'limit.change': applyLimitChange,
