@@ -66,6 +66,9 @@ export const LeafRow = z
     reason: z.string().nullable(),
     pdfFileId: FileId.nullable(),
     pdfSha256: z.string().nullable(),
+    /** What its stub is too small for, and the page there. */
+    adviceFileId: FileId.nullable(),
+    advicePage: z.int().nullable(),
     /** The run that it was printed in and its page there. */
     runId: z.int().nullable(),
     page: z.int().nullable(),
@@ -101,6 +104,7 @@ export const ChequeBook = z
     firstNumber: z.string(),
     lastNumber: z.string(),
     stock: Code,
+    stockName: z.string(),
     blank: z.int(),
     used: z.int(),
     /** The number of the next blank leaf; `null` when none is left. */
@@ -262,6 +266,10 @@ export const cheques = {
   pauseRun: command({ permissions: ['cheques.print'] })
     .input(changing({ ...aRun }))
     .output(RunDone),
+  /** Prints the advices of a run on plain A4; the printer must report that paper. They use no number and may be printed again. */
+  printAdvices: command({ permissions: ['cheques.print'] })
+    .input(creating({ ...aRun, device: Device }))
+    .output(z.object({ fileId: FileId, leaves: z.int() }).strict()),
   /** The answer for many leaves of a run at once: these are good. */
   confirmRun: command({ permissions: ['cheques.print'] })
     .input(changing({ ...aRun, good: z.array(LeafId).min(1).max(LIMITS.chequesPerRun) }))

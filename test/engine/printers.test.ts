@@ -172,9 +172,16 @@ describe('a run', () => {
     cheques.spoil(three)
     const [now] = await desk.as('bo2').callQueued('cheques.runs')
     expect(now).toMatchObject({ state: 'paused', good: 2, spoiled: 1, nextPage: 4 })
-    await desk
-      .as('bo2')
-      .callQueued('cheques.sendRun', { runId: run.runId, expectedVersion: after.version, fromPage: 4 })
+    const resume = () =>
+      desk
+        .as('bo2')
+        .callQueued('cheques.sendRun', { runId: run.runId, expectedVersion: after.version, fromPage: 4 })
+    // Somebody changed the paper while the run was paused.
+    host.reported = [{ ...CHEQUE_PRINTER, paperName: 'A4', paper: { widthMm: 210, heightMm: 297 } }]
+    expect(await refusalOf(resume)).toMatchObject({ code: 'PRINTER_PAPER' })
+    expect(host.orders).toHaveLength(2)
+    host.reported = [CHEQUE_PRINTER]
+    await resume()
     expect(await runIn(desk, 'sent')).toMatchObject({ firstPage: 4 })
     expect(host.orders.at(-1)).toMatchObject({ pages: { first: 4, last: 5 } })
     expect(Buffer.from(host.orders.at(-1)?.pdf ?? []).equals(Buffer.from(host.orders.at(-2)?.pdf ?? []))).toBe(true)

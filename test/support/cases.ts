@@ -60,7 +60,14 @@ export type MadeCustomer = ReturnType<typeof makeCustomer>
 export function makeRequest(
   desk: TestDesk,
   customer: MadeCustomer,
-  options: { amountMinor?: number; method?: string; by?: PersonName; profile?: string; template?: string } = {},
+  options: {
+    amountMinor?: number
+    method?: string
+    by?: PersonName
+    profile?: string
+    template?: string
+    reason?: string
+  } = {},
 ): Answer {
   return desk.as(options.by ?? 'agent').call('requests.create', {
     ...(options.profile ? { profile: options.profile } : {}),
@@ -72,7 +79,7 @@ export function makeRequest(
     amountMinor: options.amountMinor ?? 1_250_000,
     currency: customer.currency,
     priority: 'normal',
-    reason: '',
+    reason: options.reason ?? '',
     comment: 'Requested by phone',
   })
 }

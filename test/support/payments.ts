@@ -29,9 +29,15 @@ export type MadePayment = { requestId: number; instructionId: number; amountMino
 /** A payment approved and completed by `bo`, made by `agent`, waiting for a batch (wire) or a leaf (cheque). */
 export function makePayment(
   desk: TestDesk,
-  options: { method?: 'wireTransfer' | 'cheque'; amountMinor?: number; currency?: string; details?: object } = {},
+  options: {
+    method?: 'wireTransfer' | 'cheque'
+    amountMinor?: number
+    currency?: string
+    details?: object
+    reason?: string
+  } = {},
 ): MadePayment {
-  const { method = 'wireTransfer', amountMinor = 1_250_000, currency = 'HKD' } = options
+  const { method = 'wireTransfer', amountMinor = 1_250_000, currency = 'HKD', reason = '' } = options
   const customer = makeCustomer(desk, {
     currency,
     balanceMinor: amountMinor * 4,
@@ -41,7 +47,7 @@ export function makePayment(
     customerId: customer.customerId,
     details: { ...DETAILS, currency, payeeName: `LEE KA YAN ${customer.customerId}`, ...options.details },
   })
-  const { requestId } = makeRequest(desk, { ...customer, destinationId }, { amountMinor, method })
+  const { requestId } = makeRequest(desk, { ...customer, destinationId }, { amountMinor, method, reason })
   completeRequest(desk, requestId)
   const [instruction] = desk.as('bo').call('requests.get', { requestId }).instructions
   return { requestId, instructionId: instruction.instructionId, amountMinor, accountId: customer.accountId }

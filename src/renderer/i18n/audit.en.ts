@@ -115,6 +115,7 @@ export const auditEn = {
   'audit.action.cheque.export': 'Cheque register exported',
   'audit.action.chequeBook.close': 'Cheque book closed',
   'audit.action.cheque.receipt': 'Receipt printed',
+  'audit.action.chequeRun.printAdvices': 'Advices printed',
   'audit.action.cheque.report': 'Told to the bank',
   'audit.action.cheque.unreport': 'Told to the bank, taken back',
   'audit.action.issueFile.make': 'List of cheques made',

@@ -113,6 +113,7 @@ export const auditZhHant = {
   'audit.action.cheque.export': '匯出支票登記冊',
   'audit.action.chequeBook.close': '關閉支票簿',
   'audit.action.cheque.receipt': '列印收據',
+  'audit.action.chequeRun.printAdvices': '列印付款通知書',
   'audit.action.cheque.report': '已通知銀行',
   'audit.action.cheque.unreport': '撤回對銀行的通知',
   'audit.action.issueFile.make': '製作支票清單',

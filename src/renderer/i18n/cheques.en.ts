@@ -324,4 +324,15 @@ export const chequesEn = {
   'cheques.layouts.undo': 'Undo all',
   'cheques.layouts.drawing': 'The leaf as it would print',
   'cheques.layouts.canvas': 'Fields on the leaf',
+  'cheques.receipt': 'Receipt',
+  'cheques.books.close': 'Close the book',
+  'cheques.books.closeTitle': 'Close the book {range}?',
+  'cheques.books.closeSubmit': 'Propose to burn {count} {count|leaf|leaves}',
+  'cheques.books.closeExplain':
+    'The {count} blank {count|leaf is|leaves are} burnt when another person confirms: the numbers are never used, and the paper is destroyed before two people.',
+  'cheques.books.closeReason': 'Why',
+  'cheques.books.closed': 'closed: {reason}',
+  'cheques.books.checkedBy': 'counted by {by}',
+  'cheques.books.form.explain':
+    'The book is in the register when another person has counted its leaves and confirmed it.',
 } as const

@@ -311,4 +311,13 @@ export const chequesZhHant = {
   'cheques.layouts.undo': '全部還原',
   'cheques.layouts.drawing': '將印出的支票',
   'cheques.layouts.canvas': '支票上的欄位',
+  'cheques.receipt': '收據',
+  'cheques.books.close': '關閉支票簿',
+  'cheques.books.closeTitle': '關閉支票簿 {range}？',
+  'cheques.books.closeSubmit': '提出作廢 {count} 張支票',
+  'cheques.books.closeExplain': '另一人確認後，{count} 張空白支票即作廢：號碼不再使用，紙張須在兩人面前銷毀。',
+  'cheques.books.closeReason': '原因',
+  'cheques.books.closed': '已關閉：{reason}',
+  'cheques.books.checkedBy': '由 {by} 點算',
+  'cheques.books.form.explain': '須由另一人點算並確認後，支票簿方列入登記冊。',
 } as const

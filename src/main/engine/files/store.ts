@@ -70,6 +70,7 @@ const SHOWN: readonly (readonly [where: string, permissions: readonly Permission
   ['cheque_runs WHERE file_id', CHEQUES],
   ['cheque_leaves WHERE pdf_file_id', CHEQUES],
   ['cheque_leaves WHERE receipt_file_id', CHEQUES],
+  ['cheque_leaves WHERE advice_file_id', CHEQUES],
   ['cheque_handovers WHERE file_id', CHEQUES],
   ['cheque_deposits WHERE file_id', CHEQUES],
   ['issue_files WHERE file_id', CHEQUES],

@@ -7,22 +7,29 @@ import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
-import { stockName } from './cheque-books.tsx'
 import { numberAfter } from './leaf-number.ts'
-import { STOCKS } from './states.ts'
+import { stockName } from './stock-name.ts'
 
 const FIRST_NUMBER = /^\d{4,10}$/
 const USUAL_LEAVES = 50
 const MOST_LEAVES = 500
 
-export function AddBookDialog({ onClose }: { onClose(): void }) {
+type Props = { onProposed(applied: boolean): void; onClose(): void }
+
+export function AddBookDialog({ onProposed, onClose }: Props) {
   const t = useText()
   const accounts = useApi(['settings.bankAccounts'], () => api.settings.bankAccounts({}), { topics: ['settings'] })
   const [account, setAccount] = useState<string | null>(null)
   const [firstNumber, setFirstNumber] = useState('')
   const [leaves, setLeaves] = useState(USUAL_LEAVES)
-  const [stock, setStock] = useState<string>(STOCKS[0])
-  const addBook = useCommand(api.cheques.addBook, { onDone: onClose })
+  const [stock, setStock] = useState('hk-cheque')
+  const papers = useApi(['stocks.list'], () => api.stocks.list({}), { topics: ['cheques'] })
+  const addBook = useCommand(api.cheques.addBook, {
+    onDone: ({ applied }) => {
+      onProposed(applied)
+      onClose()
+    },
+  })
   const bankAccountId = account ?? String(accounts.data?.[0]?.bankAccountId ?? '')
   const last = FIRST_NUMBER.test(firstNumber) ? numberAfter(firstNumber, leaves - 1) : null
   const send = (): void => void addBook.run({ bankAccountId: Number(bankAccountId), firstNumber, leaves, stock })
@@ -38,6 +45,7 @@ export function AddBookDialog({ onClose }: { onClose(): void }) {
     >
       {accounts.problem !== null && <ErrorNote sentence={accounts.problem} />}
       <Stack gap="sm">
+        <p style={{ margin: 0 }}>{t('cheques.books.form.explain')}</p>
         <Select
           label={t('cheques.books.form.account')}
           data={(accounts.data ?? []).map((each) => ({
@@ -72,7 +80,10 @@ export function AddBookDialog({ onClose }: { onClose(): void }) {
         <Select
           label={t('cheques.books.form.stock')}
           description={t('cheques.books.form.stockHint')}
-          data={STOCKS.map((each) => ({ value: each, label: stockName(each, t) }))}
+          data={(papers.data?.stocks ?? []).map(({ code, name }) => ({
+            value: code,
+            label: stockName({ code, name }, t),
+          }))}
           value={stock}
           onChange={(value) => value && setStock(value)}
         />

@@ -9,6 +9,7 @@ import { AskedNote } from './asked-note.tsx'
 import classes from './cheques.module.css'
 import { ExpireLeaf } from './expire-leaf.tsx'
 import { LeafReasonDialog, type ReasonKind } from './leaf-reason-dialog.tsx'
+import { LeafReceipt } from './leaf-receipt.tsx'
 import { ReleaseLeafDialog } from './release-leaf-dialog.tsx'
 import { SignLeaf } from './sign-leaf.tsx'
 import { IN_OFFICE, OUTSIDE, SIGNABLE } from './states.ts'
@@ -29,6 +30,9 @@ export function LeafActions({ leaf }: { leaf: LeafRow }) {
       <Group gap="sm" justify="flex-end">
         <MoreActions leaf={leaf} onOpen={setOpened} />
         {OUTSIDE.includes(leaf.state) && mayRelease && <ExpireLeaf leaf={leaf} />}
+        {leaf.releasedTo !== null && (mayRelease || me.permissions.includes('cheques.print')) && (
+          <LeafReceipt leaf={leaf} />
+        )}
         {signable && signed && <span className={classes.dimmed}>{t('cheques.sign.byYou')}</span>}
         {signable && me.permissions.includes('cheques.sign') && !signed && <SignLeaf leaf={leaf} />}
         {leaf.state === 'signedTwice' && mayRelease && (

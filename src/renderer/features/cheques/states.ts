@@ -19,9 +19,6 @@ export const TONE_OF_LEAF: Record<LeafState, Tone> = {
   destroyed: 'neutral',
 }
 
-/** Papers that banks deliver, as the register knows them. */
-export const STOCKS = ['hk-cheque', 'hk-cheque-with-stub', 'three-per-a4', 'a4-voucher'] as const
-
 /** States in which a signature is still missing. */
 export const SIGNABLE: readonly LeafState[] = ['printed', 'signedOnce']
 /** States of paper that is still in the office and has people's work on it. */

@@ -25,6 +25,7 @@ export const bookHandlers: BookHandlers = {
         currency: currency as Currency,
         receivedBy: by,
         checkedBy: checked,
+        stockName: stockOf(call, book.stock).name,
         ...book,
       }
     }),

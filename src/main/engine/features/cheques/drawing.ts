@@ -27,6 +27,15 @@ export async function drawOrRefuse(
   }
 }
 
+/** Draws a paper about cheques and turns a refusal of the formats into the desk's. */
+export async function orRefuseAsync<T>(cheques: readonly ChequeOnPaper[], draw: () => Promise<T>): Promise<T> {
+  try {
+    return await draw()
+  } catch (error) {
+    return refuseFor(error, payees(cheques))
+  }
+}
+
 /** Runs a check of the cheque formats and turns its refusal into the desk's. */
 export function orRefuse<T>(cheques: readonly string[], check: () => T): T {
   try {

@@ -12,7 +12,7 @@ import { auditLeaf, burnLeaf, combinationsOnLeaf, paymentOn, requireLeafState, t
 import { type PreparedPreview, preparePreview, preparePrint, print } from './printing.ts'
 import { type PreparedExport, pageOfLeaves, prepareExport, toLeafEvent } from './register.ts'
 import { type No, whyNotSign } from './rules.ts'
-import { confirmLeaf, prepareRuns, prepareSend, runHandlers } from './runs.ts'
+import { confirmLeaf, prepareAdvices, prepareRuns, prepareSend, runHandlers } from './runs.ts'
 import type { Leaf } from './schema.ts'
 import { changeLeaf, closeAnsweredRun, insertSignature, leafAt, leafById, recordsOf, signaturesOf } from './store.ts'
 
@@ -23,6 +23,7 @@ export const chequesPreparations: Preparations<'cheques'> = {
   receipt: prepareReceipt,
   runs: prepareRuns,
   sendRun: prepareSend,
+  printAdvices: prepareAdvices,
   export: prepareExport,
 }
 

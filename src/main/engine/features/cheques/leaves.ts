@@ -191,6 +191,8 @@ export function toLeafRow(call: Call, leaf: Leaf) {
     reason: leaf.reason,
     pdfFileId: leaf.pdfFileId,
     pdfSha256: leaf.pdfSha256,
+    adviceFileId: leaf.adviceFileId,
+    advicePage: leaf.advicePage,
     runId: leaf.runId,
     page: leaf.page,
     holder: leaf.holder,

@@ -10,6 +10,7 @@ import type { AmountMinor, Currency } from '../../../../contract/money.ts'
 import type { Device } from '../../../../contract/printers.ts'
 import type { Call } from '../../call.ts'
 import { type KeptFile, keepFile } from '../../files/store.ts'
+import type { DrawnAdvices } from '../../formats/cheques/draw-advice.ts'
 import type { Layout } from '../../formats/cheques/layout.ts'
 import type { ChequeOnPaper } from '../../formats/cheques/leaf-form.ts'
 import type { Stock } from '../../formats/cheques/stock.ts'
@@ -21,6 +22,7 @@ import { type BankAccountRow, bankAccountById } from '../settings/index.ts'
 import { revisedLayoutOf, stockOf } from '../stocks/index.ts'
 import { drawOrRefuse, orRefuse } from './drawing.ts'
 import { auditLeaf, requireLeafState, requirePayable } from './leaves.ts'
+import { advicesFor, memoOf } from './memo.ts'
 import { placesOf } from './rules.ts'
 import type { ChequeBook, Leaf } from './schema.ts'
 import {
@@ -48,6 +50,7 @@ export type PreparedPrint = {
   pages: number[]
   language: WordsLanguage
   pdf: Uint8Array
+  advices: DrawnAdvices | null
 }
 export type PreparedPreview = { pdf: Uint8Array; words: string; wordsChinese: string }
 
@@ -62,7 +65,7 @@ export async function preparePrint(call: Call, input: PrintInput): Promise<Prepa
   if (input.send && input.device) await requirePrinter(call, input.device, plan.stock)
   const cheques = plan.leaves.map((leaf, index) => {
     const instruction = plan.instructions[index] ?? never(`a payment for leaf ${leaf.number}`)
-    return onPaper(instruction, { chequeNumber: leaf.number, date: input.chequeDate })
+    return onPaper(call, instruction, { chequeNumber: leaf.number, date: input.chequeDate })
   })
   const numbers = plan.leaves.map(({ number }) => number)
   const places = placesOf(plan.book, numbers, plan.stock.leaves.length)
@@ -73,6 +76,7 @@ export async function preparePrint(call: Call, input: PrintInput): Promise<Prepa
     pages: drawn.leaves.map(({ page }) => page),
     language: plan.layout.words.words.language,
     pdf: drawn.bytes,
+    advices: await advicesFor(call, senderOf(plan.account), { cheques, leaves: drawn.leaves }),
   }
 }
 
@@ -80,13 +84,14 @@ export async function preparePrint(call: Call, input: PrintInput): Promise<Prepa
 export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: number; runId: number } {
   const plan = planOf(call, input)
   const { calibrationId } = deviceFor(call, plan.stock, input)
-  const { leafIds, words, pages, language, pdf } = call.prepared<PreparedPrint>()
+  const { leafIds, words, pages, language, pdf, advices } = call.prepared<PreparedPrint>()
   const taken = leafIds.find((id, index) => plan.leaves[index]?.id !== id)
   if (taken !== undefined) throw leafConflict(call, taken)
   const first = plan.leaves[0]?.number
   const last = plan.leaves.at(-1)?.number
   const name = first === last ? `cheque-${first}.pdf` : `cheques-${first}-${last}.pdf`
   const kept = keepFile(call, { name, mediaType: 'application/pdf', bytes: pdf })
+  const adviceFileId = advices === null ? null : keepFile(call, adviceFile(name, advices)).fileId
   const runId = insertRun(call, {
     bookId: plan.book.id,
     layout: `${plan.layout.id}/${plan.revision}`,
@@ -110,6 +115,7 @@ export function print(call: Call, input: PrintInput): { leaves: Leaf[]; fileId: 
       kept,
       runId,
       page: pages[index] ?? 1,
+      advice: adviceOn(leaf, { adviceFileId, advices }),
     })
   })
   if (input.send && input.device) {
@@ -126,11 +132,25 @@ type OnLeaf = {
   kept: KeptFile
   runId: number
   page: number
+  advice: { adviceFileId: number | null; advicePage: number | null }
+}
+
+function adviceFile(name: string, { bytes }: DrawnAdvices) {
+  return { name: `advice-${name}`, mediaType: 'application/pdf', bytes }
+}
+
+/** Where the advice of a leaf is archived; nowhere for one whose stub says it all. */
+function adviceOn(
+  { number }: Leaf,
+  { adviceFileId, advices }: { adviceFileId: number | null; advices: DrawnAdvices | null },
+): OnLeaf['advice'] {
+  const advicePage = advices?.firstPages.get(number) ?? null
+  return { adviceFileId: advicePage === null ? null : adviceFileId, advicePage }
 }
 
 /** Payee, amount and words are copied onto the leaf and never follow later edits. */
 function reserve(call: Call, leaf: Leaf, onLeaf: OnLeaf): Leaf {
-  const { instruction, words, chequeDate, kept, runId, page } = onLeaf
+  const { instruction, words, chequeDate, kept, runId, page, advice } = onLeaf
   const replaced = instruction.replaces === null ? [] : [instruction.replaces]
   const payeeName = payeeOf(instruction)
   const reserved = changeLeaf(call, leaf, {
@@ -145,6 +165,7 @@ function reserve(call: Call, leaf: Leaf, onLeaf: OnLeaf): Leaf {
     pdfSha256: kept.sha256,
     runId,
     page,
+    ...advice,
     replaces: burntLeafOf(call, [instruction.id, ...replaced]) ?? null,
   })
   indexPayee(call, leaf.id, payeeName)
@@ -158,7 +179,7 @@ export async function preparePreview(call: Call, { bookId, instructionId }: Prev
   const form = formOf(call, bookId)
   const instruction = chequeOf(call, instructionId, form)
   const chequeNumber = form.book.firstNumber.replace(/\d/g, '0')
-  const cheque = onPaper(instruction, { chequeNumber, date: call.today })
+  const cheque = onPaper(call, instruction, { chequeNumber, date: call.today })
   const drawn = await drawOrRefuse(call, form, { cheques: [cheque], mode: 'preview' })
   const style = form.layout.words.words
   const inWords = (language: WordsLanguage) =>
@@ -209,8 +230,16 @@ function chequeOf(call: Call, id: number, { account }: Form): Instruction {
   return instruction
 }
 
-function onPaper(instruction: Instruction, leaf: Pick<ChequeOnPaper, 'chequeNumber' | 'date'>): ChequeOnPaper {
-  return { ...leaf, payeeName: payeeOf(instruction), ...amountOf(instruction), reference: instruction.endToEndId }
+type OnLeafNow = Pick<ChequeOnPaper, 'chequeNumber' | 'date'>
+
+function onPaper(call: Call, instruction: Instruction, leaf: OnLeafNow): ChequeOnPaper {
+  const { endToEndId: reference } = instruction
+  const memo = memoOf(call, instruction)
+  return { ...leaf, payeeName: payeeOf(instruction), ...amountOf(instruction), reference, memo }
+}
+
+function senderOf({ ownerName, bankName, accountNumber }: BankAccountRow): string {
+  return [ownerName, bankName, accountNumber].join(' · ')
 }
 
 function payeeOf(instruction: Instruction): string {
@@ -246,7 +275,11 @@ function deviceFor(call: Call, stock: Stock, { device }: Pick<PrintInput, 'devic
 }
 
 /** The printer is there, is on and reports the paper of the stock. Refuses PRINTER_MISSING, PRINTER_OFF or PRINTER_PAPER. */
-export async function requirePrinter(call: Call, device: { printer: string }, stock: Stock): Promise<void> {
+export async function requirePrinter(
+  call: Call,
+  device: { printer: string },
+  stock: Pick<Stock, 'name' | 'page'>,
+): Promise<void> {
   const found = (await call.services.printing.printers()).find(({ name }) => name === device.printer)
   const no = whyNotPrintOn(found, { name: device.printer, stock: stock.name, page: stock.page })
   if (no) throw new Refusal(no.code, no.figures)

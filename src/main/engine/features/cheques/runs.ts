@@ -1,9 +1,11 @@
 /** Print runs: what was sent, what the printer says, what is answered for; sent again from a page on after a jam. */
 import type { LeafState, RunState } from '../../../../contract/cheques.ts'
 import type { AmountMinor, Currency } from '../../../../contract/money.ts'
+import type { Device } from '../../../../contract/printers.ts'
 import type { Call, Handlers } from '../../call.ts'
 import type { SpoolState } from '../../engine-interface.ts'
 import { fileBytes } from '../../files/store.ts'
+import { ADVICE_PAGE } from '../../formats/cheques/draw-advice.ts'
 import { refuse } from '../../refuse.ts'
 import { operatorById } from '../operators/index.ts'
 import { bankAccountById } from '../settings/index.ts'
@@ -14,7 +16,7 @@ import { changeRun, leavesOfRun, openRuns, runAt, runById } from './run-store.ts
 import type { Leaf, Run } from './schema.ts'
 import { bookById, changeLeaf, closeAnsweredRun } from './store.ts'
 
-type RunHandlers = Pick<Handlers<'cheques'>, 'runs' | 'sendRun' | 'pauseRun' | 'confirmRun'>
+type RunHandlers = Pick<Handlers<'cheques'>, 'runs' | 'printAdvices' | 'sendRun' | 'pauseRun' | 'confirmRun'>
 
 export const runHandlers: RunHandlers = {
   runs: (call) => {
@@ -23,6 +25,7 @@ export const runHandlers: RunHandlers = {
   },
 
   sendRun(call, input) {
+    call.prepared<void>()
     const run = sendable(runAt(call, input))
     const intended = changeRun(call, run, {
       state: 'intended',
@@ -40,6 +43,24 @@ export const runHandlers: RunHandlers = {
     }
     call.afterCommit(() => call.services.printing.send(run.id, order))
     return done(intended)
+  },
+
+  printAdvices(call, { runId, device }) {
+    call.prepared<void>()
+    const { fileId, numbers } = advicesOf(call, runId)
+    const title = `Advices, run ${runId}`
+    const order = { printer: device.printer, tray: trayOf(device), title, pages: null, pdf: fileBytes(call, fileId) }
+    call.audit({
+      action: 'chequeRun.printAdvices',
+      subject: `chequeRun:${runId}`,
+      changes: [
+        ['printer', null, device.printer],
+        ['leaves', null, numbers.join(', ')],
+      ],
+    })
+    // A sheet without a number may be printed again: whether it came out is seen in the tray.
+    call.afterCommit(() => void call.services.printing.print(order).catch(() => undefined))
+    return { fileId, leaves: numbers.length }
   },
 
   pauseRun(call, input) {
@@ -87,6 +108,19 @@ export async function prepareRuns(call: Call): Promise<ReadonlyMap<number, Spool
 export async function prepareSend(call: Call, input: { runId: number; expectedVersion: number }): Promise<void> {
   const run = sendable(runAt(call, input))
   await requirePrinter(call, { printer: run.printer ?? '' }, stockOf(call, bookById(call, run.bookId).stock))
+}
+
+/** A plain A4 sheet lies in the printer before an advice is sent there: cheque paper is too dear for letters. */
+export async function prepareAdvices(call: Call, { runId, device }: { runId: number; device: Device }): Promise<void> {
+  advicesOf(call, runId)
+  await requirePrinter(call, device, { name: 'A4', page: ADVICE_PAGE })
+}
+
+/** The file with the advices of a run and whose they are. Refuses NOT_FOUND for a run whose stubs say it all. */
+function advicesOf(call: Call, runId: number): { fileId: number; numbers: string[] } {
+  const advised = leavesOfRun(call, runById(call, runId).id).filter(({ adviceFileId }) => adviceFileId !== null)
+  const fileId = advised[0]?.adviceFileId ?? refuse('NOT_FOUND', { what: `advice of print run ${runId}` })
+  return { fileId, numbers: advised.map(({ number }) => number) }
 }
 
 /** A run that may be sent again. One that is being handed over or is answered for may not. */

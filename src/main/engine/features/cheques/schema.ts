@@ -50,6 +50,8 @@ export const chequeLeaves = sqliteTable('cheque_leaves', {
   bankReference: text('bank_reference'),
   reported: text('reported'),
   receiptFileId: integer('receipt_file_id'),
+  adviceFileId: integer('advice_file_id'),
+  advicePage: integer('advice_page'),
 })
 export type Leaf = typeof chequeLeaves.$inferSelect
 
