@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { checkLedger } from '../../src/main/engine/audit/proof.ts'
 import { Connection } from '../../src/main/engine/db/connection.ts'
 import { completeRequest, makeCustomer, makeRequest } from '../support/cases.ts'
-import { testDesk } from '../support/desk.ts'
+import { type TestDesk, testDesk } from '../support/desk.ts'
 import { makeBankAccount } from '../support/payments.ts'
 import { LOAD_PEOPLE, type LoadFacts } from './mixed-load.ts'
 import type { Program } from './program-bundle.ts'
@@ -16,7 +16,7 @@ const RICH = { equityMinor: 900_000_000_000, freeMarginMinor: 900_000_000_000 }
 export type Lane = { path: string; facts: string }
 
 /** A ledger with people, a bank account, customers who never run out of money, and payments that wait for their first batch. */
-export function makeLane(folder: string, name: string): Lane {
+export function makeLane(folder: string, name: string, more: (desk: TestDesk) => void = () => undefined): Lane {
   const lane = { path: `${folder}/${name}.countersign`, facts: `${folder}/${name}.json` }
   const desk = testDesk({ path: lane.path, people: ['agent', ...LOAD_PEOPLE] })
   const customers = [1, 2, 3, 4].map(() => {
@@ -29,12 +29,20 @@ export function makeLane(folder: string, name: string): Lane {
   const bankAccountId = makeBankAccount(desk)
   const bankAccountNumber =
     desk.connection.value<string>('SELECT account_number FROM bank_accounts WHERE id = ?', bankAccountId) ?? ''
+  more(desk)
   const secrets = Object.fromEntries(LOAD_PEOPLE.map((who) => [who, desk.secretOf(who)]))
   const bank = { bankAccountId, bankAccountNumber, bankOpeningMinor: 100_000_000 }
   const facts: LoadFacts = { password: desk.password, secrets, customers, ...bank }
   writeFileSync(lane.facts, JSON.stringify(facts))
   desk.close()
   return lane
+}
+
+/** Payments by cheque that wait for a leaf, all of one rich customer. */
+export function chequePayments(desk: TestDesk, count: number): void {
+  const customer = makeCustomer(desk, { balanceMinor: RICH.equityMinor / 10, figures: RICH })
+  for (let index = 0; index < count; index++)
+    completeRequest(desk, makeRequest(desk, customer, { amountMinor: 1_000 + index, method: 'cheque' }).requestId)
 }
 
 /** Loads on one ledger, one after the other. The next one is loaded while the last one works, so that a round is short. */

@@ -1,12 +1,14 @@
 /**
  * A desk at work in a process of its own, to be killed at any moment. It waits for `go`, opens the ledger, and writes each command's id
  * to standard output once the engine has answered it. With `--ack-first` it lies: it acknowledges before it asks.
+ * With `--cheques` it works on cheques alone.
  */
 import { readFileSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { readHead } from '../../src/main/engine/audit/chain.ts'
 import { totpCode } from '../../src/main/engine/features/operators/index.ts'
 import { createEngine, type Link, type OpenEngine } from '../../src/main/engine/index.ts'
+import { ChequeLoad } from './cheque-load.ts'
 import { LOAD_PEOPLE, type LoadFacts, MixedLoad, type Step, type Who } from './mixed-load.ts'
 
 /** Later than everything in the ledger, so that one-time codes are fresh in every round. */
@@ -20,6 +22,7 @@ class Desk {
   readonly #engine: OpenEngine
   readonly #links: Record<Who, Link>
   readonly #load: MixedLoad
+  readonly #cheques: ChequeLoad
   readonly #startedAt = performance.now()
   #base = 0
   #commands = 0
@@ -29,7 +32,9 @@ class Desk {
     this.#base = readHead(this.#engine.connection).at + BETWEEN_ROUNDS_MS
     const links = LOAD_PEOPLE.map((who) => [who, this.#signIn(who, facts)] as const)
     this.#links = Object.fromEntries(links) as Record<Who, Link>
-    this.#load = new MixedLoad({ engine: this.#engine, links: this.#links, facts, now: () => this.#now() })
+    const parts = { engine: this.#engine, links: this.#links, facts, now: () => this.#now() }
+    this.#load = new MixedLoad(parts)
+    this.#cheques = new ChequeLoad(parts)
   }
 
   #now(): number {
@@ -47,6 +52,10 @@ class Desk {
   /** Most commands alone; some wait together and share a flush. Each is acknowledged after its own. */
   async work(): Promise<never> {
     for (;;) {
+      if (mode === '--cheques') {
+        await this.#perform(this.#cheques.next())
+        continue
+      }
       await this.#perform(this.#load.next())
       if (Math.random() > 0.1) continue
       await Promise.all(Array.from({ length: TOGETHER }, () => this.#perform(this.#load.newRequest())))

@@ -22,6 +22,8 @@ export const LOAD_PEOPLE: readonly Who[] = ['cs', 'ret', 'bo', 'bo2', 'signerA',
 /** A command that fits the ledger as it is. */
 export type Step = { who: Who; method: string; input: Record<string, unknown> }
 
+export type LoadParts = { engine: OpenEngine; links: Record<Who, Link>; facts: LoadFacts; now: () => number }
+
 const TIME_ZONE = 'Asia/Hong_Kong'
 const chance = (share: number): boolean => Math.random() < share
 const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(Math.random() * from.length)]
@@ -32,7 +34,7 @@ export class MixedLoad {
   readonly #facts: LoadFacts
   readonly #now: () => number
 
-  constructor(parts: { engine: OpenEngine; links: Record<Who, Link>; facts: LoadFacts; now: () => number }) {
+  constructor(parts: LoadParts) {
     this.#engine = parts.engine
     this.#links = parts.links
     this.#facts = parts.facts
