@@ -335,4 +335,11 @@ export const chequesEn = {
   'cheques.books.checkedBy': 'counted by {by}',
   'cheques.books.form.explain':
     'The book is in the register when another person has counted its leaves and confirmed it.',
+  'cheques.advice.some':
+    '{count} {count|leaf has|leaves have} more to say than the stub holds. The stub says so, an advice says it all.',
+  'cheques.advice.open': 'Open the advices',
+  'cheques.advice.print': 'Print {count} {count|advice|advices}',
+  'cheques.advice.printExplain':
+    'Put plain A4 paper in the printer. An advice has no number of its own and may be printed again.',
+  'cheques.advice.of': 'Advice to cheque {number}',
 } as const

@@ -320,4 +320,9 @@ export const chequesZhHant = {
   'cheques.books.closed': '已關閉：{reason}',
   'cheques.books.checkedBy': '由 {by} 點算',
   'cheques.books.form.explain': '須由另一人點算並確認後，支票簿方列入登記冊。',
+  'cheques.advice.some': '{count} 張支票的存根不足以列出全部內容。存根已註明，詳情見付款通知書。',
+  'cheques.advice.open': '開啟通知書',
+  'cheques.advice.print': '列印 {count} 份通知書',
+  'cheques.advice.printExplain': '請在打印機放入 A4 普通紙。通知書沒有編號，可再次列印。',
+  'cheques.advice.of': '支票 {number} 的通知書',
 } as const

@@ -80,6 +80,14 @@ export function LeafCard({ leaf }: { leaf: LeafRow }) {
         {leaf.pdfFileId !== null && (
           <PdfView fileId={leaf.pdfFileId} title={t('cheques.sign.file')} height={PAPER_PX} page={leaf.page ?? 1} />
         )}
+        {leaf.adviceFileId !== null && (
+          <PdfView
+            fileId={leaf.adviceFileId}
+            title={t('cheques.advice.of', { number: leaf.number })}
+            height={PAPER_PX}
+            page={leaf.advicePage ?? 1}
+          />
+        )}
         <LeafHistory leaf={leaf} />
       </div>
     </SectionCard>

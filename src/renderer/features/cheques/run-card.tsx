@@ -17,6 +17,7 @@ import classes from './cheques.module.css'
 import { GoodLeaf } from './good-leaf.tsx'
 import { LeafReasonDialog } from './leaf-reason-dialog.tsx'
 import { PdfView } from './pdf-view.tsx'
+import { RunAdvices } from './run-advices.tsx'
 
 const FILE_PX = 420
 /** How often the printer is asked while it has the job. */
@@ -120,6 +121,7 @@ function RunFacts({ run, left, next }: { run: Run; left: number; next: LeafRow }
         </span>
         <RunSteps run={run} next={next} />
       </Group>
+      <RunAdvices run={run} />
       {problem !== null && <p className={classes.late}>{problem}</p>}
       {state === 'unknown' && <p className={classes.late}>{t('cheques.run.unknownExplain')}</p>}
     </div>
