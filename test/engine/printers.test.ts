@@ -173,9 +173,7 @@ describe('a run', () => {
     const [now] = await desk.as('bo2').callQueued('cheques.runs')
     expect(now).toMatchObject({ state: 'paused', good: 2, spoiled: 1, nextPage: 4 })
     const resume = () =>
-      desk
-        .as('bo2')
-        .callQueued('cheques.sendRun', { runId: run.runId, expectedVersion: after.version, fromPage: 4 })
+      desk.as('bo2').callQueued('cheques.sendRun', { runId: run.runId, expectedVersion: after.version, fromPage: 4 })
     // Somebody changed the paper while the run was paused.
     host.reported = [{ ...CHEQUE_PRINTER, paperName: 'A4', paper: { widthMm: 210, heightMm: 297 } }]
     expect(await refusalOf(resume)).toMatchObject({ code: 'PRINTER_PAPER' })
