@@ -23,7 +23,6 @@ export function AddBookDialog({ onProposed, onClose }: Props) {
   const [firstNumber, setFirstNumber] = useState('')
   const [leaves, setLeaves] = useState(USUAL_LEAVES)
   const [stock, setStock] = useState('hk-cheque')
-  const papers = useApi(['stocks.list'], () => api.stocks.list({}), { topics: ['cheques'] })
   const addBook = useCommand(api.cheques.addBook, {
     onDone: ({ applied }) => {
       onProposed(applied)
@@ -77,17 +76,23 @@ export function AddBookDialog({ onProposed, onClose }: Props) {
             onChange={(value) => typeof value === 'number' && setLeaves(value)}
           />
         </SimpleGrid>
-        <Select
-          label={t('cheques.books.form.stock')}
-          description={t('cheques.books.form.stockHint')}
-          data={(papers.data?.stocks ?? []).map(({ code, name }) => ({
-            value: code,
-            label: stockName({ code, name }, t),
-          }))}
-          value={stock}
-          onChange={(value) => value && setStock(value)}
-        />
+        <PaperSelect value={stock} onChange={setStock} />
       </Stack>
     </FormDialog>
+  )
+}
+
+/** Every paper that the desk can print on, its own among them. */
+function PaperSelect({ value, onChange }: { value: string; onChange(code: string): void }) {
+  const t = useText()
+  const papers = useApi(['stocks.list'], () => api.stocks.list({}), { topics: ['cheques'] })
+  return (
+    <Select
+      label={t('cheques.books.form.stock')}
+      description={t('cheques.books.form.stockHint')}
+      data={(papers.data?.stocks ?? []).map(({ code, name }) => ({ value: code, label: stockName({ code, name }, t) }))}
+      value={value}
+      onChange={(code) => code && onChange(code)}
+    />
   )
 }

@@ -19,7 +19,6 @@ const PAPER_PX = 320
 
 export function LeafCard({ leaf }: { leaf: LeafRow }) {
   const t = useText()
-  const language = useLanguage()
   return (
     <SectionCard
       title={leaf.number}
@@ -32,29 +31,7 @@ export function LeafCard({ leaf }: { leaf: LeafRow }) {
             <div className={classes.payeeBig}>{leaf.payeeName}</div>
             <div className={classes.inWords}>{leaf.words}</div>
           </div>
-          <div className={classes.payRight}>
-            {leaf.chequeDate !== null && (
-              <span className={classes.dimmed}>
-                {t('cheques.sign.date', { date: dateText(leaf.chequeDate, language, true) })}
-              </span>
-            )}
-            {leaf.holder !== null && (
-              <span className={classes.dimmed}>{t('cheques.leaf.holder', { holder: leaf.holder })}</span>
-            )}
-            {leaf.reported !== null && (
-              <span className={classes.dimmed}>
-                {t('issueFiles.told')}: {t(`issueFiles.status.${leaf.reported}`)}
-              </span>
-            )}
-            {leaf.amountMinor !== null && (
-              <MoneyText amountMinor={leaf.amountMinor} currency={leaf.currency} size="xl" strong />
-            )}
-            {leaf.requestId !== null && (
-              <Link className="desk-link" href={`/requests/${leaf.requestId}`}>
-                {requestNumber(leaf.requestId)}
-              </Link>
-            )}
-          </div>
+          <LeafFacts leaf={leaf} />
         </div>
         <SignatureBoxes
           label={t('cheques.column.signed')}
@@ -91,5 +68,36 @@ export function LeafCard({ leaf }: { leaf: LeafRow }) {
         <LeafHistory leaf={leaf} />
       </div>
     </SectionCard>
+  )
+}
+
+/** When, with whom, how much, for which request, and what the bank knows of it. */
+function LeafFacts({ leaf }: { leaf: LeafRow }) {
+  const t = useText()
+  const language = useLanguage()
+  return (
+    <div className={classes.payRight}>
+      {leaf.chequeDate !== null && (
+        <span className={classes.dimmed}>
+          {t('cheques.sign.date', { date: dateText(leaf.chequeDate, language, true) })}
+        </span>
+      )}
+      {leaf.holder !== null && (
+        <span className={classes.dimmed}>{t('cheques.leaf.holder', { holder: leaf.holder })}</span>
+      )}
+      {leaf.reported !== null && (
+        <span className={classes.dimmed}>
+          {t('issueFiles.told')}: {t(`issueFiles.status.${leaf.reported}`)}
+        </span>
+      )}
+      {leaf.amountMinor !== null && (
+        <MoneyText amountMinor={leaf.amountMinor} currency={leaf.currency} size="xl" strong />
+      )}
+      {leaf.requestId !== null && (
+        <Link className="desk-link" href={`/requests/${leaf.requestId}`}>
+          {requestNumber(leaf.requestId)}
+        </Link>
+      )}
+    </div>
   )
 }
