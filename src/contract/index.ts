@@ -21,6 +21,7 @@ import { evidence } from './evidence.ts'
 import { facts } from './facts.ts'
 import { failures } from './failures.ts'
 import { files } from './files.ts'
+import { heldMoney } from './held-money.ts'
 import { incentives } from './incentives.ts'
 import { intake } from './intake.ts'
 import { issueFiles } from './issue-files.ts'
@@ -63,6 +64,7 @@ export const contract = {
   limitTable,
   blacklist,
   risk,
+  heldMoney,
   incentives,
   files,
   intake,

@@ -75,6 +75,8 @@ export const auditEn = {
   'audit.action.check.answer': 'Check answered',
   'audit.action.check.resolve': 'Check cleared',
   'audit.action.bar.add': 'Put on the blacklist',
+  'audit.action.heldMoney.release': 'Held money released',
+  'audit.action.heldMoney.forfeit': 'Held money forfeited',
   'audit.action.bar.lift': 'Bar lifted',
   'audit.action.limit.add': 'Limit put in force',
   'audit.action.limit.change': 'Limit changed',
@@ -233,6 +235,7 @@ export const auditEn = {
   'audit.action.transaction.delete': 'Transaction deleted',
   'audit.action.transaction.edit': 'Transaction changed',
 
+  'audit.field.heldMoney': 'held money',
   'audit.field.effectiveDate': 'in effect from',
   'audit.field.bankReference': 'the bank says',
   'audit.field.layout': 'layout',

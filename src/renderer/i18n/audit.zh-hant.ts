@@ -73,6 +73,8 @@ export const auditZhHant = {
   'audit.action.check.answer': '回答檢查',
   'audit.action.check.resolve': '解除檢查',
   'audit.action.bar.add': '加入黑名單',
+  'audit.action.heldMoney.release': '發還被扣留的款項',
+  'audit.action.heldMoney.forfeit': '沒收被扣留的款項',
   'audit.action.bar.lift': '解除禁止',
   'audit.action.limit.add': '上限生效',
   'audit.action.limit.change': '更改上限',
@@ -231,6 +233,7 @@ export const auditZhHant = {
   'audit.action.transaction.delete': '刪除交易',
   'audit.action.transaction.edit': '更改交易',
 
+  'audit.field.heldMoney': '被扣留的款項',
   'audit.field.effectiveDate': '生效日',
   'audit.field.bankReference': '銀行回覆',
   'audit.field.layout': '格式',

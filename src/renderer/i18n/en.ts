@@ -15,6 +15,7 @@ import { deskEn } from './desk.en.ts'
 import { emergenciesEn } from './emergencies.en.ts'
 import { evidenceEn } from './evidence.en.ts'
 import { failuresEn } from './failures.en.ts'
+import { heldMoneyEn } from './held-money.en.ts'
 import { incentivesEn } from './incentives.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { issueFilesEn } from './issue-files.en.ts'
@@ -58,6 +59,7 @@ export const en = {
   ...channelsEn,
   ...checksEn,
   ...riskEn,
+  ...heldMoneyEn,
   ...incentivesEn,
   ...chequesEn,
   ...statementsEn,

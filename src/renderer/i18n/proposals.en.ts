@@ -65,5 +65,6 @@ export const proposalsEn = {
   'proposals.kind.delegation.add': 'Delegation',
   'proposals.kind.day.adjust': 'Adjusting journal',
   'proposals.kind.day.unlock': 'Signed day opened again',
+  'proposals.kind.heldMoney.decide': 'Money held for an investigation',
   'proposals.kind.journal.reverse': 'Reversal of journal',
 } as const

@@ -67,5 +67,6 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.delegation.add': '授權',
   'proposals.kind.day.adjust': '調整分錄',
   'proposals.kind.day.unlock': '重開已結日',
+  'proposals.kind.heldMoney.decide': '因調查而扣留的款項',
   'proposals.kind.journal.reverse': '沖銷分錄',
 }

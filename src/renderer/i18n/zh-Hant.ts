@@ -16,6 +16,7 @@ import { emergenciesZhHant } from './emergencies.zh-hant.ts'
 import type { TextKey } from './en.ts'
 import { evidenceZhHant } from './evidence.zh-hant.ts'
 import { failuresZhHant } from './failures.zh-hant.ts'
+import { heldMoneyZhHant } from './held-money.zh-hant.ts'
 import { incentivesZhHant } from './incentives.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { issueFilesZhHant } from './issue-files.zh-hant.ts'
@@ -59,6 +60,7 @@ export const zhHant: Record<TextKey, string> = {
   ...channelsZhHant,
   ...checksZhHant,
   ...riskZhHant,
+  ...heldMoneyZhHant,
   ...incentivesZhHant,
   ...chequesZhHant,
   ...statementsZhHant,

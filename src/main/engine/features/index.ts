@@ -22,6 +22,7 @@ import { evidenceHandlers } from './evidence/handlers.ts'
 import { factsHandlers } from './facts/handlers.ts'
 import { failuresHandlers } from './failures/handlers.ts'
 import { filesHandlers } from './files/handlers.ts'
+import { heldMoneyHandlers } from './held-money/handlers.ts'
 import { incentivesHandlers } from './incentives/handlers.ts'
 import { intakeHandlers } from './intake/handlers.ts'
 import { issueFilesHandlers } from './issue-files/handlers.ts'
@@ -64,6 +65,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   limitTable: limitTableHandlers,
   blacklist: blacklistHandlers,
   risk: riskHandlers,
+  heldMoney: heldMoneyHandlers,
   incentives: incentivesHandlers,
   files: filesHandlers,
   intake: intakeHandlers,

@@ -226,7 +226,7 @@ export const PLACES: readonly Place[] = [
     icon: <IconShieldExclamation {...icon} />,
     group: 'books',
     name: { text: 'desk.risk' },
-    permissions: ['risk.register', 'risk.spotCheck', 'withdrawals.decideRisk'],
+    permissions: ['risk.register', 'risk.spotCheck', 'withdrawals.decideRisk', 'ledger.adjust'],
   },
   {
     href: '/customers',

@@ -2,9 +2,10 @@
 import type { DestinationDetails } from '../../../../contract/customers.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { Call, Handlers } from '../../call.ts'
-import { accountOf, accountById as ledgerAccountById } from '../../ledger/books.ts'
+import { accountById as ledgerAccountById } from '../../ledger/books.ts'
 import { Conflict, refuse } from '../../refuse.ts'
 import { availableOf } from './available.ts'
+import { takeFromBalance } from './balance-operation.ts'
 import { addDestination, retireDestination } from './destinations.ts'
 import { addAccount, tradeIdOf } from './making.ts'
 import { marginLevelPercent, stateOfDestination } from './rules.ts'
@@ -13,7 +14,6 @@ import {
   accountById,
   accountsOf,
   type CustomerListRow,
-  changeFigures,
   customerById,
   customerByNumber,
   customerPage,
@@ -22,7 +22,6 @@ import {
   destinationsOf,
   insertCustomer,
   insertNote,
-  insertOrder,
   notesOf,
   ordersOf,
   requestsOf,
@@ -149,42 +148,7 @@ export const customersHandlers: Handlers<'customers'> = {
 
   available: (call, { accountId, profile }) => availableOf(call, accountById(call, accountId), { profile }),
 
-  balanceOperation(call, { accountId, cause, amountMinor, comment }) {
-    const account = accountById(call, accountId)
-    const currency = account.currency as Currency
-    const books = ledgerAccountById(call.db, account.ledgerAccountId)
-    const counter = accountOf(call.db, { kind: 'adjustment', ownerId: 0, currency, name: `Adjustments ${currency}` })
-    call.post({
-      kind: `balanceOperation.${cause}`,
-      memo: comment,
-      postings: [
-        { accountId: books.id, amountMinor },
-        { accountId: counter.id, amountMinor: -amountMinor },
-      ],
-    })
-    const orderId = insertOrder(call, {
-      accountId,
-      kind: cause,
-      amountMinor: -amountMinor,
-      comment,
-      at: call.now,
-      operatorId: call.actor.operatorId,
-    })
-    changeFigures(call, accountId, -amountMinor)
-    call.audit({
-      action: 'balance.operation',
-      subject: `account:${accountId}`,
-      amountMinor,
-      currency,
-      balanceBeforeMinor: -books.balanceMinor,
-      balanceAfterMinor: -books.balanceMinor - amountMinor,
-      reason: comment,
-      changes: [['cause', null, cause]],
-    })
-    call.changed('customers')
-    call.changed('ledger')
-    return { tradeId: tradeIdOf(orderId) }
-  },
+  balanceOperation: (call, input) => takeFromBalance(call, input),
 }
 
 function answerOf(call: Call, row: DestinationRow) {

@@ -7,6 +7,7 @@ import { applyBook, applyClosing } from '../cheques/index.ts'
 import { applyDestination, dropDestination } from '../customers/index.ts'
 import { applyAdjustment, applyUnlock } from '../days/index.ts'
 import { applyDelegation } from '../delegations/index.ts'
+import { applyHeldMoney } from '../held-money/index.ts'
 import { applyWallet } from '../incentives/index.ts'
 import { applyIssueLayout } from '../issue-files/index.ts'
 import { applyReversal } from '../ledger/index.ts'
@@ -44,6 +45,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'delegation.add': applyDelegation,
   'day.adjust': applyAdjustment,
   'day.unlock': applyUnlock,
+  'heldMoney.decide': applyHeldMoney,
   'journal.reverse': applyReversal,
 }
 
