@@ -80,8 +80,8 @@ describe('a refusal that keeps the money', () => {
     expect(order).toEqual({ kind: 'fraudActivity', amount: -AMOUNT })
     expect(() => confirm('fd', proposalId)).toThrow()
     expect(checkLedger(desk.connection).findings).toEqual([])
-    const found = "SELECT count(*) FROM audit WHERE record LIKE '%heldMoney.forfeit%' AND record LIKE ?"
-    expect(desk.connection.value(found, `%"requestId":${requestId}%`)).toBe(1)
+    const logged = "SELECT count(*) FROM audit WHERE record LIKE '%heldMoney.forfeit%' AND record LIKE ?"
+    expect(desk.connection.value(logged, `%"requestId":${requestId}%`)).toBe(1)
   })
 
   test('needs two people also where there is one administrator, the permission and the second factor', () => {
