@@ -118,6 +118,17 @@ BEGIN
 END;
 CREATE TRIGGER guard_release_update BEFORE UPDATE ON batch_releases BEGIN SELECT RAISE(ABORT, 'guard: releases never change'); END;
 CREATE TRIGGER guard_release_delete BEFORE DELETE ON batch_releases BEGIN SELECT RAISE(ABORT, 'guard: releases are never deleted'); END;
+-- R3-17, R3-18: what happened in online banking, in its order, after the file was handed out; the second approver is another (unique key).
+CREATE TRIGGER guard_bank_step_insert BEFORE INSERT ON batch_bank_steps
+BEGIN
+  SELECT RAISE(ABORT, 'guard: only a file that was handed out goes on at the bank')
+    WHERE NOT EXISTS (SELECT 1 FROM batches WHERE id = NEW.batch_id AND state IN ('exported', 'accepted'));
+  SELECT RAISE(ABORT, 'guard: the steps at the bank come in their order')
+    WHERE (SELECT count(*) FROM batch_bank_steps WHERE batch_id = NEW.batch_id)
+      <> CASE NEW.step WHEN 'imported' THEN 0 WHEN 'firstApproved' THEN 1 WHEN 'secondApproved' THEN 2 ELSE 3 END;
+END;
+CREATE TRIGGER guard_bank_step_update BEFORE UPDATE ON batch_bank_steps BEGIN SELECT RAISE(ABORT, 'guard: a step at the bank never changes'); END;
+CREATE TRIGGER guard_bank_step_delete BEFORE DELETE ON batch_bank_steps BEGIN SELECT RAISE(ABORT, 'guard: a step at the bank is never deleted'); END;
 CREATE TRIGGER guard_batch_file BEFORE UPDATE OF file_sha256 ON batches
 WHEN OLD.file_sha256 IS NOT NULL AND OLD.file_sha256 IS NOT NEW.file_sha256
 BEGIN SELECT RAISE(ABORT, 'guard: a batch is written once'); END;

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
 import { BusinessDate, Instant } from './dates.ts'
-import { BankAccountId, BatchId, FileId, InstructionId, RequestId, Version } from './ids.ts'
+import { BankAccountId, BatchId, FileId, InstructionId, OperatorId, RequestId, Version } from './ids.ts'
 import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 
@@ -67,6 +67,23 @@ export const TextChange = z
 
 export const Release = z.object({ by: z.string(), at: Instant, fileSha256: z.string() }).strict()
 
+/** R3-17: the four states of a batch in online banking, in their order. */
+export const BANK_STEPS = ['imported', 'firstApproved', 'secondApproved', 'effective'] as const
+export const BankStep = z.enum(BANK_STEPS)
+export type BankStep = z.output<typeof BankStep>
+export const BankStepRow = z
+  .object({
+    step: BankStep,
+    /** Who approved at the bank; nothing for the other two steps. */
+    signer: z.string().nullable(),
+    recordedBy: z.string(),
+    at: Instant,
+    evidenceFileId: FileId.nullable(),
+    note: z.string(),
+  })
+  .strict()
+export type BankStepRow = z.output<typeof BankStepRow>
+
 export const BatchRow = z
   .object({
     batchId: BatchId,
@@ -110,6 +127,16 @@ export const BatchCard = z
     fileExcerpt: z.string().nullable(),
     fileId: FileId.nullable(),
     controlListFileId: FileId.nullable(),
+    bankSteps: z.array(BankStepRow),
+    /** R3-19, R3-20: who signs for the bank today, and to which day the batch waits when fewer than two can. */
+    signing: z
+      .object({
+        registered: z.boolean(),
+        signers: z.array(z.object({ name: z.string(), role: z.enum(['primary', 'backup']) }).strict()),
+        absent: z.array(z.string()),
+        delayedTo: BusinessDate.nullable(),
+      })
+      .strict(),
     /** null = this person may release now; otherwise why not. */
     mayRelease: z
       .object({ code: z.string(), figures: z.record(z.string(), z.union([z.string(), z.int()])) })
@@ -177,6 +204,26 @@ export const batches = {
   /** Takes a batch back before its second release; its instructions wait again. */
   withdraw: command({ permissions: ['batches.build'] })
     .input(changing({ batchId: BatchId, reason: requiredLine(LIMITS.commentChars) }))
+    .output(Done),
+  /** R3-20: no two signers today: the same payments as a new batch on the next day with two. Only this bank's batch. */
+  delay: command({ permissions: ['batches.build'] })
+    .input(changing({ batchId: BatchId, reason: requiredLine(LIMITS.commentChars) }))
+    .output(z.object({ batchId: BatchId, version: Version, state: BatchState, valueDate: BusinessDate }).strict()),
+  /** R3-21: urgent and without a second signer: the Withdrawal Operations Lead is told. Nothing is released by it. */
+  escalate: command({ permissions: ['batches.build', 'batches.release'] })
+    .input(changing({ batchId: BatchId, reason: requiredLine(LIMITS.commentChars) }))
+    .output(z.object({ told: z.int() }).strict()),
+  /** R3-17: what happened to the file in online banking; that it took effect needs the bank's own word as evidence (law 7). */
+  recordBankStep: command({ permissions: ['batches.build', 'batches.release', 'statements.match'], stepUp: true })
+    .input(
+      changing({
+        batchId: BatchId,
+        step: BankStep,
+        signerId: OperatorId.nullable(),
+        evidenceFileId: FileId.nullable(),
+        note: line(LIMITS.commentChars),
+      }),
+    )
     .output(Done),
   /** A person reports the bank's answer for one instruction, with evidence (law 7). */
   recordResult: command({ permissions: ['statements.match'], stepUp: true })

@@ -23,6 +23,7 @@ export const Topic = z.enum([
   'settings',
   'calendars',
   'timeline',
+  'signers',
   'views',
   'proposals',
   'notifications',

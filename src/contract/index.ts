@@ -42,6 +42,7 @@ import { selections } from './selections.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { signatories } from './signatories.ts'
+import { signers } from './signers.ts'
 import { statements } from './statements.ts'
 import { stocks } from './stocks.ts'
 import { timeline } from './timeline.ts'
@@ -72,6 +73,7 @@ export const contract = {
   approvals,
   channels,
   batches,
+  signers,
   answers,
   emergencies,
   transfers,

@@ -22,6 +22,8 @@ export const LIMITS = {
   chunkBytes: 512 * 1024,
   auditPageRows: 200,
   viewsPerPerson: 40,
+  /** Requests marked as processed at once. */
+  markedRequests: 1_000,
   calendarDays: 31,
   calendarFileDays: 400,
 } as const

@@ -37,6 +37,10 @@ export const TEMPLATES = {
   'customer.inquiry': { figures: ['request', 'customer', 'amount', 'questions'], channels: ['email'] },
   'customer.documentsWanted': { figures: ['request', 'customer', 'amount', 'documents'], channels: ['email'] },
   'day.cutOff': { figures: ['what', 'count', 'amount'], channels: ['inApp'] },
+  'signer.standIn': { figures: ['bank', 'who', 'from', 'to', 'by'], channels: ['inApp', 'email'] },
+  'batch.backupAsked': { figures: ['batch', 'bank', 'amount', 'absent'], channels: ['inApp', 'email'] },
+  'batch.signersMissing': { figures: ['batch', 'bank', 'amount', 'date'], channels: ['inApp', 'email'] },
+  'batch.escalated': { figures: ['batch', 'bank', 'amount', 'by', 'reason'], channels: ['inApp', 'email'] },
   'mail.test': { figures: ['by'], channels: ['email'] },
 } as const satisfies Record<string, { figures: readonly string[]; channels: readonly NoticeChannel[] }>
 export type Template = keyof typeof TEMPLATES

@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { command, creating, Nothing, query } from './base.ts'
 import { ChannelCalendar, ClockTime } from './channels.ts'
 import { BusinessDate, Instant } from './dates.ts'
-import { Code } from './limits.ts'
+import { BatchId, RequestId, Version } from './ids.ts'
+import { Code, LIMITS } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Label } from './workflow.ts'
 
@@ -112,6 +113,22 @@ export const TaskToday = z
   .strict()
 export type TaskToday = z.output<typeof TaskToday>
 
+/** A request whose payment the bank has confirmed, or not yet: a batch in effect or accepted, a cheque deposited (R3-13). */
+export const MarkRow = z
+  .object({
+    requestId: RequestId,
+    version: Version,
+    payeeName: z.string(),
+    amountMinor: AmountMinor,
+    currency: Currency,
+    channel: Code.nullable(),
+    batchId: BatchId.nullable(),
+    leafNumber: z.string().nullable(),
+    confirmed: z.boolean(),
+  })
+  .strict()
+export type MarkRow = z.output<typeof MarkRow>
+
 export const timeline = {
   today: query(
     'withdrawals.access',
@@ -141,4 +158,19 @@ export const timeline = {
   runAgain: command({ permissions: ['cashTasksOut.remit', 'batches.build', 'admin.settings'] })
     .input(creating({ task: Code }))
     .output(z.object({ moved: z.int(), found: z.int() }).strict()),
+  /** Requests in Processing whose payment has left: what the bank has confirmed first. */
+  toMark: query('cashTasksOut.remit', 'batches.build', 'ledger.read', 'audit.read')
+    .input(Nothing)
+    .output(z.object({ rows: z.array(MarkRow), confirmed: z.int() }).strict()),
+  /** R3-13: marks them as processed, all or none; only what is Processing and confirmed by the bank (R3-99). */
+  markProcessed: command({ permissions: ['cashTasksOut.remit', 'batches.build'], stepUp: true })
+    .input(
+      creating({
+        requests: z
+          .array(z.object({ requestId: RequestId, expectedVersion: Version }).strict())
+          .min(1)
+          .max(LIMITS.markedRequests),
+      }),
+    )
+    .output(z.object({ marked: z.int() }).strict()),
 }

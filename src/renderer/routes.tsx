@@ -188,6 +188,11 @@ export const ROUTES: readonly PageRoute[] = [
       'audit.read',
     ],
   },
+  {
+    path: '/signers',
+    page: lazy(() => import('./features/signers/signers-page.tsx')),
+    permissions: ['batches.build', 'batches.release', 'admin.settings', 'audit.read'],
+  },
   { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
     path: '/rights/:tab?',

@@ -247,6 +247,18 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ],
   ['guard_channel_data_update', 'a version of channel data never changes', "UPDATE channel_data SET definition = '{}'"],
   ['guard_channel_data_delete', 'channel data is never deleted', 'DELETE FROM channel_data'],
+  [
+    'guard_bank_step_insert',
+    'only a file that was handed out goes on at the bank',
+    "INSERT INTO batch_bank_steps (batch_id, step, note, operator_id, at) VALUES (2, 'imported', '', 1, 1)",
+  ],
+  [
+    'guard_bank_step_insert',
+    'the steps at the bank come in their order',
+    "INSERT INTO batch_bank_steps (batch_id, step, signer_id, note, operator_id, at) VALUES (3, 'secondApproved', 4, '', 1, 1)",
+  ],
+  ['guard_bank_step_update', 'a step at the bank never changes', "UPDATE batch_bank_steps SET note = 'x'"],
+  ['guard_bank_step_delete', 'a step at the bank is never deleted', 'DELETE FROM batch_bank_steps'],
   ['guard_bank_answer_update', 'answers of banks never change', "UPDATE bank_answers SET effect = 'notes'"],
   ['guard_bank_answer_delete', 'answers of banks are never deleted', 'DELETE FROM bank_answers'],
   [

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { actAs } from '../support/cases.ts'
 import { type Answer, type PersonName, TEST_START } from '../support/desk.ts'
-import { promised, refusalOf } from '../support/payments.ts'
+import { grant, makeBankAccount, promised, refusalOf, uploadFile } from '../support/payments.ts'
 import { ProfileDesk } from '../support/profile-desk.ts'
 
 const MINUTE = 60_000
@@ -148,6 +148,81 @@ describe('the cut-offs', () => {
     expect(task('bst')).toMatchObject({ state: 'later' })
     moveClock(friday(13))
     expect(task('export').state).toBe('late')
+  })
+})
+
+/** The request's payment in a batch of today, built, released and handed out. */
+async function exported(requestId: number): Promise<number> {
+  const { instructionId } = desk.as('bo').call('requests.get', { requestId }).instructions[0]
+  const given = { bankAccountId: makeBankAccount(desk), valueDate: '2026-11-20', instructions: [instructionId] }
+  const { batchId } = desk.as('bo').call('batches.build', given)
+  const at = () => ({ batchId, expectedVersion: desk.as('bo').call('batches.get', { batchId }).row.version })
+  await desk.as('bo').callQueued('batches.cut', at())
+  const { fileSha256 } = desk.as('bo').call('batches.get', { batchId }).row
+  for (const who of ['signerA', 'signerB'] as const) desk.as(who).call('batches.release', { ...at(), fileSha256 })
+  desk.as('bo').call('batches.export', at())
+  return batchId
+}
+
+function atBank(batchId: number, step: string, given: { signer?: PersonName; evidence?: number } = {}): void {
+  const { version } = desk.as('bo').call('batches.get', { batchId }).row
+  const signerId = given.signer ? desk.person(given.signer).operatorId : null
+  const rest = { signerId, evidenceFileId: given.evidence ?? null, note: '' }
+  desk.as('bo').call('batches.recordBankStep', { batchId, expectedVersion: version, step, ...rest })
+}
+const marks = (): Answer => promised('timeline.toMark', desk.as('wo').call('timeline.toMark'))
+const mark = (rows: Answer[]): Answer =>
+  desk.as('wo').call('timeline.markProcessed', {
+    requests: rows.map(({ requestId, version }) => ({ requestId, expectedVersion: version })),
+  })
+
+describe('R3-13 marking as processed', () => {
+  it('only what is Processing and confirmed by the bank, all or none; the statement is still awaited', async () => {
+    const confirmed = executedAt(friday(10, 5), { amountMinor: 1_100_000 })
+    const open = executedAt(friday(10, 10), { amountMinor: 1_200_000 })
+    const late = executedAt(friday(14))
+    const batchId = await exported(confirmed)
+    await exported(open)
+    expect(task('upload').waits).toEqual([{ what: 'batchesNotUploaded', count: 2 }])
+    atBank(batchId, 'imported')
+    expect(task('authorise').waits).toEqual([{ what: 'batchesNotAuthorised', count: 1 }])
+    atBank(batchId, 'firstApproved', { signer: 'signerA' })
+    atBank(batchId, 'secondApproved', { signer: 'signerB' })
+    const both = marks().rows
+    expect(both.map((row: Answer) => [row.requestId, row.confirmed])).toEqual([
+      [confirmed, false],
+      [open, false],
+    ])
+    expect(await refusalOf(() => mark(both))).toMatchObject({ code: 'MARK_NOT_CONFIRMED' })
+    atBank(batchId, 'effective', { evidence: uploadFile(desk.as('bo'), 'bank.txt', 'completed') })
+    expect(task('processed').waits).toContainEqual({ what: 'requestsNotMarked', count: 1 })
+    expect(await refusalOf(() => mark(marks().rows))).toMatchObject({ code: 'MARK_NOT_CONFIRMED' })
+    expect(statusOf(confirmed)).toBe('processing')
+    expect(mark(marks().rows.slice(0, 1))).toEqual({ marked: 1 })
+    expect([statusOf(confirmed), statusOf(open), statusOf(late)]).toEqual(['bankConfirmed', 'processing', 'nextDay'])
+    expect(desk.place(confirmed).beingSent).toBe(true)
+    const queued = { requestId: late, version: desk.as('wo').call('requests.get', { requestId: late }).row.version }
+    expect(await refusalOf(() => mark([queued]))).toMatchObject({ code: 'MARK_NOT_PROCESSING' })
+    expect(task('processed')).toMatchObject({ finished: 1 })
+  })
+
+  it('R3-97 a return found after the mark gives the money back once and opens the request again', async () => {
+    const requestId = executedAt(friday(10, 5))
+    const batchId = await exported(requestId)
+    const evidence = uploadFile(desk.as('bo'), 'bank.txt', 'completed')
+    atBank(batchId, 'imported')
+    atBank(batchId, 'firstApproved', { signer: 'signerA' })
+    atBank(batchId, 'secondApproved', { signer: 'signerB' })
+    atBank(batchId, 'effective', { evidence })
+    mark(marks().rows)
+    grant(desk, desk.person('fm').operatorId, { roles: ['finance'] })
+    desk.restart()
+    const evidenceFileId = uploadFile(desk.as('fm'), 'return.txt', 'Account closed')
+    const { instructionId, version } = desk.as('bo').call('batches.get', { batchId }).instructions[0]
+    const given = { instructionId, expectedVersion: version, result: 'failed', evidenceFileId, text: 'Account closed' }
+    desk.as('fm').call('batches.recordResult', given)
+    expect(desk.place(requestId)).toMatchObject({ status: 'pending', step: 'confirm', beingSent: false })
+    expect(await refusalOf(() => desk.as('fm').call('batches.recordResult', given))).toMatchObject({ name: 'Conflict' })
   })
 })
 

@@ -118,6 +118,7 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['batch_lines', { batch_id: 2, instruction_id: 5, live: 1 }],
   ['batch_lines', { batch_id: 3, instruction_id: 2, live: 1 }],
   ['batch_releases', { batch_id: 3, ordinal: 1, operator_id: 3, file_sha256: FILE }],
+  ['batch_bank_steps', { batch_id: 3, step: 'imported', signer_id: null, operator_id: 2 }],
   ['cheque_books', { id: 1 }],
   [
     'cheque_leaves',

@@ -68,6 +68,22 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: '{what}: {count} still open',
     body: 'The time of “{what}” has come and {count} are still open, {amount} in all. What is submitted from now on belongs to the next batch; open the page and finish or move what is left.',
   },
+  'signer.standIn': {
+    subject: '{who} is away: you stand in at {bank}',
+    body: '{who} is away from {from} to {to}, entered by {by}. On those days you sign for {bank} as the backup. Say so at once if you cannot.',
+  },
+  'batch.backupAsked': {
+    subject: 'Batch {batch} waits for you as the backup',
+    body: 'Batch {batch} of {amount} at {bank} is ready to be released and {absent} is away today. Please release it in their place.',
+  },
+  'batch.signersMissing': {
+    subject: 'Batch {batch} has not two signers today',
+    body: 'Batch {batch} of {amount} at {bank} cannot be released today, because fewer than two signers are there. The next day with two is {date}. Delay the batch, or escalate what is urgent.',
+  },
+  'batch.escalated': {
+    subject: 'Urgent: batch {batch} has no second signer',
+    body: '{by} escalates batch {batch} of {amount} at {bank}: {reason}. Nobody can complete it alone; decide who signs or what the customers are told.',
+  },
   'mail.test': {
     subject: 'Countersign: test message',
     body: '{by} sent this line to see whether the mail server takes it. Nothing has to be done.',

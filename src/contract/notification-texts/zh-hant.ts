@@ -65,6 +65,22 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: '{what}：尚有 {count} 項未完成',
     body: '「{what}」時間已到，尚有 {count} 項未完成，合共 {amount}。此後提交者屬下一批次；請開啟頁面完成或移動餘下項目。',
   },
+  'signer.standIn': {
+    subject: '{who} 缺勤：您於 {bank} 代簽',
+    body: '{who} 由 {from} 至 {to} 缺勤（{by} 登記）。該等日子由您以後備身分為 {bank} 簽署。如不能代簽請即告知。',
+  },
+  'batch.backupAsked': {
+    subject: '批次 {batch} 等候您以後備身分放行',
+    body: '{bank} 的批次 {batch}（{amount}）可以放行，而 {absent} 今日缺勤。請代為放行。',
+  },
+  'batch.signersMissing': {
+    subject: '批次 {batch} 今日不足兩名簽署人',
+    body: '{bank} 的批次 {batch}（{amount}）今日不能放行，因簽署人不足兩名。下一個有兩名的日子為 {date}。請延後批次，或上報緊急者。',
+  },
+  'batch.escalated': {
+    subject: '緊急：批次 {batch} 缺第二簽署人',
+    body: '{by} 上報 {bank} 的批次 {batch}（{amount}）：{reason}。任何人不能獨自完成；請決定由誰簽署或如何告知客戶。',
+  },
   'mail.test': {
     subject: 'Countersign：測試訊息',
     body: '{by} 發出此訊息以測試郵件伺服器。無須理會。',

@@ -8,9 +8,11 @@
  */
 import type { RefusalCode } from '../refusals.ts'
 import { dayRefusalTexts } from './days-en.ts'
+import { deskDayTextsEn } from './desk-day-en.ts'
 import { moneyOutTexts } from './money-out-en.ts'
 
 export const refusalTexts = {
+  ...deskDayTextsEn,
   PERMISSION_MISSING:
     'This needs the permission “{permission}”, which you do not have. Ask a colleague who has it, or your administrator.',
   STEP_UP_REQUIRED: 'This step needs your one-time code. Enter the six digits from your authenticator and try again.',
@@ -359,10 +361,6 @@ export const refusalTexts = {
     'This message is already “{status}”, so it can be neither sent again nor cancelled. Only waiting and failed ones can.',
   TEMPLATE_PLACE: 'This message has no figure {place}. Use only these, or remove it: {known}.',
 
-  TIMELINE_NOT_OWN_WORK:
-    '“{what}” is done by people and read from the books, so the desk cannot run it. Open its page and do what is still waiting.',
-  TIMELINE_TOO_EARLY:
-    '“{what}” begins at {at} on {date}, and that time has not come. The desk runs it by itself then; come back after it.',
   SETTING_INVALID: 'The setting “{key}” does not take this value: {why}. Enter another one.',
   JOB_NOT_RUNNING: 'This job is no longer running ({status}), so it cannot be stopped.',
 } as const satisfies Record<RefusalCode, string>

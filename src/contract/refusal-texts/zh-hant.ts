@@ -1,9 +1,11 @@
 /** The sentence of every refusal in Traditional Chinese, Hong Kong usage; the places in braces are those of `en.ts`. */
 import type { RefusalCode } from '../refusals.ts'
 import { dayRefusalTexts } from './days-zh-hant.ts'
+import { deskDayTextsZhHant } from './desk-day-zh-hant.ts'
 import { moneyOutTexts } from './money-out-zh-hant.ts'
 
 export const refusalTexts: Record<RefusalCode, string> = {
+  ...deskDayTextsZhHant,
   PERMISSION_MISSING: '此操作需要「{permission}」權限，你未獲授權。請找有此權限的同事，或聯絡管理員。',
   STEP_UP_REQUIRED: '此步驟需要一次性驗證碼。請輸入驗證器上的六位數字後再試。',
   COMMAND_ID_REUSED: '此表格已以其他內容送出，因此沒有重複執行。請重新載入頁面再做。',
@@ -244,8 +246,6 @@ export const refusalTexts: Record<RefusalCode, string> = {
   MESSAGE_STATE: '此訊息已是「{status}」，不能再次發送或取消。只有等待中或失敗的訊息可以。',
   TEMPLATE_PLACE: '此訊息沒有 {place}。請只使用以下各項，或將其移除：{known}。',
 
-  TIMELINE_NOT_OWN_WORK: '「{what}」由人員執行，其狀態由帳目讀出，系統不能代為執行。請開啟其頁面處理餘下項目。',
-  TIMELINE_TOO_EARLY: '「{what}」於 {date} {at} 開始，時間未到。屆時系統會自動執行；請稍後再試。',
   SETTING_INVALID: '設定「{key}」不接受此值：{why}。請輸入另一個值。',
   JOB_NOT_RUNNING: '此工作已不在執行（{status}），不能停止。',
 }

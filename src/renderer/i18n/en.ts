@@ -33,6 +33,7 @@ import { selectionsEn } from './selections.en.ts'
 import { sessionEn } from './session.en.ts'
 import { settingsEn } from './settings.en.ts'
 import { sharedEn } from './shared.en.ts'
+import { signersEn } from './signers.en.ts'
 import { statementsEn } from './statements.en.ts'
 import { timelineEn } from './timeline.en.ts'
 import { transfersEn } from './transfers.en.ts'
@@ -41,6 +42,7 @@ import { workflowEn } from './workflow.en.ts'
 
 export const en = {
   ...emergenciesEn,
+  ...signersEn,
   ...timelineEn,
   ...transfersEn,
   ...failuresEn,

@@ -64,5 +64,9 @@ export const notificationsEn = {
   'notifications.template.customer.inquiry': 'To the customer: questions',
   'notifications.template.customer.documentsWanted': 'To the customer: documents wanted',
   'notifications.template.day.cutOff': 'Cut-off with work left',
+  'notifications.template.signer.standIn': 'Stand in as a signer',
+  'notifications.template.batch.backupAsked': 'Backup asked to release',
+  'notifications.template.batch.signersMissing': 'Too few signers',
+  'notifications.template.batch.escalated': 'Batch escalated',
   'notifications.template.mail.test': 'Test message',
 } as const

@@ -66,5 +66,9 @@ export const notificationsZhHant: Record<keyof typeof notificationsEn, string> =
   'notifications.template.customer.inquiry': '致客戶：查詢',
   'notifications.template.customer.documentsWanted': '致客戶：所需文件',
   'notifications.template.day.cutOff': '截止時尚有未完成',
+  'notifications.template.signer.standIn': '代簽',
+  'notifications.template.batch.backupAsked': '請後備放行',
+  'notifications.template.batch.signersMissing': '簽署人不足',
+  'notifications.template.batch.escalated': '批次上報',
   'notifications.template.mail.test': '測試訊息',
 }

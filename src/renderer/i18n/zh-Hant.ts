@@ -34,6 +34,7 @@ import { selectionsZhHant } from './selections.zh-hant.ts'
 import { sessionZhHant } from './session.zh-hant.ts'
 import { settingsZhHant } from './settings.zh-hant.ts'
 import { sharedZhHant } from './shared.zh-hant.ts'
+import { signersZhHant } from './signers.zh-hant.ts'
 import { statementsZhHant } from './statements.zh-hant.ts'
 import { timelineZhHant } from './timeline.zh-hant.ts'
 import { transfersZhHant } from './transfers.zh-hant.ts'
@@ -42,6 +43,7 @@ import { workflowZhHant } from './workflow.zh-hant.ts'
 
 export const zhHant: Record<TextKey, string> = {
   ...emergenciesZhHant,
+  ...signersZhHant,
   ...timelineZhHant,
   ...transfersZhHant,
   ...failuresZhHant,

@@ -43,6 +43,7 @@ import { selectionsHandlers } from './selections/handlers.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { settingsHandlers } from './settings/handlers.ts'
 import { signatoriesHandlers } from './signatories/handlers.ts'
+import { signersHandlers } from './signers/handlers.ts'
 import { statementsHandlers } from './statements/handlers.ts'
 import { stocksHandlers, stocksPreparations } from './stocks/handlers.ts'
 import { timelineHandlers } from './timeline/handlers.ts'
@@ -71,6 +72,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   intake: intakeHandlers,
   channels: channelsHandlers,
   batches: batchesHandlers,
+  signers: signersHandlers,
   answers: answersHandlers,
   emergencies: emergenciesHandlers,
   transfers: transfersHandlers,

@@ -19,9 +19,11 @@ import { SignatureBoxes } from '../../ui/signature-boxes.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import { EvidenceButton } from '../evidence/evidence-button.tsx'
 import { BatchActions } from './batch-actions.tsx'
+import { BatchBank } from './batch-bank.tsx'
 import { BatchDifferences, TextChanges } from './batch-differences.tsx'
 import { BatchFile } from './batch-file.tsx'
 import { BatchLines } from './batch-lines.tsx'
+import { BatchSigning } from './batch-signing.tsx'
 import { BatchTotals } from './batch-totals.tsx'
 import classes from './batches.module.css'
 import { TONE_OF_BATCH } from './states.ts'
@@ -74,6 +76,8 @@ function Batch({ card }: { card: BatchCard }) {
           quiet={row.state !== 'written' && row.state !== 'releasedOnce'}
         />
       </div>
+      <BatchSigning card={card} />
+      <BatchBank card={card} />
       <BatchDifferences card={card} />
       <div className={classes.facing}>
         <BatchLines card={card} />

@@ -25,6 +25,7 @@ import {
   IconSettings,
   IconShieldExclamation,
   IconShieldLock,
+  IconSignature,
   IconSitemap,
   IconTable,
   IconTimeline,
@@ -155,6 +156,13 @@ export const PLACES: readonly Place[] = [
     name: { text: 'failures.title' },
     permissions: ['withdrawals.process', 'cashTasksOut.remit', 'withdrawals.hold', 'withdrawals.decideRisk'],
     count: (counts) => onlyOpen(counts.failuresToDecide),
+  },
+  {
+    href: '/signers',
+    icon: <IconSignature {...icon} />,
+    group: 'money',
+    name: { text: 'signers.title' },
+    permissions: ['batches.build', 'batches.release', 'admin.settings'],
   },
   {
     href: '/answers',

@@ -7,10 +7,11 @@ import { useLanguage, useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { dateText } from '../../ui/instant-format.ts'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
+import { MarkingList } from './marking-list.tsx'
 import { TimesTable } from './times-table.tsx'
 import { TodayList } from './today-list.tsx'
 
-const TABS = ['today', 'times'] as const
+const TABS = ['today', 'marking', 'times'] as const
 const READ_AGAIN_MS = 30_000
 
 export default function TimelinePage() {
@@ -46,6 +47,9 @@ export default function TimelinePage() {
           </Tabs.List>
           <Tabs.Panel value="today">
             <TodayList tasks={data.tasks} />
+          </Tabs.Panel>
+          <Tabs.Panel value="marking">
+            <MarkingList />
           </Tabs.Panel>
           <Tabs.Panel value="times">
             <TimesTable day={data} />

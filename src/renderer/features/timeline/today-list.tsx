@@ -75,8 +75,8 @@ function NextTile({ task }: { task: TaskToday | undefined }) {
   return (
     <StatTile
       label={t('timeline.next')}
-      figure={labelIn(task.name, language)}
-      note={t('timeline.nextAt', { time: clockText(task.fromAt, { timeZone, language }), left })}
+      figure={clockText(task.fromAt, { timeZone, language })}
+      note={t('timeline.nextAt', { name: labelIn(task.name, language), left })}
       tone="info"
     />
   )

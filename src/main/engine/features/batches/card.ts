@@ -1,17 +1,18 @@
 /** A batch as the contract says it, and whether the person who looks at it may release it. */
-import type { BatchCard, BatchState } from '../../../../contract/batches.ts'
+import type { BankStep, BatchCard, BatchState } from '../../../../contract/batches.ts'
 import { add, type Currency } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { fileBytes, fileInfo } from '../../files/store.ts'
 import { operatorById } from '../operators/index.ts'
 import { approversOf, type Instruction, toInstructionRow } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
+import { signingState, whyNotSignToday } from '../signers/index.ts'
 import { filePartsOf } from './cutting.ts'
 import { instructionsIn } from './lines.ts'
 import { compareWithBooks, compareWithDigest, excerptOf } from './payment-file.ts'
 import { type No, whyNotRelease } from './rules.ts'
 import type { Batch } from './schema.ts'
-import { releasesOf } from './store.ts'
+import { bankStepsOf, releasesOf } from './store.ts'
 
 type FileDifference = BatchCard['differences'][number]
 
@@ -56,6 +57,15 @@ export function toBatchCard(call: Call, batch: Batch) {
     fileExcerpt: batch.fileId === null ? null : excerptOf(fileBytes(call, batch.fileId), EXCERPT_LINES),
     fileId: batch.fileId,
     controlListFileId: batch.controlFileId,
+    bankSteps: bankStepsOf(call, batch.id).map(({ step, signer, recordedBy, at, evidenceFileId, note }) => ({
+      step: step as BankStep,
+      signer,
+      recordedBy,
+      at,
+      evidenceFileId,
+      note,
+    })),
+    signing: signingOf(call, batch),
     mayRelease: whyNotByThisPerson(call, batch, { instructions, differences: differences.length }),
   }
 }
@@ -80,15 +90,24 @@ export function whyNotByThisPerson(
   found: { instructions: readonly Instruction[]; differences: number },
 ): No | null {
   const { operatorId, displayName, permissions } = call.actor
-  return whyNotRelease({
+  const releasedBy = releasesOf(call, batch.id).map((release) => release.operatorId)
+  const no = whyNotRelease({
     batchId: batch.id,
     state: batch.state as BatchState,
     builtBy: batch.builtBy,
-    releasedBy: releasesOf(call, batch.id).map((release) => release.operatorId),
+    releasedBy,
     approvers: approversIn(call, found.instructions),
     person: { operatorId, displayName, mayRelease: permissions.has('batches.release') },
     differences: found.differences,
   })
+  if (no) return no
+  const { bankCode, bankName } = bankAccountById(call, batch.bankAccountId)
+  return whyNotSignToday(call, { code: bankCode, name: bankName }, releasedBy)
+}
+
+function signingOf(call: Call, { bankAccountId }: Batch): BatchCard['signing'] {
+  const { backups: _, ...state } = signingState(call, bankAccountById(call, bankAccountId).bankCode)
+  return state
 }
 
 /** Everybody who made or approved a payment of the batch, with one of its requests. */

@@ -12,6 +12,7 @@ import {
   waitingInstructions,
 } from '../requests/index.ts'
 import { bankAccountById, bankAccounts } from '../settings/index.ts'
+import { recordBankStep } from './bank-steps.ts'
 import { differencesOf, toBatchCard, toBatchRow, whyNotByThisPerson } from './card.ts'
 import { cut, prepareCut, requireState } from './cutting.ts'
 import {
@@ -26,7 +27,8 @@ import {
   sendLines,
 } from './lines.ts'
 import type { Batch } from './schema.ts'
-import { batchAt, batchById, batchPage, changeBatch, endLines, insertRelease, releasesOf, removeLine } from './store.ts'
+import { askSigners, delayBatch, escalateBatch, withdrawBatch } from './signing.ts'
+import { batchAt, batchById, batchPage, changeBatch, insertRelease, releasesOf, removeLine } from './store.ts'
 
 export const batchesPreparations: Preparations<'batches'> = { cut: prepareCut }
 
@@ -86,6 +88,7 @@ export const batchesHandlers: Handlers<'batches'> = {
         ['fileSha256', null, batch.fileSha256],
       ],
     })
+    askSigners(call, batch)
     return done(batch)
   },
 
@@ -130,17 +133,20 @@ export const batchesHandlers: Handlers<'batches'> = {
   },
 
   withdraw(call, { batchId, expectedVersion, reason }) {
-    const batch = batchAt(call, { batchId, expectedVersion })
-    const to = requireState(batch, 'withdraw')
-    const instructions = instructionsIn(call, batchId)
-    const changed = changeBatch(call, batch, { to, withdrawnReason: reason })
-    auditBatch(call, changed, { action: 'batch.withdraw', changes: [['state', batch.state, to]], reason })
-    endLines(call, batchId)
-    for (const instruction of instructions) {
-      moveInstruction(call, instruction, { from: ['inBatch'], to: 'waiting' })
-      auditLine(call, batch, { action: 'batch.withdrawLine', instruction, to: 'waiting', reason })
-    }
-    return done(changed)
+    return done(withdrawBatch(call, batchAt(call, { batchId, expectedVersion }), reason))
+  },
+
+  delay(call, { batchId, expectedVersion, reason }) {
+    const { id, version, state, valueDate } = delayBatch(call, batchAt(call, { batchId, expectedVersion }), reason)
+    return { batchId: id, version, state: state as 'open', valueDate }
+  },
+
+  escalate: (call, { batchId, expectedVersion, reason }) => ({
+    told: escalateBatch(call, batchAt(call, { batchId, expectedVersion }), reason),
+  }),
+
+  recordBankStep(call, { batchId, expectedVersion, ...given }) {
+    return done(recordBankStep(call, batchAt(call, { batchId, expectedVersion }), given))
   },
 
   recordResult(call, { instructionId, expectedVersion, result, evidenceFileId, text }) {

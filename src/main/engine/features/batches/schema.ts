@@ -45,3 +45,13 @@ export const batchReleases = sqliteTable('batch_releases', {
   fileSha256: text('file_sha256').notNull(),
 })
 export type BatchRelease = typeof batchReleases.$inferSelect
+
+export const batchBankSteps = sqliteTable('batch_bank_steps', {
+  batchId: integer('batch_id').notNull(),
+  step: text('step').notNull(),
+  signerId: integer('signer_id'),
+  evidenceFileId: integer('evidence_file_id'),
+  note: text('note').notNull(),
+  operatorId: integer('operator_id').notNull(),
+  at: integer('at').notNull(),
+})

@@ -3,7 +3,7 @@ import type { BatchState } from '../../../../contract/batches.ts'
 import type { Call } from '../../call.ts'
 import { columnsOf } from '../../db/connection.ts'
 import { Conflict, refuse } from '../../refuse.ts'
-import { type Batch, type BatchRelease, batches, batchReleases } from './schema.ts'
+import { type Batch, type BatchRelease, batchBankSteps, batches, batchReleases } from './schema.ts'
 
 const SELECT = `SELECT ${columnsOf(batches)} FROM batches`
 
@@ -166,4 +166,29 @@ export function releasesOf(call: Call, batchId: number): NamedRelease[] {
      WHERE r.batch_id = ? ORDER BY r.ordinal`,
     batchId,
   )
+}
+
+export type NamedBankStep = {
+  step: string
+  signerId: number | null
+  signer: string | null
+  recordedBy: string
+  at: number
+  evidenceFileId: number | null
+  note: string
+}
+
+/** What happened to the file of a batch in online banking, in its order. */
+export function bankStepsOf(call: Call, batchId: number): NamedBankStep[] {
+  return call.db.all<NamedBankStep>(
+    `SELECT b.step, b.signer_id AS "signerId", s.display_name AS signer, o.display_name AS "recordedBy", b.at,
+       b.evidence_file_id AS "evidenceFileId", b.note
+     FROM batch_bank_steps b JOIN operators o ON o.id = b.operator_id LEFT JOIN operators s ON s.id = b.signer_id
+     WHERE b.batch_id = ? ORDER BY b.at, CASE b.step WHEN 'imported' THEN 1 WHEN 'firstApproved' THEN 2 WHEN 'secondApproved' THEN 3 ELSE 4 END`,
+    batchId,
+  )
+}
+
+export function insertBankStep(call: Call, row: typeof batchBankSteps.$inferInsert): void {
+  call.db.insert(batchBankSteps, row)
 }

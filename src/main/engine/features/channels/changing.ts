@@ -60,6 +60,7 @@ export function applyChange(call: Call, { madeBy, payload }: StoredProposal): nu
   })
   call.changed('channels')
   call.changed('timeline')
+  call.changed('signers')
   return version
 }
 

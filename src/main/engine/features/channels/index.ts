@@ -9,6 +9,7 @@ export {
   keptBanks,
   keptFailures,
   keptRouting,
+  keptSigners,
   keptTimeline,
   layoutAtVersion,
   newestLayout,

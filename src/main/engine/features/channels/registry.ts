@@ -54,6 +54,12 @@ export const keptBanks = (call: Call): Kept<BankRegistry> => only<BankRegistry>(
 
 export const keptTimeline = (call: Call): Kept<Timeline> => only<Timeline>(call, 'timeline', 'default')
 
+/** The signers of a bank, by its clearing code; nothing where the bank has no register. */
+export function keptSigners(call: Call, bankCode: string): Kept<SignerRegister> | undefined {
+  const datum = newestDatum(call, 'signers', bankCode)
+  return datum && keptOf<SignerRegister>(call, datum)
+}
+
 /** The arrival table of a bank, where it has one (R3-68, R3-69). */
 export function arrivalsOf(call: Call, house: string): ArrivalTable | undefined {
   const datum = newestDatum(call, 'arrivals', house)

@@ -141,9 +141,14 @@ export function settleInstructions(call: Call, settled: readonly Instruction[], 
       refuse('MATCH_CURRENCY_DIFFERS', { bank: bank.currency, chosen: instruction.currency })
     moveInstruction(call, instruction, { from: ['sent', 'unknown'], to: 'settled' })
     setTransactionStatus(call, instruction.transactionId, { status: 'executed' })
-    concludeRequest(call, requestById(call, instruction.requestId))
+    concludeRequest(call, requestById(call, instruction.requestId), { confirmed: answersByItself(call, instruction) })
   }
   return journalId
+}
+
+/** R3-93: a channel whose bank interface answers ends as Completed, files and cheques as Processed. */
+function answersByItself(call: Call, { channel }: Instruction): boolean {
+  return channel !== null && channelByKey(call, channel).executionMode !== 'manual'
 }
 
 /** Undo of a settlement: the journal is reversed and the payments are expected again. Refuses when a request was closed by it. */

@@ -5,6 +5,7 @@ import type { Call, Handlers } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { calendarOf, kindOfDay, nextBusinessDay } from '../calendars/index.ts'
 import { calendarOfChannel, keptTimeline, minuteOf } from '../channels/index.ts'
+import { markProcessed, requestsToMark } from './marking.ts'
 import { measure } from './measuring.ts'
 import { moveDue } from './moving.ts'
 import { nextTask, stateOf, timesOn } from './rules.ts'
@@ -47,6 +48,13 @@ export const timelineHandlers: Handlers<'timeline'> = {
     noteRun(call, task, { date: today, dueAt, moved, found, operatorId: call.actor.operatorId })
     return { moved, found }
   },
+
+  toMark(call) {
+    const rows = requestsToMark(call)
+    return { rows, confirmed: rows.filter(({ confirmed }) => confirmed).length }
+  },
+
+  markProcessed: (call, { requests }) => ({ marked: markProcessed(call, requests) }),
 }
 
 function taskToday(call: Call, task: TimelineTask, day: { date: BusinessDate; runs: readonly NamedRun[] }): TaskToday {

@@ -6,8 +6,10 @@ import type { TimelineWait, TimelineWork } from '../../../../contract/timeline.t
 import type { Call } from '../../call.ts'
 import { startOfDay } from '../../day-bounds.ts'
 import { allChannels, batchClosesAt, calendarOfChannel, channelByKey } from '../channels/index.ts'
+import { markedNow, requestsToMark } from './marking.ts'
 import { requestsToMove } from './moving.ts'
 import {
+  batchesAtBank,
   batchesOut,
   leavesDepositedSince,
   leavesIn,
@@ -74,17 +76,35 @@ const MEASURES: Record<TimelineWork, (call: Call, date: BusinessDate) => Measure
   },
   uploadFiles(call, date) {
     const batches = batchesBy(call, date)
-    return found('/batches', [['batchesNotExported', batches('released')]], {
-      finished: batches('exported', 'accepted'),
-    })
+    const at = bankSteps(call, date)
+    return found(
+      '/batches',
+      [
+        ['batchesNotExported', batches('released')],
+        ['batchesNotUploaded', at((steps, state) => steps === 0 && state === 'exported')],
+      ],
+      { finished: at((steps, state) => steps > 0 || state === 'accepted') },
+    )
   },
   authoriseFiles(call, date) {
-    const batches = batchesBy(call, date)
-    return found('/batches', [['batchesNotConfirmed', batches('exported')]], { finished: batches('accepted') })
+    const at = bankSteps(call, date)
+    return found(
+      '/batches',
+      [['batchesNotAuthorised', at((steps, state) => steps > 0 && steps < BOTH_APPROVED && state === 'exported')]],
+      { finished: at((steps, state) => steps >= BOTH_APPROVED || state === 'accepted') },
+    )
   },
   markProcessed(call, date) {
-    const batches = batchesBy(call, date)
-    return found('/batches', [['batchesNotConfirmed', batches('exported')]], { finished: batches('accepted') })
+    const at = bankSteps(call, date)
+    const toMark = requestsToMark(call).filter(({ confirmed }) => confirmed).length
+    return found(
+      '/timeline/marking',
+      [
+        ['batchesNotConfirmed', at((_, state) => state === 'exported')],
+        ['requestsNotMarked', toMark],
+      ],
+      { finished: markedNow(call) },
+    )
   },
   bstCutOff: (call) => found('/transfers', [['transfersToPress', counted(waitingTransfers(call))]]),
   depositCheques(call, date) {
@@ -109,6 +129,14 @@ function summed(money: readonly Money[]) {
     currency: currency as Currency,
     amountMinor: amountMinor as AmountMinor,
   }))
+}
+
+/** Imported, and approved by two: three steps. */
+const BOTH_APPROVED = 3
+
+function bankSteps(call: Call, date: BusinessDate): (which: (steps: number, state: string) => boolean) => number {
+  const at = batchesAtBank(call, date)
+  return (which) => at.filter(({ steps, state }) => which(steps, state)).reduce((sum, { count }) => sum + count, 0)
 }
 
 function batchesBy(call: Call, date: BusinessDate): (...states: string[]) => number {

@@ -3,23 +3,15 @@ import type { BusinessDate } from '../../../../contract/dates.ts'
 import type { Call } from '../../call.ts'
 import { batchDateOf, calendarOfChannel, channelByKey } from '../channels/index.ts'
 import { beginDay, requestById } from '../requests/index.ts'
+import { placesOf } from './marking.ts'
 import { type QueuedRequest, queuedRequests } from './store.ts'
 
 /** Moved in one transaction: the desk answers in between. */
 export const MOVED_AT_ONCE = 200
 
-/** The statuses in which requests wait for a morning, by profile data. */
-function queues(call: Call): { department: string; status: string }[] {
-  const ways = call.services.profiles
-    .all()
-    .flatMap(({ data }) => data.transitions.filter(({ on }) => on === 'dayBegins'))
-  const places = ways.flatMap(({ from, heldBy }) => heldBy.map((department) => ({ department, status: from })))
-  return [...new Map(places.map((place) => [`${place.department}/${place.status}`, place])).values()]
-}
-
 /** Requests whose batch is of a day or of an earlier one; and how many wait for a person to execute them first. */
 export function requestsToMove(call: Call, upTo: BusinessDate): { due: number[]; unexecuted: number } {
-  const queued = queues(call).flatMap((place) => queuedRequests(call, place))
+  const queued = placesOf(call, 'dayBegins', 'from').flatMap((place) => queuedRequests(call, place))
   const due = queued.filter((request) => request.beingSent === 1 && batchDay(call, request) <= upTo)
   return { due: due.map(({ id }) => id), unexecuted: queued.filter(({ beingSent }) => beingSent === 0).length }
 }

@@ -112,3 +112,52 @@ export function queuedRequests(call: Call, at: { department: string; status: str
     at.status,
   )
 }
+
+/** Batches at the bank up to a day, by how many steps of online banking they have behind them. */
+export function batchesAtBank(call: Call, upTo: string): { steps: number; state: string; count: number }[] {
+  return call.db.all<{ steps: number; state: string; count: number }>(
+    `SELECT steps, state, count(*) AS count FROM (
+       SELECT b.state, (SELECT count(*) FROM batch_bank_steps s WHERE s.batch_id = b.id) AS steps FROM batches b
+       WHERE b.state NOT IN ('settled', 'withdrawn') AND b.state IN ('exported', 'accepted') AND b.value_date <= ?)
+     GROUP BY steps, state`,
+    upTo,
+  )
+}
+
+export type SentRequest = {
+  requestId: number
+  version: number
+  status: string
+  department: string | null
+  details: string
+  amountMinor: number
+  currency: string
+  channel: string | null
+  batchId: number | null
+  batchState: string | null
+  leafNumber: string | null
+  leafState: string | null
+}
+
+/** Requests whose payment has left and is not settled, with what carries it. */
+export function sentRequests(call: Call): SentRequest[] {
+  return call.db.all<SentRequest>(
+    `SELECT r.id AS "requestId", r.version, r.status, r.department, i.details, i.amount_minor AS "amountMinor", i.currency, i.channel,
+       b.id AS "batchId", b.state AS "batchState", c.number AS "leafNumber", c.state AS "leafState"
+     FROM instructions i JOIN requests r ON r.id = i.request_id
+     LEFT JOIN batch_lines l ON l.instruction_id = i.id AND l.live = 1 LEFT JOIN batches b ON b.id = l.batch_id
+     LEFT JOIN cheque_leaves c ON c.instruction_id = i.id AND c.state = 'deposited'
+     WHERE i.state IN ('sent', 'unknown') AND i.state = 'sent' ORDER BY i.sent_at, i.id LIMIT 5000`,
+  )
+}
+
+/** Requests that a person has marked and whose statement is awaited. */
+export function marked(call: Call, place: { department: string; status: string }): number {
+  return (
+    call.db.value<number>(
+      'SELECT count(*) FROM requests WHERE department = ? AND status = ? AND closed_at IS NULL',
+      place.department,
+      place.status,
+    ) ?? 0
+  )
+}
