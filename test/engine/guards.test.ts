@@ -11,6 +11,7 @@ import { recreateGuards } from '../../src/main/engine/db/migrate.ts'
 import { type OpenLedger, openLedger } from '../../src/main/engine/db/open.ts'
 import { dropGuards } from '../bench/history.ts'
 import { APPROVAL_ATTACKS } from '../support/approval-attacks.ts'
+import { BANK_STEP_ATTACKS } from '../support/bank-step-attacks.ts'
 import { addBareRows, DAY, FILE } from '../support/bare-rows.ts'
 import { CHECK_ATTACKS } from '../support/check-attacks.ts'
 import { CHEQUE_ATTACKS } from '../support/cheque-attacks.ts'
@@ -247,18 +248,7 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ],
   ['guard_channel_data_update', 'a version of channel data never changes', "UPDATE channel_data SET definition = '{}'"],
   ['guard_channel_data_delete', 'channel data is never deleted', 'DELETE FROM channel_data'],
-  [
-    'guard_bank_step_insert',
-    'only a file that was handed out goes on at the bank',
-    "INSERT INTO batch_bank_steps (batch_id, step, note, operator_id, at) VALUES (2, 'imported', '', 1, 1)",
-  ],
-  [
-    'guard_bank_step_insert',
-    'the steps at the bank come in their order',
-    "INSERT INTO batch_bank_steps (batch_id, step, signer_id, note, operator_id, at) VALUES (3, 'secondApproved', 4, '', 1, 1)",
-  ],
-  ['guard_bank_step_update', 'a step at the bank never changes', "UPDATE batch_bank_steps SET note = 'x'"],
-  ['guard_bank_step_delete', 'a step at the bank is never deleted', 'DELETE FROM batch_bank_steps'],
+  ...BANK_STEP_ATTACKS,
   ['guard_bank_answer_update', 'answers of banks never change', "UPDATE bank_answers SET effect = 'notes'"],
   ['guard_bank_answer_delete', 'answers of banks are never deleted', 'DELETE FROM bank_answers'],
   [

@@ -55,33 +55,14 @@ export function RegisterDialog({ bank, people, today, onClose }: Props) {
     >
       <p className={classes.hint}>{t('signers.registerHint')}</p>
       {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place until it has a person
-        <Group key={index} gap="xs" align="end" wrap="nowrap">
-          <Select
-            label={t('signers.column.name')}
-            data={people.map(({ operatorId, name }) => ({ value: String(operatorId), label: name }))}
-            value={row.operatorId === null ? null : String(row.operatorId)}
-            onChange={(value) => set(index, { operatorId: value === null ? null : Number(value) })}
-          />
-          <Select
-            label={t('signers.column.role')}
-            allowDeselect={false}
-            data={(['primary', 'backup'] as const).map((role) => ({ value: role, label: t(`signers.role.${role}`) }))}
-            value={row.role}
-            onChange={(value) => set(index, { role: value === 'backup' ? 'backup' : 'primary' })}
-          />
-          <DateField label={t('signers.from')} value={row.from} onChange={(from) => set(index, { from })} w={150} />
-          <DateField label={t('signers.to')} value={row.to} onChange={(to) => set(index, { to })} w={150} />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('signers.remove')}
-            onClick={() => setRows(rows.filter((_, at) => at !== index))}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Group>
+        <SignerLine
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place until it has a person
+          key={index}
+          row={row}
+          people={people}
+          onChange={(part) => set(index, part)}
+          onRemove={() => setRows(rows.filter((_, at) => at !== index))}
+        />
       ))}
       <div>
         <Button
@@ -100,6 +81,34 @@ export function RegisterDialog({ bank, people, today, onClose }: Props) {
         onChange={(event) => setReason(event.currentTarget.value)}
       />
     </FormDialog>
+  )
+}
+
+type LineProps = { row: Draft; people: readonly Person[]; onChange(part: Partial<Draft>): void; onRemove(): void }
+
+function SignerLine({ row, people, onChange, onRemove }: LineProps) {
+  const t = useText()
+  return (
+    <Group gap="xs" align="end" wrap="nowrap">
+      <Select
+        label={t('signers.column.name')}
+        data={people.map(({ operatorId, name }) => ({ value: String(operatorId), label: name }))}
+        value={row.operatorId === null ? null : String(row.operatorId)}
+        onChange={(value) => onChange({ operatorId: value === null ? null : Number(value) })}
+      />
+      <Select
+        label={t('signers.column.role')}
+        allowDeselect={false}
+        data={(['primary', 'backup'] as const).map((role) => ({ value: role, label: t(`signers.role.${role}`) }))}
+        value={row.role}
+        onChange={(value) => onChange({ role: value === 'backup' ? 'backup' : 'primary' })}
+      />
+      <DateField label={t('signers.from')} value={row.from} onChange={(from) => onChange({ from })} w={150} />
+      <DateField label={t('signers.to')} value={row.to} onChange={(to) => onChange({ to })} w={150} />
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('signers.remove')} onClick={onRemove}>
+        <IconTrash size={16} />
+      </ActionIcon>
+    </Group>
   )
 }
 
