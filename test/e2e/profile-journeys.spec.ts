@@ -17,6 +17,8 @@ type Step = {
   action: string
   button: string | RegExp
   fill?: Record<string, string>
+  /** What the person does on the card before the step. */
+  before?: (card: RequestCardPage) => Promise<void>
   /** The status in the head afterwards. */
   after: string
 }
@@ -33,6 +35,41 @@ const JOURNEYS: Journey[] = [
       { who: 'flora.lo', action: 'Pay', button: /^Pay: 12,500\.00/, after: 'Being sent' },
     ],
     approvals: [/Mona Yeung.*Sales Manager/],
+    ends: 'Completed',
+  },
+  {
+    profile: 'department-review',
+    amount: '20000',
+    begins: 'New',
+    steps: [
+      { who: 'carol.ng', action: 'Pass to Retention', button: /^Pass to Retention/, after: 'Approved by CS' },
+      {
+        who: 'rita.lam',
+        action: 'Pass to Backoffice',
+        button: /^Pass to Backoffice/,
+        before: recordCall,
+        after: 'Approved by Retention',
+      },
+      {
+        who: 'bella.chan',
+        action: 'Approve',
+        button: /^Approve 20,000\.00/,
+        before: (card) =>
+          card.answerRecheck({
+            'Documents in order?': 'Yes',
+            'Balance in order?': 'Yes',
+            'Was there a retention call?': 'Yes',
+          }),
+        after: 'Approved by Backoffice',
+      },
+      {
+        who: 'ben.tam',
+        action: 'Complete',
+        button: /^Complete: pay /,
+        before: approveDrafts,
+        after: 'Being sent',
+      },
+    ],
     ends: 'Completed',
   },
   {
@@ -126,7 +163,8 @@ for (const journey of JOURNEYS) {
       test(`${step.who}: ${step.action}, then ${step.after}`, async ({ browser }) => {
         const person = await at(browser, step.who)
         const card = await RequestCardPage.open(person, requestId)
-        if (step.action === 'Approve' || step.action === 'Next') await answerChecks(card)
+        await step.before?.(card)
+        if (!step.before && (step.action === 'Approve' || step.action === 'Next')) await answerChecks(card)
         if (step.action === 'Next') await chooseChannel(card)
         const dialog = await card.begin(step.action)
         for (const [label, text] of Object.entries(step.fill ?? {})) await dialog.getByLabel(label).fill(text)
@@ -144,8 +182,25 @@ for (const journey of JOURNEYS) {
       await card.hasStatus(journey.ends)
       const approvals = card.page.getByRole('region', { name: 'Approvals' })
       for (const words of journey.approvals ?? []) await expect(approvals).toContainText(words)
+      if (!journey.approvals) await expect(approvals).toHaveCount(0)
     })
   })
+}
+
+/** R1-37: Retention has called the customer. */
+async function recordCall(card: RequestCardPage): Promise<void> {
+  await card.checks.getByRole('button', { name: 'Record the call' }).click()
+  await card.dialog.getByLabel('Outcome of the call').fill('Wants to be paid out')
+  await card.dialog.getByRole('button', { name: 'Record this outcome' }).click()
+  await expect(card.dialog).toBeHidden()
+}
+
+/** R1-29: the drafts of the approval are approved before Complete. */
+async function approveDrafts(card: RequestCardPage): Promise<void> {
+  const name = /^Approve \d drafts?: /
+  await card.page.getByRole('button', { name }).click()
+  await card.confirm(name)
+  await expect(card.dialog).toBeHidden()
 }
 
 /** R3-28: Confirm leaves nothing without a channel; the recommended one stands first. */

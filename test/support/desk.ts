@@ -267,6 +267,19 @@ export class TestDesk {
     this.#people.set(name, new PersonAtDesk(this, link, operatorId))
   }
 
+  /** Somebody who joins the desk in a test, with a password of their own and no second factor. */
+  join(userName: string, facts: { department: Department | null; roles: Role[] }): PersonAtDesk {
+    const name = userName.toLowerCase()
+    const person = { userName: name, displayName: name, signingGroup: null, ...facts }
+    const first = `${PASSWORD} first`
+    const { operatorId } = this.as('admin').call('operators.create', { ...person, initialPassword: first })
+    const link = this.engine.link({ shell: 'cli', address: '127.0.0.1' })
+    this.engine.call(link, 'session.signIn', { userName: name, password: first })
+    const joined = new PersonAtDesk(this, link, operatorId)
+    joined.call('session.changePassword', { currentPassword: first, newPassword: PASSWORD })
+    return joined
+  }
+
   /** A person without proving the second factor. */
   person(name: PersonName): PersonAtDesk {
     const person = this.#people.get(name)
