@@ -54,12 +54,7 @@ const JOURNEYS: Journey[] = [
         who: 'bella.chan',
         action: 'Approve',
         button: /^Approve 20,000\.00/,
-        before: (card) =>
-          card.answerRecheck({
-            'Documents in order?': 'Yes',
-            'Balance in order?': 'Yes',
-            'Was there a retention call?': 'Yes',
-          }),
+        before: recheck,
         after: 'Approved by Backoffice',
       },
       {
@@ -192,7 +187,17 @@ async function recordCall(card: RequestCardPage): Promise<void> {
   await card.checks.getByRole('button', { name: 'Record the call' }).click()
   await card.dialog.getByLabel('Outcome of the call').fill('Wants to be paid out')
   await card.dialog.getByRole('button', { name: 'Record this outcome' }).click()
-  await expect(card.dialog).toBeHidden()
+  await expect(card.checks).toContainText('Retention call: Wants to be paid out')
+}
+
+/** R1-41: the three questions. */
+async function recheck(card: RequestCardPage): Promise<void> {
+  await card.answerRecheck({
+    'Documents in order?': 'Yes',
+    'Balance in order?': 'Yes',
+    'Was there a retention call?': 'Yes',
+  })
+  await expect(card.checks.getByRole('button', { name: 'Save the three answers' })).toHaveCount(0)
 }
 
 /** R1-29: the drafts of the approval are approved before Complete. */
@@ -200,7 +205,7 @@ async function approveDrafts(card: RequestCardPage): Promise<void> {
   const name = /^Approve \d drafts?: /
   await card.page.getByRole('button', { name }).click()
   await card.confirm(name)
-  await expect(card.dialog).toBeHidden()
+  await expect(card.page.getByRole('button', { name })).toHaveCount(0)
 }
 
 /** R3-28: Confirm leaves nothing without a channel; the recommended one stands first. */
