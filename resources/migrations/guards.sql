@@ -226,6 +226,18 @@ WHEN NOT EXISTS (SELECT 1 FROM days WHERE date = NEW.date AND digest = NEW.diges
 BEGIN SELECT RAISE(ABORT, 'guard: a signature covers the prepared report of its day'); END;
 CREATE TRIGGER guard_day_signature_update BEFORE UPDATE ON day_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures never change'); END;
 CREATE TRIGGER guard_day_signature_delete BEFORE DELETE ON day_signatures BEGIN SELECT RAISE(ABORT, 'guard: signatures are never deleted'); END;
+-- A regular audit keeps what was drawn for it; one that is archived never changes (R2-89, R2-90).
+CREATE TRIGGER guard_audit_draw BEFORE UPDATE ON audits
+BEGIN
+  SELECT RAISE(ABORT, 'guard: an archived audit never changes') WHERE OLD.step = 9;
+  SELECT RAISE(ABORT, 'guard: an audit keeps its period and its sample')
+    WHERE NEW.kind <> OLD.kind OR NEW.from_date <> OLD.from_date OR NEW.seed <> OLD.seed OR NEW.population <> OLD.population;
+END;
+CREATE TRIGGER guard_audit_row_delete BEFORE DELETE ON audits BEGIN SELECT RAISE(ABORT, 'guard: audits are never deleted'); END;
+CREATE TRIGGER guard_audit_item_delete BEFORE DELETE ON audit_items BEGIN SELECT RAISE(ABORT, 'guard: items of audits are never deleted'); END;
+CREATE TRIGGER guard_audit_item_update BEFORE UPDATE OF subject, checks, people ON audit_items
+BEGIN SELECT RAISE(ABORT, 'guard: items of audits keep what was drawn'); END;
+CREATE TRIGGER guard_audit_finding_delete BEFORE DELETE ON audit_findings BEGIN SELECT RAISE(ABORT, 'guard: findings of audits are never deleted'); END;
 CREATE TRIGGER guard_journal_period BEFORE INSERT ON journals
 WHEN EXISTS (SELECT 1 FROM days WHERE date >= NEW.business_date AND state = 'signedOff')
 BEGIN SELECT RAISE(ABORT, 'guard: the day is signed off'); END;

@@ -18,6 +18,7 @@ export const Topic = z.enum([
   'cheques',
   'statements',
   'days',
+  'audits',
   'ledger',
   'operators',
   'settings',

@@ -3,6 +3,7 @@
 import { answers } from './answers.ts'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
+import { audits } from './audits.ts'
 import { batches } from './batches.ts'
 import { blacklist } from './blacklist.ts'
 import { calendars } from './calendars.ts'
@@ -93,6 +94,7 @@ export const contract = {
   evidence,
   reports,
   audit,
+  audits,
   jobs,
   settings,
   calendars,

@@ -137,6 +137,16 @@ export const ROUTES: readonly PageRoute[] = [
     permissions: ['days.prepare', 'days.sign', 'ledger.read', 'audit.read'],
   },
   {
+    path: '/audits',
+    page: lazy(() => import('./features/audits/audits-page.tsx')),
+    permissions: ['audit.read'],
+  },
+  {
+    path: '/audits/:auditId',
+    page: lazy(() => import('./features/audits/audit-page.tsx')),
+    permissions: ['audit.read'],
+  },
+  {
     path: '/reports',
     page: lazy(() => import('./features/reports/reports-page.tsx')),
     permissions: ['ledger.read'],

@@ -80,6 +80,7 @@ describe('the components', () => {
       'requests.check.',
       'desk.halfDone.',
       'channels.why.',
+      'audits.open.',
       'channels.comparison.',
     ]
     const unused = Object.keys(english).filter(

@@ -141,6 +141,10 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['emergencies', { id: 1, kind: 'pause', subject: 'desk', lifted_at: 1, lifted_by: 2, lift_asked_by: 1 }],
   ['emergencies', { id: 2, kind: 'pause', subject: 'desk' }],
   ['control_facts', { id: 1, subject: 'request:1', state: 'open' }],
+  ['audits', { id: 1, kind: 'fullAudit', from_date: '2025-01-01', step: 9, ended_date: DAY.open }],
+  ['audits', { id: 2, kind: 'fullAudit', from_date: '2026-01-01', step: 3 }],
+  ['audit_items', { audit_id: 2, ordinal: 1, subject: 'x' }],
+  ['audit_findings', { id: 1, audit_id: 2, finding: 'x' }],
   ['day_findings', { id: 1, date: DAY.prepared, bank_account_id: 1, explanation: 'x' }],
   ['day_adjustments', { journal_id: 1, date: DAY.prepared, finding_id: 1, reason: 'x', made_by: 1, confirmed_by: 2 }],
   [

@@ -1,8 +1,18 @@
-/** What the end of a day refuses, in English. */
+/** What the end of a day and regular audits refuse, in English. */
 export const dayRefusalTexts = {
+  AUDIT_PERIOD:
+    'No audit of this kind begins on {from}, or its period is not over yet. Choose one that waits in the plan.',
+  AUDIT_BEGUN: 'The audit of the period from {from} was begun by {by} already. Open it instead.',
+  AUDIT_REVIEWER: 'This audit is done by {by}. Only the reviewer judges items and ends steps; ask {by}.',
+  AUDIT_OWN_WORK:
+    '{by} took part in item {number}, and nobody judges own work. Have the audit done by a reviewer who did not.',
+  AUDIT_STEP: 'The next step of this audit is number {next}, not {number}. End the steps in their order.',
+  AUDIT_OPEN:
+    'Step {number} waits for what is still open in this audit: {count} {what}. Finish these first, then end the step.',
+  AUDIT_ENDED: 'This audit was archived on {date} and stays as it is. Write a new finding in the next one.',
   DAY_NOT_BALANCED: 'The books of {date} do not balance: {count} findings. Open the ledger check and clear them first.',
   DAY_ADJUSTMENT_WAITS:
-    '{count} {count|adjustment|adjustments} of {date} {count|waits|wait} for a second person. Have {count|it|them} confirmed or refused under Changes, then prepare the report.',
+    'Adjustments of {date} still wait for a second person: {count}. Have them confirmed or refused under Changes, then prepare the report.',
   DAY_NOT_SIGNED_OFF: '{date} is not signed off, so there is nothing to open again. Take the report back instead.',
   DAY_LATER_SIGNED:
     '{later} is signed off and opens with the closing of {date}. Open the latest signed day first, then go back day by day.',

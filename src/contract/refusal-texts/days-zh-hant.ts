@@ -1,5 +1,12 @@
-/** What the end of a day refuses, in Traditional Chinese. */
+/** What the end of a day and regular audits refuse, in Traditional Chinese. */
 export const dayRefusalTexts = {
+  AUDIT_PERIOD: '沒有此類審核於 {from} 開始，或其期間尚未結束。請在計劃中選擇等候的一項。',
+  AUDIT_BEGUN: '{from} 起期間的審核已由 {by} 開始。請改為開啟該項。',
+  AUDIT_REVIEWER: '此審核由 {by} 負責，只有審核人可判定項目及完成步驟。請找 {by}。',
+  AUDIT_OWN_WORK: '{by} 曾參與第 {number} 項，任何人不得審核自己的工作。請由未曾參與者審核。',
+  AUDIT_STEP: '此審核的下一步是第 {next} 步，而非第 {number} 步。請依次完成。',
+  AUDIT_OPEN: '此審核尚有 {count} 項未完成（{what}）。請先完成，再結束第 {number} 步。',
+  AUDIT_ENDED: '此審核已於 {date} 存檔，不可更改。請在下一次審核記錄新發現。',
   DAY_NOT_BALANCED: '{date} 的帳簿不平衡：有 {count} 項發現。請開啟帳簿檢查並先行處理。',
   DAY_ADJUSTMENT_WAITS: '{date} 有 {count} 項調整等候第二人。請先在「變更」確認或拒絕，再編製報告。',
   DAY_NOT_SIGNED_OFF: '{date} 尚未結帳，無需重開。請改為收回報告。',

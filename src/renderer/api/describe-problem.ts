@@ -76,6 +76,7 @@ const CATALOGUES: Record<string, string> = {
 
 const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: string }>> = {
   ADJUSTMENT_ACCOUNT: { figure: 'why', catalogue: 'days.adjust.why' },
+  AUDIT_OPEN: { figure: 'what', catalogue: 'audits.open' },
   CHANNEL_CANNOT: { figure: 'why', catalogue: 'channels.why' },
   CHANNEL_CONTROL_OPEN: { figure: 'control', catalogue: 'channels.control' },
   TRANSFER_EXECUTED: { figure: 'status', catalogue: 'transfers.state' },

@@ -137,4 +137,5 @@ export const deskEn = {
   'desk.tile.changes': 'Changes to confirm',
   'desk.delegations': 'Delegations',
   'desk.rights': 'Rights',
+  'desk.audits': 'Regular audits',
 } as const

@@ -138,4 +138,5 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.tile.changes': '待確認更改',
   'desk.delegations': '授權',
   'desk.rights': '權限',
+  'desk.audits': '定期審核',
 }

@@ -3,6 +3,7 @@
 import { answersEn } from './answers.en.ts'
 import { approvalsEn } from './approvals.en.ts'
 import { auditEn } from './audit.en.ts'
+import { auditsEn } from './audits.en.ts'
 import { batchesEn } from './batches.en.ts'
 import { calendarsEn } from './calendars.en.ts'
 import { channelsEn } from './channels.en.ts'
@@ -77,6 +78,7 @@ export const en = {
   ...rolesEn,
   ...proposalsEn,
   ...delegationsEn,
+  ...auditsEn,
   ...notificationsEn,
   ...settingsEn,
   ...calendarsEn,

@@ -3,6 +3,7 @@
 import { answersZhHant } from './answers.zh-hant.ts'
 import { approvalsZhHant } from './approvals.zh-hant.ts'
 import { auditZhHant } from './audit.zh-hant.ts'
+import { auditsZhHant } from './audits.zh-hant.ts'
 import { batchesZhHant } from './batches.zh-hant.ts'
 import { calendarsZhHant } from './calendars.zh-hant.ts'
 import { channelsZhHant } from './channels.zh-hant.ts'
@@ -78,6 +79,7 @@ export const zhHant: Record<TextKey, string> = {
   ...rolesZhHant,
   ...proposalsZhHant,
   ...delegationsZhHant,
+  ...auditsZhHant,
   ...notificationsZhHant,
   ...settingsZhHant,
   ...calendarsZhHant,

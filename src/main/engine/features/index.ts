@@ -4,6 +4,7 @@ import type { Handlers, Preparations } from '../call.ts'
 import { answersHandlers } from './answers/handlers.ts'
 import { approvalsHandlers } from './approvals/handlers.ts'
 import { auditHandlers } from './audit/handlers.ts'
+import { auditsHandlers, auditsPreparations } from './audits/handlers.ts'
 import { batchesHandlers, batchesPreparations } from './batches/handlers.ts'
 import { blacklistHandlers } from './blacklist/handlers.ts'
 import { calendarsHandlers } from './calendars/handlers.ts'
@@ -98,6 +99,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   settings: settingsHandlers,
   calendars: calendarsHandlers,
   delegations: delegationsHandlers,
+  audits: auditsHandlers,
   proposals: proposalsHandlers,
   notifications: notificationsHandlers,
   desk: deskHandlers,
@@ -111,4 +113,5 @@ export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
   printers: printersPreparations,
   stocks: stocksPreparations,
   days: daysPreparations,
+  audits: auditsPreparations,
 }

@@ -80,6 +80,8 @@ const SHOWN: readonly (readonly [where: string, permissions: readonly Permission
   ['days WHERE xlsx_file_id', DAYS],
   ['day_archives WHERE pdf_file_id', DAYS],
   ['day_archives WHERE xlsx_file_id', DAYS],
+  ['audits WHERE pdf_file_id', ['audit.read']],
+  ['audits WHERE xlsx_file_id', ['audit.read']],
   ['day_findings WHERE file_id', DAYS],
   ["jobs WHERE kind = 'payoutReport' AND file_id", ['ledger.read']],
   ['calendar_files WHERE file_id', CALENDARS],

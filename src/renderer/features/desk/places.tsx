@@ -8,6 +8,7 @@ import {
   IconCalendarCheck,
   IconCalendarTime,
   IconCash,
+  IconClipboardList,
   IconCoin,
   IconFileImport,
   IconFingerprint,
@@ -200,6 +201,13 @@ export const PLACES: readonly Place[] = [
     group: 'books',
     name: { text: 'desk.movements' },
     permissions: ['ledger.read'],
+  },
+  {
+    href: '/audits',
+    icon: <IconClipboardList {...icon} />,
+    group: 'books',
+    name: { text: 'desk.audits' },
+    permissions: ['audit.read'],
   },
   {
     href: '/reports',
