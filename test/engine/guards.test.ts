@@ -15,6 +15,7 @@ import { BANK_STEP_ATTACKS } from '../support/bank-step-attacks.ts'
 import { addBareRows, DAY, FILE } from '../support/bare-rows.ts'
 import { CHECK_ATTACKS } from '../support/check-attacks.ts'
 import { CHEQUE_ATTACKS } from '../support/cheque-attacks.ts'
+import { DAY_ATTACKS } from '../support/day-attacks.ts'
 import { TEST_START } from '../support/desk.ts'
 import { PEOPLE_ATTACKS } from '../support/people-attacks.ts'
 
@@ -35,6 +36,7 @@ const OTHER = 'b'.repeat(64)
 
 const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ...PEOPLE_ATTACKS,
+  ...DAY_ATTACKS,
   ...APPROVAL_ATTACKS,
   ...CHECK_ATTACKS,
   ...CHEQUE_ATTACKS,
@@ -206,29 +208,6 @@ const ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
   ],
   ['guard_statement_link_delete', 'matches are never deleted', 'DELETE FROM statement_links'],
   ['guard_day_update', 'a signed-off day never changes', `UPDATE days SET version = 2 WHERE date = '${DAY.signedOff}'`],
-  [
-    'guard_day_update',
-    'a signed-off day never changes',
-    `UPDATE days SET state = 'open', version = version + 1, report = NULL, digest = NULL WHERE date = '${DAY.signedOff}'`,
-  ],
-  ['guard_audit_draw', 'an archived audit never changes', 'UPDATE audits SET step = 8 WHERE id = 1'],
-  ['guard_audit_draw', 'an audit keeps its period and its sample', "UPDATE audits SET seed = 'x' WHERE id = 2"],
-  ['guard_audit_row_delete', 'audits are never deleted', 'DELETE FROM audits'],
-  ['guard_audit_item_update', 'items of audits keep what was drawn', "UPDATE audit_items SET checks = '[]'"],
-  ['guard_audit_item_delete', 'items of audits are never deleted', 'DELETE FROM audit_items'],
-  ['guard_audit_finding_delete', 'findings of audits are never deleted', 'DELETE FROM audit_findings'],
-  [
-    'guard_day_archive',
-    'only a signed-off report is archived, one after another',
-    `INSERT INTO day_archives (date, revision, digest, report, reason, unlock_asked_by, unlock_confirmed_by, unlocked_at)
-     VALUES ('${DAY.signedOff}', 1, '${OTHER}', '{}', 'x', 1, 2, 1)`,
-  ],
-  ['guard_day_archive_update', 'archived reports never change', "UPDATE day_archives SET reason = 'y'"],
-  ['guard_day_archive_delete', 'archived reports are never deleted', 'DELETE FROM day_archives'],
-  ['guard_day_finding_update', 'findings never change', "UPDATE day_findings SET explanation = 'y'"],
-  ['guard_day_finding_delete', 'findings are never deleted', 'DELETE FROM day_findings'],
-  ['guard_day_adjustment_update', 'adjustments never change', "UPDATE day_adjustments SET reason = 'y'"],
-  ['guard_day_adjustment_delete', 'adjustments are never deleted', 'DELETE FROM day_adjustments'],
   [
     'guard_day_signed',
     'a day is signed off by two people',

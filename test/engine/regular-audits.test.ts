@@ -35,7 +35,11 @@ function begin(kind: string, from = WEEK.from, reviewer: PersonName = 'auditor')
   return desk.as('fin').call('audits.begin', { kind, from, reviewerId: id(reviewer) }).auditId
 }
 
-function judge(auditId: number, ordinal: number, over: object = {}, who: PersonName = 'auditor'): Answer {
+function judge(
+  auditId: number,
+  ordinal: number,
+  { who = 'auditor', ...over }: Record<string, unknown> & { who?: PersonName } = {},
+): Answer {
   const given = { ...at(auditId), ordinal, verdict: 'inOrder', severity: 'low', finding: '', ...over }
   return desk.as(who).call('audits.judge', given)
 }
@@ -186,7 +190,7 @@ describe('the process', () => {
     makePayment(desk, { amountMinor: 10_000_001 })
     later(4 * DAY)
     const auditId = begin('payoutVerification')
-    expect(await refusalOf(() => judge(auditId, 1, {}, 'fin'))).toMatchObject({
+    expect(await refusalOf(() => judge(auditId, 1, { who: 'fin' }))).toMatchObject({
       code: 'AUDIT_REVIEWER',
       figures: { by: 'Otto Auditor' },
     })
