@@ -10,6 +10,8 @@ export const DocumentKind = z.enum([
   'bankStatement',
   'cardCopy',
   'withdrawalForm',
+  /** R2-28: what the bank gave to whoever paid by hand. */
+  'paymentConfirmation',
   'other',
 ])
 export type DocumentKind = z.output<typeof DocumentKind>
@@ -32,7 +34,7 @@ export type DocumentRow = z.output<typeof DocumentRow>
 const Done = z.object({ requestId: RequestId, version: Version, documentId: DocumentId }).strict()
 
 export const documents = {
-  attach: command({ permissions: ['withdrawals.requestDocuments', 'withdrawals.create'] })
+  attach: command({ permissions: ['withdrawals.requestDocuments', 'withdrawals.create', 'withdrawals.process'] })
     .input(changing({ requestId: RequestId, kind: DocumentKind, fileId: FileId }))
     .output(Done),
   mark: command({ permissions: ['withdrawals.requestDocuments'] })

@@ -28,6 +28,8 @@ export const Emergency = z
     liftReason: z.string(),
     liftedBy: z.string().nullable(),
     liftedAt: Instant.nullable(),
+    /** How many pending requests a suspension put on hold; nothing = they are being held now, or it is no suspension. */
+    heldRequests: z.int().nullable(),
   })
   .strict()
 export type Emergency = z.output<typeof Emergency>

@@ -134,6 +134,8 @@ export const SystemEvent = z.enum([
   'bankConfirmed',
   /** A failed payment leaves again under the approvals that stand (R2-33, R2-36). */
   'retried',
+  /** R3-77: the balance changed between submission and deduction, so that the amount cannot be taken any more. */
+  'deductionFailed',
 ])
 export type SystemEvent = z.output<typeof SystemEvent>
 

@@ -64,7 +64,7 @@ describe('channels as data', () => {
 
   it('keeps what a ledger has when it is opened again', () => {
     desk.restart()
-    expect(desk.connection.value('SELECT count(*) FROM channel_data')).toBe(25)
+    expect(desk.connection.value('SELECT count(*) FROM channel_data')).toBe(28)
   })
 
   it('tries a route without a request', () => {

@@ -5,6 +5,7 @@ import { completeRequest, makeCustomer, makeRequest } from '../support/cases.ts'
 import { ChequeDesk } from '../support/cheque-desk.ts'
 import { type Answer, type PersonName, type TestDesk, testDesk } from '../support/desk.ts'
 import { makePayment, promised, refusalOf } from '../support/payments.ts'
+import { ProfileDesk } from '../support/profile-desk.ts'
 
 let desk: TestDesk
 beforeEach(() => {
@@ -134,4 +135,58 @@ it('R2-104 knows the providers of its channels and refuses others', async () => 
   expect(active()).toMatchObject([{ kind: 'provider', about: 'BST' }])
   expect(await refusalOf(() => raise('provider', 'nobody'))).toMatchObject({ code: 'NOT_FOUND' })
   expect(await refusalOf(() => raise('freeze', '0'))).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+describe('R2-106 a suspected fraud', () => {
+  it('holds every pending payout of the customer once; nothing of it is approved or paid, and people release it after the lift', async () => {
+    const profiles = new ProfileDesk()
+    try {
+      const [pending, waiting, approved, other] = [
+        profiles.make('payout-operations'),
+        profiles.make('payout-operations', { amountMinor: 30_000_000 }),
+        profiles.make('payout-operations', { amountMinor: 1_100_000 }),
+        profiles.make('payout-operations', { amountMinor: 1_200_000, highRisk: true }),
+      ] as [number, number, number, number]
+      profiles.by('sen')(waiting, 'approve')
+      profiles.by('ops')(approved, 'approve')
+      const remit = profiles.make('audit-confirm-remit')
+      const { customerNumber } = profiles.as('bo').call('requests.get', { requestId: pending }).row
+      profiles
+        .as('signerA')
+        .call('emergencies.raise', { kind: 'suspend', about: customerNumber, reason: 'two reports' })
+      expect(profiles.engine.emergenciesDue()).toBe(4)
+      expect(profiles.engine.emergenciesDue()).toBe(0)
+      for (const requestId of [pending, waiting, approved]) expect(profiles.place(requestId).status).toBe('held')
+      expect(profiles.place(remit).status).toBe('locked')
+      expect(profiles.place(other).status).toBe('pending')
+      const [{ emergencyId, version, heldRequests }] = profiles.as('bo').call('emergencies.active')
+      expect(heldRequests).toBe(4)
+      // Released while the suspension is in force, it is still stopped by the check of its partner.
+      profiles.by('ops')(pending, 'release')
+      expect(profiles.why('ops', pending, 'approve')).toMatch(/^CHECK/)
+      profiles.as('signerA').call('emergencies.lift', { emergencyId, expectedVersion: version, reason: 'cleared' })
+      profiles.as('bo').call('emergencies.lift', { emergencyId, expectedVersion: version + 1, reason: 'cleared' })
+      expect(profiles.why('ops', pending, 'approve')).toBeNull()
+      expect(profiles.place(approved).status).toBe('held')
+      expect(profiles.faults).toEqual([])
+    } finally {
+      profiles.close()
+    }
+  })
+
+  it('survives a restart between the suspension and the holding', () => {
+    const profiles = new ProfileDesk()
+    try {
+      const requestId = profiles.make('payout-operations')
+      const { customerNumber } = profiles.as('bo').call('requests.get', { requestId }).row
+      profiles
+        .as('signerA')
+        .call('emergencies.raise', { kind: 'suspend', about: customerNumber, reason: 'two reports' })
+      profiles.restart()
+      expect(profiles.engine.emergenciesDue()).toBe(1)
+      expect(profiles.place(requestId).status).toBe('held')
+    } finally {
+      profiles.close()
+    }
+  })
 })

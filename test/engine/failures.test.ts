@@ -250,6 +250,35 @@ describe('R3-79 K-11 other workflows', () => {
     expect(desk.connection.value('SELECT channel FROM requests WHERE id = ?', requestId)).toBe(channel)
   })
 
+  it('R3-77 a balance that changed before the deduction rejects the task with that situation, and the client hears of it', async () => {
+    const requestId = desk.make('audit-confirm-remit', { amountMinor: 5_000_000 })
+    for (const [who, action] of [
+      ['aud', 'next'],
+      ['wo', 'next'],
+    ] as const)
+      if (desk.open(who, requestId).includes(action)) desk.by(who)(requestId, action)
+    expect(desk.place(requestId).step).toBe('remittance')
+    const accountId = desk.connection.value<number>('SELECT account_id FROM requests WHERE id = ?', requestId)
+    desk.connection.run(
+      'UPDATE trading_accounts SET equity_minor = 4999999, free_margin_minor = 4999999 WHERE id = ?',
+      accountId,
+    )
+    expect(desk.why('wo2', requestId, 'execute')).toBe('BALANCE_NOT_SUFFICIENT')
+    expect(desk.by('wo2')(requestId, 'execute')).toMatchObject({ status: 'rejected' })
+    const row = desk.connection.get<Answer>(
+      'SELECT reason_code AS reason, closed_at AS closed FROM requests WHERE id = ?',
+      requestId,
+    )
+    expect(row).toMatchObject({ reason: 'deductionFailure', closed: desk.now })
+    expect(failed.journals(requestId, 'withdrawal.complete')).toBe(0)
+    expect(
+      desk.connection.value(
+        "SELECT count(*) FROM notifications WHERE request_id = ? AND template = 'customer.rejected'",
+        requestId,
+      ),
+    ).toBe(1)
+  })
+
   it('a workflow without a way to end unpaid says so, and its money stays set apart', async () => {
     const requestId = desk.make('manager-finance')
     desk.by('mgr')(requestId, 'approve')

@@ -13,6 +13,7 @@ const EVERYBODY: PersonName[] = [
   'ret',
   'deal',
   'bo',
+  'bo2',
   'signerA',
   'signerB',
   'fin',

@@ -11,6 +11,7 @@ import { DayWatch } from './day-watch.ts'
 import type { Connection } from './db/connection.ts'
 import { isDemo, markDemo } from './db/desk-facts.ts'
 import { openLedger } from './db/open.ts'
+import { EmergencyWatch } from './emergency-watch.ts'
 import type { Engine, EngineOptions, PeerInfo } from './engine-interface.ts'
 import { Changes } from './events.ts'
 import { Executor } from './executor.ts'
@@ -51,6 +52,8 @@ export interface OpenEngine extends Engine {
   transferDue(): Promise<void>
   /** Plans what follows from failed payments, and tries again what is due, now. */
   retryDue(): void
+  /** Holds the pending requests of suspended customers, now; returns how many. */
+  emergenciesDue(): number
   /** Tells people of clocks that run out or did, now; returns how many were told of. */
   remindDue(): number
   /** Does the tasks of the day that the desk does by itself and that are due now; returns how many ran. */
@@ -169,6 +172,11 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'clocks'),
   })
+  const emergencies = new EmergencyWatch({
+    connection: parts.connection,
+    asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
+    log: (error) => void onFault(error, 'emergencies'),
+  })
   const day = new DayWatch({
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'timeline'),
@@ -177,7 +185,7 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
     asDesk: (inTheNameOf, change) => router.asDesk(inTheNameOf, change),
     log: (error) => void onFault(error, 'holds'),
   })
-  const all = [outbox, transfers, retries, clocks, day, holds]
+  const all = [outbox, transfers, retries, emergencies, clocks, day, holds]
   return {
     start() {
       for (const worker of all) worker.start()
@@ -189,6 +197,7 @@ function workersOf({ router, onFault, ...parts }: WorkerParts) {
       deliverDue: () => outbox.deliverDue(),
       transferDue: () => transfers.runDue(),
       retryDue: () => retries.runDue(),
+      emergenciesDue: () => emergencies.runDue(),
       remindDue: () => clocks.remindDue(),
       timelineDue: () => day.runDue(),
       holdsDue: () => holds.holdsDue(),

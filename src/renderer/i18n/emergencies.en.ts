@@ -4,6 +4,8 @@ export const emergenciesEn = {
   'emergencies.lead': 'One person may raise one at any time; it takes two to lift it.',
   'emergencies.none': 'Nothing is in force. Money leaves as usual.',
   'emergencies.active': 'In force',
+  'emergencies.held':
+    'Pending requests put on hold: {n}. People release them one by one after the suspension is lifted.',
   'emergencies.past': 'Lifted',
   'emergencies.kind.pause': 'Pause processing',
   'emergencies.kind.provider': 'Provider to manual',

@@ -4,6 +4,7 @@ export const emergenciesZhHant = {
   'emergencies.lead': '任何一人可隨時啟動；須兩人解除。',
   'emergencies.none': '沒有生效的緊急控制，款項照常發出。',
   'emergencies.active': '生效中',
+  'emergencies.held': '已暫停的待處理申請：{n}。解除停用後由人員逐一解除。',
   'emergencies.past': '已解除',
   'emergencies.kind.pause': '暫停付款處理',
   'emergencies.kind.provider': '供應商轉人手',

@@ -19,7 +19,7 @@ export const failuresEn = {
   'failures.column.next': 'Next',
   'failures.state.new': 'Being looked at',
   'failures.state.scheduled': 'Tried again by the desk',
-  'failures.state.review': 'Waits for a decision',
+  'failures.state.review': 'To decide',
   'failures.state.held': 'Under investigation',
   'failures.state.resolved': 'Decided',
   'failures.cause.notYet': 'Not known yet',

@@ -16,7 +16,7 @@ export const failuresZhHant = {
   'failures.column.next': '下一步',
   'failures.state.new': '查看中',
   'failures.state.scheduled': '自動重試',
-  'failures.state.review': '等待決定',
+  'failures.state.review': '待決定',
   'failures.state.held': '調查中',
   'failures.state.resolved': '已決定',
   'failures.cause.notYet': '尚未知道',

@@ -112,6 +112,7 @@ export const wordsEn = {
   'word.document.proofOfAddress': 'Proof of address',
   'word.document.bankStatement': 'Bank statement',
   'word.document.cardCopy': 'Copy of the card',
+  'word.document.paymentConfirmation': 'Payment confirmation',
   'word.document.withdrawalForm': 'Withdrawal form',
   'word.document.other': 'Other document',
   'word.documentState.wanted': 'Wanted',

@@ -114,6 +114,7 @@ export const wordsZhHant: Record<keyof typeof wordsEn, string> = {
   'word.document.proofOfAddress': '住址證明',
   'word.document.bankStatement': '銀行結單',
   'word.document.cardCopy': '信用卡副本',
+  'word.document.paymentConfirmation': '付款確認書',
   'word.document.withdrawalForm': '提款表格',
   'word.document.other': '其他文件',
   'word.documentState.wanted': '待交',

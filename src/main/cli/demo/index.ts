@@ -8,6 +8,7 @@ import { findResources } from '../../engine/resources.ts'
 import { type CommandLine, CommandLineError, need, type Output } from '../options.ts'
 import { takeStatement } from './bank-day.ts'
 import { closeDay } from './day-end.ts'
+import { seedFailedPayments } from './failures.ts'
 import { seedOtherProfiles } from './other-profiles.ts'
 import { leaveWorkHalfDone, payByBatch, payByCheque } from './payout.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE, DemoDesk } from './people.ts'
@@ -51,6 +52,7 @@ async function seedOnly(line: CommandLine, { output, samplesDir }: About): Promi
     await reviewAll(desk, seeded.requestIds.slice(0, -MIDDAY_UNTOUCHED), MIDDAY)
     await leaveWorkHalfDone(desk, seeded)
     await seedOtherProfiles(desk)
+    await seedFailedPayments(desk, seeded)
     output.note(
       `Demo ledger ${path}: sign in as ${Object.keys(DEMO_PEOPLE).join(', ')} with the password ${DEMO_PASSWORD}.`,
     )

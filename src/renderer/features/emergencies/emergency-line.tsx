@@ -12,7 +12,7 @@ import classes from './emergencies.module.css'
 export function EmergencyLine({ emergency, mayLift }: { emergency: Emergency; mayLift: boolean }) {
   const t = useText()
   const [lifting, setLifting] = useState(false)
-  const { kind, about, reason, by, at, liftAskedBy, liftAskedByMe, liftReason, liftedBy } = emergency
+  const { kind, about, reason, by, at, liftAskedBy, liftAskedByMe, liftReason, liftedBy, heldRequests } = emergency
   const asked = liftAskedBy !== null
   return (
     <div className={classes.row}>
@@ -21,6 +21,9 @@ export function EmergencyLine({ emergency, mayLift }: { emergency: Emergency; ma
         <div className={classes.dimmed}>
           {t('emergencies.by', { by })} <InstantText at={at} />
         </div>
+        {kind === 'suspend' && heldRequests !== null && (
+          <div className={classes.dimmed}>{t('emergencies.held', { n: heldRequests })}</div>
+        )}
         {asked && liftedBy === null && (
           <div className={classes.dimmed}>
             {liftAskedByMe

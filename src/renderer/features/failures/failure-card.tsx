@@ -41,7 +41,7 @@ export function FailureCard({ instructionId }: { instructionId: number }) {
               <ChoiceButton key={each.choice} {...each} onPick={() => setChoice(each.choice)} />
             ))}
             {row.state !== 'held' && choices.some((each) => each.choice === 'retry') && (
-              <Button size="sm" variant="subtle" onClick={() => setChoice('name')}>
+              <Button size="xs" variant="subtle" onClick={() => setChoice('name')}>
                 {t('failures.choice.name')}
               </Button>
             )}
@@ -124,7 +124,7 @@ function ChoiceButton({
   const language = useLanguage()
   const button = (
     <Button
-      size="sm"
+      size="xs"
       color={RED.includes(choice) ? 'red' : choice === 'release' ? 'violet' : 'teal'}
       variant={choice === 'retry' || choice === 'release' ? 'filled' : 'light'}
       // A button that is off keeps its tooltip only while it can be reached.

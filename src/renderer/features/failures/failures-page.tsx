@@ -92,7 +92,7 @@ function columnsOf({ t, language, onPick }: Shown): GridColumn<FailureRow>[] {
     {
       id: 'request',
       title: t('batches.column.request'),
-      width: 84,
+      width: 76,
       render: (row) => (
         <Link className="desk-link" href={`/requests/${row.requestId}`}>
           {requestNumber(row.requestId)}
@@ -102,7 +102,7 @@ function columnsOf({ t, language, onPick }: Shown): GridColumn<FailureRow>[] {
     {
       id: 'payee',
       title: t('batches.column.payee'),
-      width: 110,
+      width: 120,
       grow: true,
       render: (row) => (
         <UnstyledButton className="desk-link" onClick={() => onPick(row.instructionId)}>
@@ -113,21 +113,21 @@ function columnsOf({ t, language, onPick }: Shown): GridColumn<FailureRow>[] {
     {
       id: 'amount',
       title: t('batches.column.amount'),
-      width: 136,
+      width: 128,
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} layout="column" />,
     },
     {
       id: 'cause',
       title: t('failures.column.cause'),
-      width: 190,
+      width: 140,
       grow: true,
       render: (row) => causeWords(row, t, language),
     },
     {
       id: 'state',
       title: t('failures.column.next'),
-      width: 176,
+      width: 150,
       render: (row) =>
         row.retryAt !== null ? (
           <InstantText at={row.retryAt} />

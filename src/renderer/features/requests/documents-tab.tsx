@@ -2,8 +2,9 @@
 import { Button, Group, Select, Table, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
+import { DocumentKind } from '../../../contract/documents.ts'
 import { requestNumber } from '../../../contract/ids.ts'
-import { type RequestCard, WANTED_DOCUMENTS } from '../../../contract/requests.ts'
+import type { RequestCard } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
 import { downloadFile } from '../../api/files.ts'
 import { useMe } from '../../api/session.ts'
@@ -148,7 +149,7 @@ function AttachDocument({ card }: { card: RequestCard }) {
   const t = useText()
   const word = useWords()
   const wanted = card.documents.find(({ state }) => state === 'wanted')?.kind
-  const [chosen, setChosen] = useState<(typeof WANTED_DOCUMENTS)[number] | null>(null)
+  const [chosen, setChosen] = useState<DocumentKind | null>(null)
   const kind = chosen ?? wanted ?? 'identity'
   const { sending, refusal, attach } = useAttachDocument(card, () => setChosen(null))
   return (
@@ -156,9 +157,9 @@ function AttachDocument({ card }: { card: RequestCard }) {
       <Select
         w={220}
         label={t('requests.documents.kind')}
-        data={WANTED_DOCUMENTS.map((value) => ({ value, label: word('document', value) }))}
+        data={DocumentKind.options.map((value) => ({ value, label: word('document', value) }))}
         value={kind}
-        onChange={(value) => setChosen(WANTED_DOCUMENTS.find((each) => each === value) ?? null)}
+        onChange={(value) => setChosen(DocumentKind.options.find((each) => each === value) ?? null)}
       />
       <div style={{ flex: 1 }}>
         <FileDrop

@@ -1,6 +1,7 @@
 /** Sends a file and attaches it to the request, in one go for the person at the screen. */
 import { useState } from 'react'
-import type { RequestCard, WANTED_DOCUMENTS } from '../../../contract/requests.ts'
+import type { DocumentKind } from '../../../contract/documents.ts'
+import type { RequestCard } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
 import { describeProblem } from '../../api/describe-problem.ts'
 import { uploadFile } from '../../api/files.ts'
@@ -8,7 +9,7 @@ import { problemOf } from '../../api/problem.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLanguage } from '../../i18n/text.tsx'
 
-type Kind = (typeof WANTED_DOCUMENTS)[number]
+type Kind = DocumentKind
 
 export function useAttachDocument({ row }: RequestCard, onDone: () => void) {
   const language = useLanguage()

@@ -5,6 +5,7 @@ import type { Call } from '../../call.ts'
 import { activeHold, accountById as ledgerAccountById } from '../../ledger/books.ts'
 import { barFor } from '../blacklist/index.ts'
 import { accountById, availableOf, customerById, destinationById } from '../customers/index.ts'
+import { isSuspended } from '../emergencies/index.ts'
 import { knownFacts } from '../facts/index.ts'
 import { findLimits } from '../limit-table/index.ts'
 import { regionOf, riskOf } from '../risk/index.ts'
@@ -142,7 +143,9 @@ function policiesOf(call: Call, subject: CheckSubject): Look['policies'] {
 function customerPart(call: Call, { customerId }: CheckSubject) {
   const { customerNumber, name, country, createdAt } = customerById(call, customerId)
   const facts = knownFacts(call, { subject: 'customer', subjectId: customerId })
-  return { number: customerNumber, name, country, createdAt, facts }
+  // R2-106: an emergency in force counts as a suspicion of fraud, whatever the platform says.
+  const known = isSuspended(call, customerId) ? { ...facts, standing: 'fraudInvestigation' } : facts
+  return { number: customerNumber, name, country, createdAt, facts: known }
 }
 
 function accountPart(call: Call, { accountId }: CheckSubject) {

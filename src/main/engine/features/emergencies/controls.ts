@@ -15,10 +15,13 @@ export const isPaused = (call: Call): boolean => inForce(call, 'pause', 'desk') 
 export const isByHand = (call: Call, provider: string): boolean =>
   inForce(call, 'provider', `provider:${provider}`) !== undefined
 
+/** R2-106: a suspension of the customer is in force. */
+export const isSuspended = (call: Call, customerId: number): boolean =>
+  inForce(call, 'suspend', `customer:${customerId}`) !== undefined
+
 /** No freeze of the account and no suspension of the customer is in force. */
 export const isFree = (call: Call, of: { accountId: number; customerId: number }): boolean =>
-  inForce(call, 'freeze', `account:${of.accountId}`) === undefined &&
-  inForce(call, 'suspend', `customer:${of.customerId}`) === undefined
+  inForce(call, 'freeze', `account:${of.accountId}`) === undefined && !isSuspended(call, of.customerId)
 
 /** R2-105, R2-106: a frozen account and a suspended customer are not paid. Refuses ACCOUNT_FROZEN, CUSTOMER_SUSPENDED. */
 export function requireFree(call: Call, of: { accountId: number; customerId: number; requestId: number }): void {

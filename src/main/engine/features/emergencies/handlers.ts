@@ -82,7 +82,8 @@ function subjectOf(call: Call, kind: EmergencyKind, about: string): { subject: s
 }
 
 function toEmergency(call: Call, found: NamedEmergency) {
-  const { id, version, kind, about, reason, by, at, askedBy, liftAskedBy, liftReason, lifter, liftedAt } = found
+  const { id, version, kind, about, reason, by, at, askedBy, liftAskedBy, liftReason, lifter, liftedAt, heldRequests } =
+    found
   return {
     emergencyId: id,
     version,
@@ -96,5 +97,6 @@ function toEmergency(call: Call, found: NamedEmergency) {
     liftReason,
     liftedBy: lifter,
     liftedAt,
+    heldRequests,
   }
 }

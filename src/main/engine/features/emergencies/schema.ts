@@ -14,5 +14,6 @@ export const emergencies = sqliteTable('emergencies', {
   liftReason: text('lift_reason').notNull().default(''),
   liftedBy: integer('lifted_by'),
   liftedAt: integer('lifted_at'),
+  heldRequests: integer('held_requests'),
 })
 export type EmergencyFacts = typeof emergencies.$inferSelect

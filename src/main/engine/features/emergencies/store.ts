@@ -1,6 +1,6 @@
 /** SQL of emergencies. */
 import type { Call } from '../../call.ts'
-import { columnsOf } from '../../db/connection.ts'
+import { type Connection, columnsOf } from '../../db/connection.ts'
 import { Conflict, refuse } from '../../refuse.ts'
 import { type EmergencyFacts, emergencies } from './schema.ts'
 
@@ -65,4 +65,25 @@ function change(call: Call, found: NamedEmergency, to: { sets: string; values: r
     found.version,
   )
   if (changed !== 1) throw new Conflict(`emergency:${found.id}`)
+}
+
+export type Suspension = { id: number; customerId: number; reason: string; madeBy: number }
+
+/** Suspensions in force of which the pending requests are not held yet. */
+export function suspensionsToCarryOut(connection: Connection): Suspension[] {
+  return connection.all<Suspension>(
+    `SELECT id, CAST(substr(subject, 10) AS INTEGER) AS "customerId", reason, made_by AS "madeBy" FROM emergencies
+     WHERE kind = 'suspend' AND held_requests IS NULL AND lifted_at IS NULL ORDER BY id LIMIT 20`,
+  )
+}
+
+/** Once; false when another round has done it. */
+export function noteHeld(call: Call, emergencyId: number, held: number): boolean {
+  return (
+    call.db.run(
+      'UPDATE emergencies SET held_requests = ? WHERE id = ? AND held_requests IS NULL',
+      held,
+      emergencyId,
+    ) === 1
+  )
 }

@@ -1,10 +1,12 @@
 /** Performs one action of the profile: judge, approve, change status and holder, run the effects, leave one audit record. */
 import type { Effect } from '../../../../contract/profile.ts'
 import type { Call } from '../../call.ts'
+import { Refusal } from '../../refuse.ts'
 import { endRounds, giveApproval } from '../approvals/index.ts'
 import { keepChecks } from '../checks/index.ts'
 import { leaveCheckHold } from './check-holds.ts'
 import { closeRequest } from './conclude.ts'
+import { rejectDeduction } from './deduction.ts'
 import { deferral } from './deferring.ts'
 import { noteSentByHand, putBackOnPlatform } from './instructions.ts'
 import { type Given, isPaidByHand, type Judged, judge } from './judge.ts'
@@ -28,7 +30,8 @@ type Change = [field: string, before: string | null, after: string | null]
 /** Performs an action on the request as it is. Refuses, or returns the request as it is afterwards. */
 export function perform(call: Call, request: Request, asked: { action: string; given: Given }): Request {
   const { given } = asked
-  const judged = judge(call, request, asked)
+  const judged = judgeDeducted(call, request, asked)
+  if ('rejected' in judged) return judged.rejected
   const { definition, transition, checked } = judged
   if (checked) keepChecks(call, { ...request, requestId: request.id }, checked)
   if (transition.effects.includes('startComplete')) return complete(call, request, given)
@@ -55,6 +58,25 @@ export function perform(call: Call, request: Request, asked: { action: string; g
     changes: changesOf(request, { ...judged, transition: way }, { changed, given }),
   })
   return changed
+}
+
+/**
+ * R3-77: a workflow that takes the money only at execution rejects what the balance no longer covers, with that situation, instead of
+ * leaving it to be pressed again and again.
+ */
+function judgeDeducted(
+  call: Call,
+  request: Request,
+  asked: { action: string; given: Given },
+): Judged | { rejected: Request } {
+  try {
+    return judge(call, request, asked)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'BALANCE_NOT_SUFFICIENT') throw error
+    if (!call.services.profiles.of(request).systemWay(request, 'deductionFailed')) throw error
+    call.requireStepUp()
+    return { rejected: rejectDeduction(call, request, error) }
+  }
 }
 
 function changesOf(

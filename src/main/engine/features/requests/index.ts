@@ -62,3 +62,4 @@ export {
   transactionsOf,
 } from './store.ts'
 export { subjectOf, voidApprovals } from './subject.ts'
+export { holdSuspended } from './suspending.ts'

@@ -32,6 +32,13 @@ export function requestAt(call: Call, at: { requestId: number; expectedVersion: 
   })
 }
 
+/** The open requests of a customer, the oldest first. */
+export function openRequestsOf(call: Call, customerId: number): number[] {
+  return call.db
+    .all<{ id: number }>('SELECT id FROM requests WHERE customer_id = ? AND closed_at IS NULL ORDER BY id', customerId)
+    .map(({ id }) => id)
+}
+
 export function insertRequest(call: Call, row: typeof requests.$inferInsert): number {
   return call.db.insert(requests, row)
 }
