@@ -3,6 +3,7 @@
  * round, so that a busy machine disturbs both alike; what is printed as context depends on the machine and decides nothing.
  */
 import { parseArgs } from 'node:util'
+import { PROFILES } from '../support/profile-names.ts'
 import { auditVerify } from './audit-verify.ts'
 import { booksSize } from './books-size.ts'
 import { bulkAction } from './bulk-action.ts'
@@ -15,8 +16,10 @@ import { flushesPerStep } from './log-pages.ts'
 import { paymentFiles } from './payment-files.ts'
 import { queueFilters } from './queue-filters.ts'
 import { queuePages } from './queue-pages.ts'
+import { selectionRate } from './selection-rate.ts'
 import { statementMatching } from './statement-matching.ts'
 import { statementReading } from './statement-reading.ts'
+import { transitionFigure, transitionRate } from './transition-rate.ts'
 import { windowBench } from './window.ts'
 
 const BENCHES: readonly Bench[] = [
@@ -24,6 +27,8 @@ const BENCHES: readonly Bench[] = [
   { names: ['flushes-per-step'], run: (options) => ({ figures: [flushesPerStep(options)], context: [] }) },
   { names: ['lifecycle-growth', 'log-pages-per-lifecycle'], run: lifecycleGrowth },
   { names: ['bulk-vs-single'], run: bulkAction },
+  { names: PROFILES.map(transitionFigure), run: transitionRate },
+  { names: ['approve-selection'], run: selectionRate },
   { names: ['queue-growth', 'queue-depth', 'queue-p95-ms'], run: queuePages },
   { names: ['queue-any-filter', 'queue-any-filter-growth', 'queue-search'], run: queueFilters },
   { names: ['audit-verify-vs-read'], run: auditVerify },
@@ -72,7 +77,7 @@ export async function main(args: string[]): Promise<number> {
   }
   const figures: Figure[] = []
   const say = (text: string) => wishes.json || process.stdout.write(`${text}\n`)
-  say(`${'figure'.padEnd(26)}${'value'.padStart(9)}  ${'goal'.padEnd(18)}`)
+  say(`${'figure'.padEnd(40)}${'value'.padStart(9)}  ${'goal'.padEnd(18)}`)
   for (const bench of BENCHES) {
     if (wishes.only.length > 0 && !bench.names.some((name) => wishes.only.includes(name))) continue
     const measured = await bench.run(wishes)
@@ -88,5 +93,5 @@ export async function main(args: string[]): Promise<number> {
 function lineOf({ name, value, unit, goal, better, holds, note }: Figure): string {
   const shown = value === null ? '–' : String(value)
   const wanted = `${better === 'lower' ? '≤' : '≥'} ${goal} ${unit}`
-  return `${name.padEnd(26)}${shown.padStart(9)}  ${wanted.padEnd(18)}${holds ? 'holds' : 'MISSED'}   ${note}`
+  return `${name.padEnd(40)}${shown.padStart(9)}  ${wanted.padEnd(18)}${holds ? 'holds' : 'MISSED'}   ${note}`
 }
