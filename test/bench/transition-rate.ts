@@ -14,12 +14,14 @@ import { captureWrites, differingTables, prepareWrites, type RowWrite } from './
 
 export const transitionFigure = (profile: ProfileName): string => `transition-vs-raw-${profile}`
 
+/** Rounds in which the program is still being compiled. */
+const WARM_UP = 6
 type Sizes = { rounds: number; perRound: number }
 /** The rows of one step, which count, or of everything between two steps, which do not. */
 type Piece = { counts: boolean; rows: RowWrite[] }
 
 export function transitionRate(options: BenchOptions): Measured {
-  const sizes = options.quick ? { rounds: 3, perRound: 3 } : { rounds: 14, perRound: 30 }
+  const sizes = options.quick ? { rounds: 8, perRound: 3 } : { rounds: 20, perRound: 40 }
   const done = PROFILES.filter((profile) => wants(options, transitionFigure(profile))).map((profile) =>
     measured(profile, sizes),
   )
@@ -50,7 +52,11 @@ function measured(profile: ProfileName, { rounds, perRound }: Sizes): Measured {
     }
     const different = differingTables(raw, desk.path)
     if (different.length > 0) throw new Error(`the bare rows differ from the engine's in ${different.join(', ')}`)
-    return judged(profile, { spent: { engine: spent.engine.slice(2), raw: spent.raw.slice(2) }, noted, perRound })
+    return judged(profile, {
+      spent: { engine: spent.engine.slice(WARM_UP), raw: spent.raw.slice(WARM_UP) },
+      noted,
+      perRound,
+    })
   } finally {
     raw.close()
     desk.close()

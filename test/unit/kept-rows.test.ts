@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Connection } from '../../src/main/engine/db/connection.ts'
 import { tableReadBy, tableWrittenBy } from '../../src/main/engine/db/kept-rows.ts'
@@ -71,5 +72,61 @@ describe('rows kept within a transaction', () => {
     expect(tableReadBy(READ)).toBe('pots')
     expect(() => tableReadBy('SELECT 1 FROM pots JOIN lids ON true')).toThrow('one table')
     expect(() => tableReadBy('SELECT 1 FROM pots WHERE id IN (SELECT id FROM lids)')).toThrow('one table')
+  })
+})
+
+describe('rows that last beyond a transaction', () => {
+  const lasting = () => connection.allLasting<{ amount: number }>(['pots', 'lids'], READ, 1)[0]?.amount
+
+  it('are read once until one of their tables is written, in whichever transaction', () => {
+    expect(lasting()).toBe(10)
+    changeUnseen(11)
+    connection.begin()
+    connection.commit()
+    expect(lasting()).toBe(10)
+    connection.run('UPDATE pots SET amount = 12')
+    expect(lasting()).toBe(12)
+    changeUnseen(13)
+    connection.raw.exec('CREATE TABLE lids (id INTEGER PRIMARY KEY)')
+    connection.run('INSERT INTO lids VALUES (1)')
+    expect(lasting()).toBe(13)
+  })
+
+  it('are read anew after a transaction or a part of it that was undone', () => {
+    connection.begin()
+    connection.run('UPDATE pots SET amount = 20')
+    expect(lasting()).toBe(20)
+    connection.rollback()
+    expect(lasting()).toBe(10)
+    connection.begin()
+    const part = () =>
+      connection.part(() => {
+        connection.run('UPDATE pots SET amount = 30')
+        expect(lasting()).toBe(30)
+        throw new Error('undone')
+      })
+    expect(part).toThrow('undone')
+    expect(lasting()).toBe(10)
+    connection.commit()
+  })
+
+  it('are never remembered by a connection that only reads: it would not see the change', () => {
+    const reader = new Connection(join(folder, 'kept.db'), { readOnly: true })
+    const read = () => reader.allLasting<{ amount: number }>(['pots'], READ, 1)[0]?.amount
+    expect(read()).toBe(10)
+    connection.run('UPDATE pots SET amount = 40')
+    expect(read()).toBe(40)
+    reader.close()
+  })
+})
+
+describe('many rows by one statement', () => {
+  it('are the rows that one by one gives, however many', () => {
+    connection.raw.exec('CREATE TABLE cups (id INTEGER PRIMARY KEY, name TEXT, size INTEGER)')
+    const cups = sqliteTable('cups', { id: integer('id').primaryKey(), name: text('name'), size: integer('size') })
+    const rows = Array.from({ length: 97 }, (_, at) => ({ name: `cup ${at}`, size: at }))
+    connection.insertAll(cups, [])
+    connection.insertAll(cups, rows)
+    expect(connection.all('SELECT name, size FROM cups ORDER BY id')).toEqual(rows)
   })
 })

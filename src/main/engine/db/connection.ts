@@ -82,6 +82,15 @@ export class Connection {
     return this.#kept.of({ table: this.#keptTable(sql), sql, key }, () => this.all<T>(sql, key))
   }
 
+  /**
+   * Rows of tables that hardly ever change, read once until one of these tables is written. Only the connection that writes may remember
+   * them: it is the only one, so that it sees every change.
+   */
+  allLasting<T = Row>(tables: readonly string[], sql: string, ...params: (string | number)[]): readonly T[] {
+    if (this.raw.readonly) return this.all<T>(sql, ...params)
+    return this.#kept.lasting({ tables, key: [sql, ...params].join('\u0000') }, () => this.all<T>(sql, ...params))
+  }
+
   #keptTable(sql: string): string {
     const known = this.#keptTables.get(sql)
     if (known !== undefined) return known
@@ -107,19 +116,18 @@ export class Connection {
   insert<T extends SQLiteTable>(table: T, values: T['$inferInsert']): number {
     const given = values as Row
     const keys = Object.keys(given)
-    const statements = insertTexts.get(table) ?? new Map<string, string>()
-    insertTexts.set(table, statements)
-    const signature = keys.join()
-    let sql = statements.get(signature)
-    if (!sql) {
-      const columns = getTableColumns(table)
-      const names = keys.map((key) => columns[key]?.name ?? fail(`no column ${key} in ${getTableName(table)}`))
-      sql = `INSERT INTO ${getTableName(table)} (${names.join(', ')}) VALUES (${keys.map(() => '?').join(', ')})`
-      statements.set(signature, sql)
-    }
-    const { statement, writes } = this.#known(sql)
+    const { statement, writes } = this.#known(insertText(table, keys, 1))
     if (writes !== null) this.#kept.changed(writes)
     return Number(statement.run(...keys.map((key) => given[key])).lastInsertRowid)
+  }
+
+  /** Inserts rows of a drizzle table that give the same columns, many by one statement. */
+  insertAll<T extends SQLiteTable>(table: T, rows: readonly T['$inferInsert'][]): void {
+    const keys = Object.keys((rows[0] ?? {}) as Row)
+    for (let from = 0; from < rows.length; from += MOST_ROWS_AT_ONCE) {
+      const some = rows.slice(from, from + MOST_ROWS_AT_ONCE) as Row[]
+      this.run(insertText(table, keys, some.length), ...some.flatMap((row) => keys.map((key) => row[key])))
+    }
   }
 
   /** Takes the write lock at once: nothing read afterwards can be stale. */
@@ -136,6 +144,7 @@ export class Connection {
   /** Ends a transaction that failed; SQLite may have ended it already (a full disk). */
   rollback(): void {
     this.#kept.close()
+    this.#kept.forget()
     if (this.raw.inTransaction) this.run('ROLLBACK')
   }
 
@@ -171,7 +180,24 @@ export function withFixedPlan(sql: string): string {
   return sql.replace(/'(?:[^']|'')*'|"[^"]*"|\?/g, (part) => (part === '?' ? '+?' : part))
 }
 
+/** Each number of rows is a statement of its own. */
+const MOST_ROWS_AT_ONCE = 40
 const insertTexts = new Map<SQLiteTable, Map<string, string>>()
+
+function insertText(table: SQLiteTable, keys: readonly string[], rows: number): string {
+  const texts = insertTexts.get(table) ?? new Map<string, string>()
+  insertTexts.set(table, texts)
+  const signature = rows === 1 ? keys.join() : `${rows} ${keys.join()}`
+  const known = texts.get(signature)
+  if (known !== undefined) return known
+  const columns = getTableColumns(table)
+  const names = keys.map((key) => columns[key]?.name ?? fail(`no column ${key} in ${getTableName(table)}`))
+  const values = `(${keys.map(() => '?').join(', ')})`
+  const text = `INSERT INTO ${getTableName(table)} (${names.join(', ')}) VALUES ${Array(rows).fill(values).join(', ')}`
+  texts.set(signature, text)
+  return text
+}
+
 const selectTexts = new Map<string, string>()
 
 /**

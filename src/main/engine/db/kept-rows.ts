@@ -4,6 +4,9 @@
  */
 export class KeptRows {
   readonly #byTable = new Map<string, Map<string, Map<unknown, unknown>>>()
+  /** What hardly ever changes (channels, limits, emergencies) and is asked with every step: kept beyond the transaction. */
+  readonly #lasting = new Map<string, { tables: readonly string[]; value: unknown }>()
+  readonly #lastingTables = new Set<string>()
   #open = false
 
   /** A transaction begins. */
@@ -20,10 +23,24 @@ export class KeptRows {
   /** What was read may be undone. */
   forget(): void {
     this.#byTable.clear()
+    this.#lasting.clear()
   }
 
   changed(table: string): void {
     this.#byTable.delete(table)
+    if (!this.#lastingTables.delete(table)) return
+    for (const [key, { tables }] of this.#lasting) if (tables.includes(table)) this.#lasting.delete(key)
+  }
+
+  /** What a statement over these tables gave, until one of them is written. The value is shared: nobody changes it. */
+  lasting<T>(at: { tables: readonly string[]; key: string }, read: () => T): T {
+    const known = this.#lasting.get(at.key)
+    if (known) return known.value as T
+    const value = read()
+    if (this.#lasting.size >= MOST_LASTING) this.#lasting.clear()
+    this.#lasting.set(at.key, { tables: at.tables, value })
+    for (const table of at.tables) this.#lastingTables.add(table)
+    return value
   }
 
   /** What a statement gave for a key, or what `read` gives now. The value is shared: nobody changes it. */
@@ -41,6 +58,8 @@ export class KeptRows {
     return value
   }
 }
+
+const MOST_LASTING = 500
 
 function placeIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key)

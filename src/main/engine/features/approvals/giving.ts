@@ -81,8 +81,7 @@ export function giveApproval(
     note: given.note,
     at: call.now,
   })
-  const round = lastRound(call, subject.requestId, action)
-  if (judged.last && round) endRound(call, round, { state: 'complete' })
+  if (judged.last) endRound(call, { id: roundId, state: 'open' }, { state: 'complete' })
   return judged.last
 }
 

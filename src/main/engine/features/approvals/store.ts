@@ -46,7 +46,7 @@ export function insertApproval(call: Call, row: typeof approvalRows.$inferInsert
 /** Ends a round, or voids a complete one; a round that somebody else ended meanwhile is not ended again. */
 export function endRound(
   call: Call,
-  round: Round,
+  round: Pick<Round, 'id' | 'state'>,
   as: { state: 'complete' | 'rejected' | 'voided' | 'ended'; difference?: string },
 ): void {
   const changed = call.db.run(

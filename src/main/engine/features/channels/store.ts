@@ -10,16 +10,20 @@ export type NamedDatum = ChannelDatum & { madeByName: string | null; approvedByN
 const NEWEST = `SELECT ${columnsOf(channelData, 'd')}, m.display_name AS "madeByName", a.display_name AS "approvedByName"
   FROM channel_data d LEFT JOIN operators m ON m.id = d.made_by LEFT JOIN operators a ON a.id = d.approved_by`
 
+const READ = ['channel_data', 'operators']
+
 /** The newest version of everything of a kind, by key. */
-export function newestOf(call: Call, kind: ChannelDataKind): NamedDatum[] {
-  return call.db.all<NamedDatum>(
+export function newestOf(call: Call, kind: ChannelDataKind): readonly NamedDatum[] {
+  return call.db.allLasting<NamedDatum>(
+    READ,
     `${NEWEST} WHERE d.kind = ? AND d.version = (SELECT max(version) FROM channel_data WHERE kind = d.kind AND key = d.key) ORDER BY d.key`,
     kind,
   )
 }
 
 export function newestDatum(call: Call, kind: ChannelDataKind, key: string): NamedDatum | undefined {
-  return call.db.get<NamedDatum>(`${NEWEST} WHERE d.kind = ? AND d.key = ? ORDER BY d.version DESC LIMIT 1`, kind, key)
+  const sql = `${NEWEST} WHERE d.kind = ? AND d.key = ? ORDER BY d.version DESC LIMIT 1`
+  return call.db.allLasting<NamedDatum>(READ, sql, kind, key)[0]
 }
 
 export function datumAt(

@@ -17,7 +17,7 @@ import {
 } from './rules/judging.ts'
 import type { Look, Verdict } from './rules/look.ts'
 import { RULES } from './rules/registry.ts'
-import { insertResult, type ResultListRow, resultsOf } from './store.ts'
+import { insertResults, type ResultListRow, resultsOf } from './store.ts'
 
 /** What a profile asks to be checked. */
 export function bindingsOf(
@@ -40,30 +40,37 @@ function judgeOne(look: Look, binding: CheckBinding): Verdict | null {
 
 /** One line per check of the profile, as it stands now. A closed request shows what was found. */
 export function linesOf(call: Call, subject: CheckSubject, options: { closed?: boolean } = {}): Line<ResultListRow>[] {
+  return bindingsOf(call, subject).length === 0 ? [] : looked(call, subject, options).lines
+}
+
+type Looked = { lines: Line<ResultListRow>[]; content: string }
+
+function looked(call: Call, subject: CheckSubject, options: { closed?: boolean } = {}): Looked {
   const bindings = bindingsOf(call, subject)
-  if (bindings.length === 0) return []
   const look = lookAt(call, subject)
   const stored = subject.requestId === null ? [] : resultsOf(call, subject.requestId)
   const content = contentOf(call, subject)
   const fresh = (binding: CheckBinding) =>
     !options.closed &&
     (subject.requestId === null || isLive(binding) || !stored.some((one) => one.name === binding.check))
-  return bindings.map((binding) =>
+  const lines = bindings.map((binding) =>
     lineOf({ binding, verdict: fresh(binding) ? judgeOne(look, binding) : null, stored, content }),
   )
+  return { lines, content }
 }
 
-export type Checked = { moment: CheckMoment; lines: readonly Line<ResultListRow>[] }
-const NOTHING: Checked = { moment: 'review', lines: [] }
+/** What was found at a moment, about which content. */
+export type Checked = { moment: CheckMoment; lines: readonly Line<ResultListRow>[]; content: string }
+const NOTHING: Checked = { moment: 'review', lines: [], content: '' }
 
 /** What was found at a moment. Refuses CHECK_REFUSED and CHECKS_OPEN (R2-09). */
 export function judgeChecks(call: Call, subject: CheckSubject, moment: CheckMoment): Checked {
   if (bindingsOf(call, subject).length === 0) return NOTHING
-  const lines = linesOf(call, subject)
+  const { lines, content } = looked(call, subject)
   const place = { moment, status: subject.status, step: subject.step ?? null }
   refuseObstacle(lines, place)
   const here = lines.filter((line) => line.binding.moments.includes(moment) && countAt(line, place))
-  return { moment, lines: here.filter((line) => line.at === null) }
+  return { moment, lines: here.filter((line) => line.at === null), content }
 }
 
 const BEFORE: readonly CheckMoment[] = ['pageLoad', 'submission', 'confirmation']
@@ -71,12 +78,12 @@ const BEFORE: readonly CheckMoment[] = ['pageLoad', 'submission', 'confirmation'
 /** A request that is wanted: the client's moments in their order (R3-74). What holds or flags is kept for the review. */
 export function judgeNew(call: Call, subject: CheckSubject): Checked[] {
   if (bindingsOf(call, subject).length === 0) return []
-  const lines = linesOf(call, subject)
+  const { lines, content } = looked(call, subject)
   return BEFORE.map((moment) => {
     const here = lines.filter((line) => line.binding.moments.includes(moment))
     const refusing = here.find((line) => line.state === 'failed' && line.outcome === 'refuse')
     if (refusing) sayNo('CHECK_REFUSED', refusing, 1)
-    return { moment, lines: here.filter(({ state }) => state !== 'toDo') }
+    return { moment, lines: here.filter(({ state }) => state !== 'toDo'), content }
   })
 }
 
@@ -106,26 +113,22 @@ function sayNo(code: 'CHECK_REFUSED' | 'CHECKS_OPEN', line: Line, count: number)
 }
 
 /** Keeps what was found with the request: results, inputs, time and person (R2-09). */
-export function keepChecks(call: Call, subject: CheckSubject & { requestId: number }, checked: Checked): void {
-  const { moment, lines } = checked
+export function keepChecks(call: Call, requestId: number, { moment, lines, content }: Checked): void {
   const automatic = lines.filter(({ binding }) => CHECKS[binding.check].kind === 'automatic')
-  if (automatic.length === 0) return
-  const content = contentOf(call, subject)
-  for (const { binding, outcome, state, figures } of automatic) {
-    insertResult(call, {
-      requestId: subject.requestId,
-      name: binding.check,
-      kind: 'run',
-      moment,
-      outcome,
-      state: state === 'passed' ? 'passed' : 'failed',
-      figures: JSON.stringify(figures),
-      content,
-      text: '',
-      at: call.now,
-      operatorId: call.actor.operatorId,
-    })
-  }
+  const rows = automatic.map(({ binding, outcome, state, figures }) => ({
+    requestId,
+    name: binding.check,
+    kind: 'run',
+    moment,
+    outcome,
+    state: state === 'passed' ? 'passed' : 'failed',
+    figures: JSON.stringify(figures),
+    content,
+    text: '',
+    at: call.now,
+    operatorId: call.actor.operatorId,
+  }))
+  insertResults(call, rows)
 }
 
 /** The moment to note with an answer: the first of the binding's that is still to come. */

@@ -19,6 +19,11 @@ export function insertResult(call: Call, row: typeof checkResults.$inferInsert):
   return call.db.insert(checkResults, row)
 }
 
+/** The results of one look, in their order. */
+export function insertResults(call: Call, rows: readonly (typeof checkResults.$inferInsert)[]): void {
+  call.db.insertAll(checkResults, rows)
+}
+
 export type SubjectRow = {
   requestId: number
   profile: string

@@ -24,12 +24,13 @@ export function inForce(
   kind: string,
   subject: string,
 ): { reason: string; about: string; by: string } | undefined {
-  return call.db.get<{ reason: string; about: string; by: string }>(
+  return call.db.allLasting<{ reason: string; about: string; by: string }>(
+    ['emergencies', 'operators'],
     `SELECT e.reason, e.about, m.display_name AS by FROM emergencies e JOIN operators m ON m.id = e.made_by
      WHERE e.kind = ? AND e.subject = ? AND e.lifted_at IS NULL`,
     kind,
     subject,
-  )
+  )[0]
 }
 
 export function emergencyAt(call: Call, at: { emergencyId: number; expectedVersion: number }): NamedEmergency {

@@ -5,8 +5,9 @@ import { Conflict, refuse } from '../../refuse.ts'
 import type { LimitLine, Usage } from './rules.ts'
 import { type LimitRow, limits } from './schema.ts'
 
-export function activeLimits(call: Call): LimitLine[] {
-  return call.db.all<LimitLine>(
+export function activeLimits(call: Call): readonly LimitLine[] {
+  return call.db.allLasting<LimitLine>(
+    ['limits'],
     'SELECT id, scope, scope_value AS "scopeValue", currency, method, measure, comparison, bound, effect FROM limits WHERE active = 1 ORDER BY measure, id',
   )
 }

@@ -33,7 +33,7 @@ export function perform(call: Call, request: Request, asked: { action: string; g
   const judged = judgeDeducted(call, request, asked)
   if ('rejected' in judged) return judged.rejected
   const { definition, transition, checked } = judged
-  if (checked) keepChecks(call, { ...request, requestId: request.id }, checked)
+  if (checked) keepChecks(call, request.id, checked)
   if (transition.effects.includes('startComplete')) return complete(call, request, given)
   keepApprovals(call, request, { judged, given })
   const before = transition.effects.includes('holdFunds') ? heldFigures(call, request) : {}

@@ -5,6 +5,17 @@ import { destinationById } from '../customers/index.ts'
 import type { Request } from './schema.ts'
 
 export function contentDigest(call: Call, request: Request): string {
+  const known = digests.get(request)
+  if (known !== undefined) return known
+  const digest = digestNow(call, request)
+  digests.set(request, digest)
+  return digest
+}
+
+/** A row that was read never changes, and neither does a destination on file: one command asks several times for the same. */
+const digests = new WeakMap<Request, string>()
+
+function digestNow(call: Call, request: Request): string {
   const destination = request.destinationId === null ? null : destinationById(call, request.destinationId).digest
   return digestOf({
     request: request.id,

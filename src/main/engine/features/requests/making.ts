@@ -109,7 +109,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   keepClocks(call, data, { requestId: id, ...clocks })
   call.changed('requests', id)
   const made = requestById(call, id)
-  for (const part of checked) keepChecks(call, { ...made, requestId: id }, part)
+  for (const part of checked) keepChecks(call, id, part)
   if (data.policies.holdAt === 'submission') holdFunds(call, made, made.amountMinor)
   return holdByChecks(call, made)
 }

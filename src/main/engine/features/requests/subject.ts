@@ -8,7 +8,18 @@ import { contentDigest } from './content.ts'
 import { show } from './money.ts'
 import type { Request } from './schema.ts'
 
+/** Judging an approval and keeping it ask for the same words of the same row. */
+const subjects = new WeakMap<Request, Subject>()
+
 export function subjectOf(call: Call, request: Request): Subject {
+  const known = subjects.get(request)
+  if (known) return known
+  const subject = subjectNow(call, request)
+  subjects.set(request, subject)
+  return subject
+}
+
+function subjectNow(call: Call, request: Request): Subject {
   const { profile, profileVersion, createdBy, amountMinor, currency } = request
   return {
     requestId: request.id,
