@@ -41,7 +41,7 @@ export function hasRetryWay(call: Call, request: Request): boolean {
 export function payAgain(call: Call, request: Request, again: { channel: string | null; why: string }): Request {
   const { unpaid, legs } = requireUnpaid(call, request)
   const subject = { ...request, requestId: request.id }
-  keepChecks(call, subject, judgeChecks(call, subject, 'execution'))
+  keepChecks(call, request.id, judgeChecks(call, subject, 'execution'))
   const approved = legs.map((leg) => copyOf(call, leg))
   sendPayments(call, { ...request, channel: again.channel ?? request.channel }, approved)
   const way = call.services.profiles.of(request).systemWay(request, 'retried')
