@@ -17,10 +17,12 @@ import {
   withinBound,
 } from '../../../src/main/engine/features/channels/rules.ts'
 
+/** Data of the channels that stand beside them. */
+const NO_CHANNELS = ['routing.json', 'banks.json', 'failures.json', 'timeline.json']
 const folder = join(import.meta.dirname, '../../../resources/channels')
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown
 const channels = readdirSync(folder)
-  .filter((name) => name.endsWith('.json') && name !== 'routing.json' && name !== 'banks.json')
+  .filter((name) => name.endsWith('.json') && !NO_CHANNELS.includes(name))
   .map((name) => Channel.parse(read(name)))
 const routing = Routing.parse(read('routing.json'))
 const registry = BankRegistry.parse(read('banks.json'))
