@@ -120,7 +120,7 @@ function lint(path: string): void {
   if (status !== 0) throw new Error('the file is not valid')
 }
 
-function fileOf(count: number): PaymentFile {
+export function fileOf(count: number): PaymentFile {
   const owner = { town: 'Hong Kong', country: 'HK' }
   return {
     messageId: 'CS20261120-1',

@@ -5,7 +5,8 @@
  */
 import { type Currency, isCurrency, parseMoney } from '../../../../contract/money.ts'
 import { type FormatRefusal, RefusalSignal } from '../refusal.ts'
-import { readXml, type XmlElement } from '../xml/read.ts'
+import { decodeXml } from '../xml/decode.ts'
+import { tooLarge, XML_LIMITS, type XmlElement, XmlTreeReader } from '../xml/read.ts'
 import { childOf, placeOf, textAt } from '../xml/tree.ts'
 import { BLOCK_SHAPE, findNotCarried, GROUP_SHAPE, shortPath, TRANSFER_SHAPE } from './carried.ts'
 import type { Payment, PaymentBlock, PaymentFile } from './model.ts'
@@ -22,6 +23,7 @@ import {
   refuse,
 } from './read-parts.ts'
 import { PaymentTotals, sameDecimal } from './totals.ts'
+import { TransferFeed } from './transfer-feed.ts'
 
 export type FindingCode =
   | 'GROUP_COUNT_WRONG'
@@ -64,12 +66,19 @@ const TAKEN = new Set(['CdtTrfTxInf', 'PmtInf'])
 const EXACT_VERSIONS = new Set(['03', '09'])
 const TOLERATED_VERSIONS = new Set(['11', '12', '03.ch.02'])
 
+/** Gives back the record that stands for a payment that was read: the same, or one that is known and says the same. */
+export type Intern = (payment: Payment, at: { readonly block: number; readonly payment: number }) => Payment
+
 /** Reads the bytes of a pain.001. Never throws for what the file holds. */
-export function readPain001(bytes: Uint8Array): ReadPain001 {
-  const reader = new Pain001Reader()
+export function readPain001(bytes: Uint8Array, intern: Intern = (payment) => payment): ReadPain001 {
+  const reader = new Pain001Reader(intern)
+  const tree = new XmlTreeReader({ take: TAKEN, onTaken: (element) => reader.take(element) })
   try {
-    const read = readXml(bytes, { take: TAKEN, onTaken: (element) => reader.take(element) })
-    return read.ok ? reader.finish(read.root) : read
+    if (bytes.length > XML_LIMITS.bytes) throw tooLarge(bytes.length)
+    const feed = new TransferFeed(tree, reader)
+    for (const slice of decodeXml(bytes)) feed.write(slice)
+    feed.end()
+    return reader.finish(tree.close())
   } catch (error) {
     if (error instanceof RefusalSignal) return { ok: false, refusal: error.refusal }
     throw error
@@ -85,6 +94,14 @@ class Pain001Reader {
   private pending: Payment[] = []
   private inBlock = new PaymentTotals()
   private message: XmlElement | null = null
+  private readonly intern: Intern
+  /** Transfers that were read so far, and the last one. */
+  transfers = 0
+  last: Payment | null = null
+
+  constructor(intern: Intern) {
+    this.intern = intern
+  }
 
   take(element: XmlElement): void {
     const isTransfer = element.name === 'CdtTrfTxInf'
@@ -185,9 +202,15 @@ class Pain001Reader {
       ...(purpose === undefined ? {} : { purpose }),
     }
     this.noteNotCarried(element, TRANSFER_SHAPE)
-    this.pending.push(payment)
+    this.takePayment(payment)
+  }
+
+  takePayment(payment: Payment): void {
+    this.transfers += 1
+    this.last = payment
     this.inBlock.add(payment)
     this.all.add(payment)
+    this.pending.push(this.intern(payment, { block: this.blocks.length, payment: this.pending.length }))
   }
 
   private amountOf(element: XmlElement): { amountMinor: number; currency: Currency } {

@@ -46,6 +46,7 @@ export type XmlReadResult =
   | { readonly ok: true; readonly root: XmlElement }
   | { readonly ok: false; readonly refusal: FormatRefusal<XmlRefusalCode> }
 
+const DOCTYPE = '<!DOCTYPE'
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
 type Prefixes = ReadonlyMap<string, string>
 const NO_PREFIXES: Prefixes = new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])
@@ -54,48 +55,27 @@ const NO_PREFIXES: Prefixes = new Map([['xml', 'http://www.w3.org/XML/1998/names
 export function readXml(bytes: Uint8Array, options: XmlReadOptions = {}): XmlReadResult {
   const limits = { ...XML_LIMITS, ...options.limits }
   try {
-    if (bytes.length > limits.bytes) {
-      throw new XmlRefusalSignal(
-        'XML_TOO_LARGE',
-        `byte ${limits.bytes}`,
-        `The file has ${bytes.length} bytes; at most ${limits.bytes} are read. Ask the sender to split it.`,
-      )
-    }
-    refuseDoctype(bytes)
-    return { ok: true, root: new TreeBuilder(limits, options).run(decodeXml(bytes)) }
+    if (bytes.length > limits.bytes) throw tooLarge(bytes.length, limits.bytes)
+    const reader = new XmlTreeReader(options)
+    for (const slice of decodeXml(bytes)) reader.write(slice)
+    return { ok: true, root: reader.close() }
   } catch (error) {
     if (error instanceof XmlRefusalSignal) return { ok: false, refusal: error.refusal }
     throw error
   }
 }
 
-/** No bank message needs a DOCTYPE, so one anywhere, even inside a comment, ends the reading before it begins. */
-function refuseDoctype(bytes: Uint8Array): void {
-  let line = 1
-  let tail = ''
-  for (const slice of decodeXml(bytes)) {
-    const text = tail + slice
-    const at = text.search(/<!DOCTYPE/i)
-    if (at >= 0) {
-      throw new XmlRefusalSignal(
-        'XML_DOCTYPE',
-        `line ${line + lineEnds(text.slice(0, at))}`,
-        'The file holds a DOCTYPE. Bank messages never need one and it can be used to attack a reader, so the file is refused.',
-      )
-    }
-    // Long enough for a DOCTYPE that is cut by the edge of the slice.
-    tail = text.slice(-8)
-    line += lineEnds(text) - lineEnds(tail)
-  }
+/** The refusal of a file that is larger than what is read. */
+export function tooLarge(length: number, limit: number = XML_LIMITS.bytes): XmlRefusalSignal {
+  return new XmlRefusalSignal(
+    'XML_TOO_LARGE',
+    `byte ${limit}`,
+    `The file has ${length} bytes; at most ${limit} are read. Ask the sender to split it.`,
+  )
 }
 
-function lineEnds(text: string): number {
-  let count = 0
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
-  return count
-}
-
-class TreeBuilder {
+/** Reads XML in slices of its text: `write` each, then `close`. Throws an `XmlRefusalSignal` for what it does not take. */
+export class XmlTreeReader {
   private readonly parser = new SaxesParser({ xmlns: false, position: true })
   private readonly limits: XmlLimits
   private readonly options: XmlReadOptions
@@ -108,15 +88,20 @@ class TreeBuilder {
   private startLine = 1
   private startColumn = 1
 
-  constructor(limits: XmlLimits, options: XmlReadOptions) {
-    this.limits = limits
+  /** The last letters, long enough for a DOCTYPE that is cut by the edge of a slice. */
+  private tail = ''
+  /** Letters that were read elsewhere, and the line on which they stand. */
+  private readonly skipped = { line: 0, count: 0 }
+
+  constructor(options: XmlReadOptions) {
+    this.limits = { ...XML_LIMITS, ...options.limits }
     this.options = options
     this.parser.on('opentagstart', () => {
       this.startLine = this.parser.line
       this.startColumn = this.parser.column
     })
     this.parser.on('opentag', (tag) => this.open(tag))
-    this.parser.on('closetag', () => this.close())
+    this.parser.on('closetag', () => this.closeElement())
     this.parser.on('text', (text) => this.addText(text))
     this.parser.on('cdata', (text) => this.addText(text))
     this.parser.on('error', (error) =>
@@ -124,11 +109,37 @@ class TreeBuilder {
     )
   }
 
-  run(slices: Iterable<string>): XmlElement {
-    for (const slice of slices) this.parser.write(slice)
+  write(slice: string): void {
+    this.refuseDoctype(slice)
+    this.parser.write(slice)
+  }
+
+  /** Notes letters that stand here and were read elsewhere, without a line break in them. */
+  skip(count: number): void {
+    const { skipped, parser } = this
+    skipped.count = skipped.line === parser.line ? skipped.count + count : count
+    skipped.line = parser.line
+  }
+
+  close(): XmlElement {
     this.parser.close()
     if (!this.root) this.refuse('XML_NOT_WELL_FORMED', 'The XML is broken: there is no element in it.')
     return this.root!
+  }
+
+  /** No bank message needs a DOCTYPE, so one anywhere, even inside a comment, ends the reading before it is read. */
+  private refuseDoctype(slice: string): void {
+    const text = this.tail + slice
+    this.tail = text.slice(-(DOCTYPE.length - 1))
+    for (let at = text.indexOf('<!'); at >= 0; at = text.indexOf('<!', at + 2)) {
+      if (text.slice(at, at + DOCTYPE.length).toUpperCase() !== DOCTYPE) continue
+      const before = lineEnds(text.slice(0, at)) - lineEnds(text.slice(0, text.length - slice.length))
+      throw new XmlRefusalSignal(
+        'XML_DOCTYPE',
+        `line ${this.parser.line + before}`,
+        'The file holds a DOCTYPE. Bank messages never need one and it can be used to attack a reader, so the file is refused.',
+      )
+    }
   }
 
   private open(tag: SaxesTagPlain): void {
@@ -183,7 +194,7 @@ class TreeBuilder {
     return others ?? NO_ATTRIBUTES
   }
 
-  private close(): void {
+  private closeElement(): void {
     const element = this.current!
     if (element.children.length > 0 && element.text !== '' && element.text.trim() === '') element.text = ''
     this.current = element.parent
@@ -210,8 +221,16 @@ class TreeBuilder {
 
   private refuse(code: XmlRefusalCode, message: string): never {
     const path = this.current ? `, ${pathOf(this.current)}` : ''
-    throw new XmlRefusalSignal(code, `line ${this.parser.line}, column ${this.parser.column}${path}`, message)
+    const { line } = this.parser
+    const column = this.parser.column + (this.skipped.line === line ? this.skipped.count : 0)
+    throw new XmlRefusalSignal(code, `line ${line}, column ${column}${path}`, message)
   }
+}
+
+function lineEnds(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
+  return count
 }
 
 /** Names from the root down to the element: `Document/CstmrCdtTrfInitn/GrpHdr`. */
