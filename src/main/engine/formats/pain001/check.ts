@@ -32,6 +32,7 @@ import type {
   PostalAddress,
 } from './model.ts'
 import { CHARGE_BEARERS } from './model.ts'
+import { SeenTexts } from './seen-texts.ts'
 import { totalsOf } from './totals.ts'
 
 export type CheckOptions = {
@@ -91,10 +92,10 @@ class Checker {
   private readonly options: CheckOptions
   private readonly limits: FieldLimits
   private readonly seen = {
-    blockId: new Set<string>(),
-    instructionId: new Set<string>(),
-    endToEndId: new Set<string>(),
-    uetr: new Set<string>(),
+    blockId: new SeenTexts(),
+    instructionId: new SeenTexts(),
+    endToEndId: new SeenTexts(),
+    uetr: new SeenTexts(),
   }
   private block = -1
   private payment = -1
@@ -345,14 +346,12 @@ class Checker {
 
   private once(field: 'blockId' | 'instructionId' | 'endToEndId' | 'uetr', value: string | undefined): void {
     if (value === undefined) return
-    const seen = this.seen[field]
-    if (seen.has(value))
-      this.problem(
-        field,
-        'DUPLICATE',
-        `"${value}" is used twice; banks drop the second as a duplicate. Give it an id of its own.`,
-      )
-    else seen.add(value)
+    if (!this.seen[field].add(value)) return
+    this.problem(
+      field,
+      'DUPLICATE',
+      `"${value}" is used twice; banks drop the second as a duplicate. Give it an id of its own.`,
+    )
   }
 
   private problem(field: string, code: ProblemCode, message: string): void {

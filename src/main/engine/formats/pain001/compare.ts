@@ -4,7 +4,7 @@
  */
 import { PAIN_NAMESPACE, type PainVersion, type PaymentFile } from './model.ts'
 import { type Finding, type ReadPain001, readPain001 } from './read.ts'
-import { sameRecord } from './same-record.ts'
+import { samePayment } from './same-record.ts'
 
 /** A field that differs. `null`: the side has no such field. */
 export type Difference = { readonly path: string; readonly intended: string | null; readonly found: string | null }
@@ -43,7 +43,7 @@ export function controlPaymentFile(bytes: Uint8Array, intended: PaymentFile, ver
   // A payment that says what was intended is not kept twice; every other one is compared field by field below.
   const read = readPain001(bytes, (payment, at) => {
     const wanted = carried.blocks[at.block]?.payments[at.payment]
-    return wanted !== undefined && sameRecord(wanted, payment) ? wanted : payment
+    return wanted !== undefined && samePayment(wanted, payment) ? wanted : payment
   })
   if (!read.ok) return { ok: false, differences: [], findings: [], read }
   const differences = comparePaymentFiles(carried, read.file)

@@ -9,7 +9,7 @@ import type { AccountId, Agent, Party, Payment, PostalAddress } from './model.ts
 import { sameRecord } from './same-record.ts'
 
 /** What is held of a text, and its codes: looking at codes is many times faster than at characters. */
-export type HeldText = { readonly text: string; readonly codes: Uint16Array }
+export type HeldText = { readonly text: string; readonly codes: Uint16Array<ArrayBuffer>; readonly view: DataView }
 
 export const TRANSFER_END = '</CdtTrfTxInf>'
 const TRANSFER_START = '<CdtTrfTxInf>'
@@ -44,9 +44,12 @@ const [STREET, BUILDING, POST_CODE, TOWN, COUNTRY, IBAN, OTHER, PURPOSE, REMITTA
   9, 10, 11, 12, 13, 14, 15, 16, 17,
 ]
 
+/** Tags between two texts: their codes, and the same four at a time. */
+type Literal = { readonly length: number; readonly fours: Float64Array; readonly codes: Uint16Array }
+
 type Pattern = {
   /** The tags before each text, and those behind the last one. */
-  readonly literals: readonly Uint16Array[]
+  readonly literals: readonly Literal[]
   /** Which field each text is. */
   readonly fields: readonly number[]
   readonly has: readonly boolean[]
@@ -79,15 +82,17 @@ export class PlainTransfers {
     const text = raw.slice(start)
     const pattern = patternOf(text)
     if (pattern === null) return
-    const end = this.match({ text, codes: codesOf(`${text}\u0000`) }, 0, pattern)
+    const codes = codesOf(`${text}\u0000`)
+    const end = this.match({ text, codes, view: new DataView(codes.buffer) }, 0, pattern)
     if (end === text.length && sameRecord(this.build(pattern), payment)) this.patterns.unshift(pattern)
   }
 
-  private match({ text, codes }: HeldText, from: number, { literals, fields, currency }: Pattern): number {
+  private match(held: HeldText, from: number, { literals, fields, currency }: Pattern): number {
+    const { text, codes } = held
     let at = from
     for (let index = 0; index < fields.length; index += 1) {
-      const literal = literals[index] as Uint16Array
-      if (!isAt(codes, at, literal)) return -1
+      const literal = literals[index] as Literal
+      if (!isAt(held, at, literal)) return -1
       const start = at + literal.length
       at = start
       for (let code = codes[at] as number; code !== LESS; code = codes[at] as number) {
@@ -96,21 +101,22 @@ export class PlainTransfers {
       }
       const field = fields[index] as number
       if (field === AMOUNT) {
-        if (!this.takeAmount(codes, start, at, currency)) return -1
+        if (!this.takeAmount(text.slice(start, at), currency)) return -1
       } else this.values[field] = text.slice(start, at)
     }
-    const last = literals[fields.length] as Uint16Array
-    return isAt(codes, at, last) ? at + last.length : -1
+    const last = literals[fields.length] as Literal
+    return isAt(held, at, last) ? at + last.length : -1
   }
 
   /** An amount with exactly the decimals of its currency; the XML reader knows the other forms. */
-  private takeAmount(codes: Uint16Array, from: number, to: number, currency: Currency): boolean {
+  private takeAmount(text: string, currency: Currency): boolean {
+    const { length } = text
     const exponent = exponentOf(currency)
-    const mark = exponent === 0 ? to : to - exponent - 1
-    if (mark <= from || to - from > 15) return false
+    const mark = exponent === 0 ? length : length - exponent - 1
+    if (mark <= 0 || length > 15) return false
     let units = 0
-    for (let at = from; at < to; at += 1) {
-      const code = codes[at] as number
+    for (let at = 0; at < length; at += 1) {
+      const code = text.charCodeAt(at)
       if (at === mark) {
         if (code !== DOT) return false
       } else if (code < ZERO || code > NINE) return false
@@ -188,7 +194,7 @@ const PIECE = /<(\/?)([A-Za-z0-9]+)(?: Ccy="([A-Z]{3})")?>|([^<]+)/y
 function patternOf(raw: string): Pattern | null {
   const open: string[] = []
   const fields: number[] = []
-  const literals: Uint16Array[] = []
+  const literals: Literal[] = []
   let [currency, from, at] = ['', 0, 0]
   PIECE.lastIndex = 0
   for (let piece = PIECE.exec(raw); piece; piece = PIECE.exec(raw)) {
@@ -196,7 +202,7 @@ function patternOf(raw: string): Pattern | null {
     if (text !== undefined) {
       const field = (PATHS as readonly string[]).indexOf(open.slice(1).join('/'))
       if (field < 0 || fields.includes(field)) return null
-      literals.push(codesOf(raw.slice(from, at)))
+      literals.push(literalOf(raw.slice(from, at)))
       fields.push(field)
       from = at + whole.length
     } else if (end === '/') {
@@ -212,15 +218,28 @@ function patternOf(raw: string): Pattern | null {
   const hasOne = fields.includes(IBAN) !== fields.includes(OTHER)
   const hasMember = fields.includes(MEMBER) || (fields.includes(BIC) && !fields.includes(SYSTEM))
   if (at !== raw.length || open.length > 0 || !needed || !hasOne || !hasMember || !isCurrency(currency)) return null
-  literals.push(codesOf(raw.slice(from)))
+  literals.push(literalOf(raw.slice(from)))
   return { literals, fields, has: PATHS.map((_, field) => fields.includes(field)), currency }
 }
 
-function codesOf(text: string): Uint16Array {
+function codesOf(text: string): Uint16Array<ArrayBuffer> {
   return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
 }
 
-function isAt(codes: Uint16Array, place: number, wanted: Uint16Array): boolean {
-  for (let index = 0; index < wanted.length; index += 1) if (codes[place + index] !== wanted[index]) return false
+function literalOf(text: string): Literal {
+  const codes = codesOf(text)
+  return { length: text.length, fours: new Float64Array(codes.buffer, 0, Math.floor(text.length / 4)), codes }
+}
+
+/**
+ * Whether the tags stand at a place. Four codes are compared as one number: the tags are ASCII, so that number is never a
+ * "not a number", and any other four codes are another one.
+ */
+function isAt({ view, codes }: HeldText, place: number, { length, fours, codes: wanted }: Literal): boolean {
+  if (place + length > codes.length) return false
+  for (let four = 0; four < fours.length; four += 1) {
+    if (view.getFloat64(2 * place + 8 * four, true) !== fours[four]) return false
+  }
+  for (let at = 4 * fours.length; at < length; at += 1) if (codes[place + at] !== wanted[at]) return false
   return true
 }

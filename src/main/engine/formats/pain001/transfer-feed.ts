@@ -23,6 +23,7 @@ export class TransferFeed {
   private readonly plain = new PlainTransfers()
   text = ''
   codes = new Uint16Array(1 << 18)
+  view = new DataView(this.codes.buffer)
   /** What stands next stands right behind a transfer. */
   private isBehind = false
 
@@ -46,7 +47,10 @@ export class TransferFeed {
 
   private take(slice: string): void {
     const text = this.text + slice
-    if (this.codes.length <= text.length) this.codes = new Uint16Array(2 * text.length)
+    if (this.codes.length <= text.length) {
+      this.codes = new Uint16Array(2 * text.length)
+      this.view = new DataView(this.codes.buffer)
+    }
     Buffer.from(this.codes.buffer).write(text, 'utf16le')
     // No tag and no plain text holds it.
     this.codes[text.length] = 0
