@@ -46,6 +46,7 @@ import { signatories } from './signatories.ts'
 import { signers } from './signers.ts'
 import { statements } from './statements.ts'
 import { stocks } from './stocks.ts'
+import { storms } from './storms.ts'
 import { timeline } from './timeline.ts'
 import { transactions } from './transactions.ts'
 import { transfers } from './transfers.ts'
@@ -79,6 +80,7 @@ export const contract = {
   emergencies,
   transfers,
   timeline,
+  storms,
   failures,
   cheques,
   deposits,

@@ -33,4 +33,9 @@ export const deskDayTextsEn = {
     'The bank has not confirmed the payment of {request}. Record its batch as in effect at the bank with the evidence, take the bank’s answer file, or deposit its cheque first.',
   MARK_NOT_PROCESSING:
     '{request} is at “{status}”, and only what is Processing is marked as processed. Read the list again.',
+  STORM_IN_FORCE: '{by} has already shut {date} from {from} on. Lift that plan first, then announce the other time.',
+  STORM_DAY_SHUT: 'Nothing is open after {from} on {date}, so there is nothing to shut. Choose an earlier time.',
+  STORM_LEFT:
+    'Batch {batch}, which this plan made, has been handed out or released, so the plan cannot be taken back. Reopen the calendars one by one under Calendars.',
+  STORM_LIFTED: 'The plan for {date} was already lifted by {by}. Read the page again.',
 } as const satisfies Partial<Record<RefusalCode, string>>

@@ -20,4 +20,8 @@ export const deskDayTextsZhHant = {
   BANK_STEP_NO_SIGNER: '批次 {batch} 在銀行的授權由簽署人作出。請選擇是誰。',
   MARK_NOT_CONFIRMED: '銀行尚未確認 {request} 的付款。請先附證據記錄其批次在銀行生效、讀入銀行答覆檔，或存入其支票。',
   MARK_NOT_PROCESSING: '{request} 目前為「{status}」，只有處理中者可標記為已處理。請重新讀取名單。',
+  STORM_IN_FORCE: '{by} 已將 {date} 由 {from} 起關閉。請先解除該計劃，再宣布另一時間。',
+  STORM_DAY_SHUT: '{date} {from} 之後並無開放，無可關閉。請選擇較早時間。',
+  STORM_LEFT: '此計劃建立的批次 {batch} 已交出或放行，計劃不能撤回。請於日曆逐一重開。',
+  STORM_LIFTED: '{date} 的計劃早已由 {by} 解除。請重新讀取頁面。',
 } as const satisfies Partial<Record<RefusalCode, string>>

@@ -36,6 +36,7 @@ import { settingsEn } from './settings.en.ts'
 import { sharedEn } from './shared.en.ts'
 import { signersEn } from './signers.en.ts'
 import { statementsEn } from './statements.en.ts'
+import { stormsEn } from './storms.en.ts'
 import { timelineEn } from './timeline.en.ts'
 import { transfersEn } from './transfers.en.ts'
 import { wordsEn } from './words.en.ts'
@@ -44,6 +45,7 @@ import { workflowEn } from './workflow.en.ts'
 export const en = {
   ...emergenciesEn,
   ...signersEn,
+  ...stormsEn,
   ...timelineEn,
   ...transfersEn,
   ...failuresEn,

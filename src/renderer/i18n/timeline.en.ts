@@ -70,6 +70,7 @@ export const timelineEn = {
   'timeline.reason': 'Why',
   'timeline.propose': 'Propose the times',
   'timeline.tab.today': 'Today',
+  'timeline.tab.storm': 'Storm',
   'timeline.tab.marking': 'Mark as processed',
   'timeline.marking': 'Sent, statement awaited',
   'timeline.markingNone': 'Nothing that has left waits for a mark.',

@@ -68,6 +68,7 @@ export const timelineZhHant = {
   'timeline.reason': '原因',
   'timeline.propose': '提議時間',
   'timeline.tab.today': '今日',
+  'timeline.tab.storm': '風暴',
   'timeline.tab.marking': '標記為已處理',
   'timeline.marking': '已發出，待對帳單',
   'timeline.markingNone': '沒有已發出而待標記的付款。',

@@ -37,6 +37,7 @@ import { settingsZhHant } from './settings.zh-hant.ts'
 import { sharedZhHant } from './shared.zh-hant.ts'
 import { signersZhHant } from './signers.zh-hant.ts'
 import { statementsZhHant } from './statements.zh-hant.ts'
+import { stormsZhHant } from './storms.zh-hant.ts'
 import { timelineZhHant } from './timeline.zh-hant.ts'
 import { transfersZhHant } from './transfers.zh-hant.ts'
 import { wordsZhHant } from './words.zh-hant.ts'
@@ -45,6 +46,7 @@ import { workflowZhHant } from './workflow.zh-hant.ts'
 export const zhHant: Record<TextKey, string> = {
   ...emergenciesZhHant,
   ...signersZhHant,
+  ...stormsZhHant,
   ...timelineZhHant,
   ...transfersZhHant,
   ...failuresZhHant,

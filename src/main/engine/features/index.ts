@@ -47,6 +47,7 @@ import { signatoriesHandlers } from './signatories/handlers.ts'
 import { signersHandlers } from './signers/handlers.ts'
 import { statementsHandlers } from './statements/handlers.ts'
 import { stocksHandlers, stocksPreparations } from './stocks/handlers.ts'
+import { stormsHandlers, stormsPreparations } from './storms/handlers.ts'
 import { timelineHandlers } from './timeline/handlers.ts'
 import { transactionsHandlers } from './transactions/handlers.ts'
 import { transfersHandlers } from './transfers/handlers.ts'
@@ -78,6 +79,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   emergencies: emergenciesHandlers,
   transfers: transfersHandlers,
   timeline: timelineHandlers,
+  storms: stormsHandlers,
   failures: failuresHandlers,
   cheques: chequesHandlers,
   deposits: depositsHandlers,
@@ -108,6 +110,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
 /** What is made before a handler runs, where it cannot be made at once. */
 export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
   batches: batchesPreparations,
+  storms: stormsPreparations,
   cheques: chequesPreparations,
   deposits: depositsPreparations,
   printers: printersPreparations,

@@ -7,11 +7,12 @@ import { useLanguage, useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { dateText } from '../../ui/instant-format.ts'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
+import { StormPanel } from '../storms/storm-panel.tsx'
 import { MarkingList } from './marking-list.tsx'
 import { TimesTable } from './times-table.tsx'
 import { TodayList } from './today-list.tsx'
 
-const TABS = ['today', 'marking', 'times'] as const
+const TABS = ['today', 'marking', 'storm', 'times'] as const
 const READ_AGAIN_MS = 30_000
 
 export default function TimelinePage() {
@@ -50,6 +51,9 @@ export default function TimelinePage() {
           </Tabs.Panel>
           <Tabs.Panel value="marking">
             <MarkingList />
+          </Tabs.Panel>
+          <Tabs.Panel value="storm">
+            <StormPanel />
           </Tabs.Panel>
           <Tabs.Panel value="times">
             <TimesTable day={data} />

@@ -192,3 +192,11 @@ export function bankStepsOf(call: Call, batchId: number): NamedBankStep[] {
 export function insertBankStep(call: Call, row: typeof batchBankSteps.$inferInsert): void {
   call.db.insert(batchBankSteps, row)
 }
+
+/** Batches up to a day that have not been handed out, the oldest first. */
+export function unsentBatches(call: Call, upTo: string): Batch[] {
+  return call.db.all<Batch>(
+    `${SELECT} WHERE state NOT IN ('settled', 'withdrawn') AND state NOT IN ('exported', 'accepted') AND value_date <= ? ORDER BY id LIMIT 2000`,
+    upTo,
+  )
+}

@@ -1,12 +1,13 @@
 /** Calendars: their hours, their days, early closings, and files of holidays. */
-import type { CalendarRow, DayKind, HolidayList, SpecialDay } from '../../../../contract/calendars.ts'
+import type { CalendarRow, HolidayList, SpecialDay } from '../../../../contract/calendars.ts'
 import { type BusinessDate, businessDateOf, type Instant, isCalendarDate } from '../../../../contract/dates.ts'
 import type { CalendarId } from '../../../../contract/ids.ts'
 import type { Label } from '../../../../contract/workflow.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
+import { clockText, closeOne, reopenOne } from './closing.ts'
 import { listedHolidays, sourceOf } from './holiday-list.ts'
-import { calendarOf, forgetCalendars, load } from './loaded.ts'
+import { calendarOf, forgetCalendars } from './loaded.ts'
 import { kindOfDay, nextBusinessDay, windowOf } from './rules.ts'
 import type { StoredCalendar } from './schema.ts'
 import {
@@ -15,8 +16,6 @@ import {
   changeCalendar,
   closuresOf,
   insertCalendar,
-  insertClosure,
-  liftClosure,
   ownDaysBetween,
   putDay,
   removeDay,
@@ -110,17 +109,9 @@ export const calendarsHandlers: Handlers<'calendars'> = {
 
   reopen(call, { calendarId, date, reason }) {
     refusePast(call, date)
-    const stored = storedCalendar(call, calendarId)
-    if (!liftClosure(call, { calendarId, date }, reason)) refuse('CLOSURE_NOT_THERE', { date })
-    const version = changeCalendar(call, stored)
-    call.audit({
-      action: 'calendar.reopen',
-      subject: `calendar:${calendarId}`,
-      reason,
-      changes: [['closure', date, null]],
-    })
+    const changed = reopenOne(call, storedCalendar(call, calendarId), { date, reason })
     forgetCalendars(call)
-    return { calendarId, version }
+    return changed
   },
 
   previewFile: (call, { calendarId, fileId }) => previewFile(call, storedCalendar(call, calendarId), fileId),
@@ -194,41 +185,6 @@ function specialDays(call: Call, stored: StoredCalendar, between: { from: string
     days.set(date, { date: date as BusinessDate, kind, name, nameChinese, basis, reason, by, at: at as Instant })
   }
   return [...days.values()].sort((a, b) => (a.date < b.date ? -1 : 1))
-}
-
-type NewClosure = { date: BusinessDate; fromMinute: number; kind: 'typhoon' | 'blackRain' | 'other'; reason: string }
-
-function closeOne(
-  call: Call,
-  stored: StoredCalendar,
-  closure: NewClosure,
-): { calendarId: CalendarId; version: number } {
-  const { date, fromMinute, kind, reason } = closure
-  const [there] = closuresOf(call, stored.id, { from: date, to: date })
-  if (there) refuse('CLOSURE_THERE', { by: there.by, date, from: clockText(there.fromMinute) })
-  const calendar = load(call, stored)
-  const closes = { open: calendar.closes, half: calendar.halfCloses, closed: 0 }[kindOfDay(calendar, date) as DayKind]
-  if (fromMinute >= closes) {
-    refuse('CALENDAR_DAY_SHUT', { calendar: factsOf(stored).label.en, date, closes: clockText(closes) })
-  }
-  const version = changeCalendar(call, stored)
-  const row = { calendarId: stored.id, date, fromMinute, kind, reason }
-  insertClosure(call, { ...row, at: call.now, operatorId: call.actor.operatorId })
-  call.audit({
-    action: 'calendar.closeEarly',
-    subject: `calendar:${stored.id}`,
-    reason,
-    changes: [
-      ['closure', null, `${date} ${clockText(fromMinute)}`],
-      ['kind', null, kind],
-    ],
-  })
-  return { calendarId: stored.id as CalendarId, version }
-}
-
-/** `14:30` of a minute of the day. */
-function clockText(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 }
 
 /** Clocks that ran out under the hours of a day stay as they were: the past of a calendar never changes. */

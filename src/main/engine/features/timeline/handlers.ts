@@ -1,5 +1,5 @@
 /** The day as it stands: each task with its times, its state and what it waits for (R3-10). */
-import { addDays, type BusinessDate, businessDateOf, type Instant, instantAt } from '../../../../contract/dates.ts'
+import { type BusinessDate, businessDateOf, type Instant, instantAt } from '../../../../contract/dates.ts'
 import { OWN_WORK, type TaskToday, type TimelineTask } from '../../../../contract/timeline.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
@@ -11,6 +11,7 @@ import { moveDue } from './moving.ts'
 import { nextTask, stateOf, timesOn } from './rules.ts'
 import { noteRun } from './running.ts'
 import { type NamedRun, runsOn } from './store.ts'
+import { nextWith } from './storm-tasks.ts'
 
 export const timelineHandlers: Handlers<'timeline'> = {
   today(call) {
@@ -93,16 +94,4 @@ function taskToday(call: Call, task: TimelineTask, day: { date: BusinessDate; ru
     })),
     href,
   }
-}
-
-const DAYS_LOOKED_AT = 40
-
-/** The next day on which a task takes place. */
-function nextWith(call: Call, task: TimelineTask, after: BusinessDate): BusinessDate | null {
-  const calendar = calendarOfChannel(call, task)
-  for (let days = 1; days <= DAYS_LOOKED_AT; days++) {
-    const date = addDays(after, days)
-    if (timesOn(task, kindOfDay(calendar, date))) return date
-  }
-  return null
 }
