@@ -28,10 +28,16 @@ export function newFolder(): string {
 
 /** Starts `out/main/serve.js`; rejects with what it said when it ends before it prints a link. */
 export async function startBrowserShell(
-  options: { ledger?: string; args?: readonly string[] } = {},
+  options: { ledger?: string; args?: readonly string[]; nodeArgs?: readonly string[] } = {},
 ): Promise<BrowserShell> {
   const ledger = options.ledger ?? join(newFolder(), 'ledger.countersign')
-  const child = spawn(process.execPath, ['out/main/serve.js', '--ledger', ledger, ...(options.args ?? [])])
+  const child = spawn(process.execPath, [
+    ...(options.nodeArgs ?? []),
+    'out/main/serve.js',
+    '--ledger',
+    ledger,
+    ...(options.args ?? []),
+  ])
   const printed: string[] = []
   const waiting: ((line: string) => void)[] = []
   let said = ''

@@ -72,7 +72,7 @@ async function make(profile: string, folder: string): Promise<void> {
 }
 
 /** A customer who joined a month ago and whom every check lets pass. */
-async function addCustomer(desk: DemoDesk): Promise<number> {
+export async function addCustomer(desk: DemoDesk): Promise<number> {
   const agent = await desk.proved('carol.ng')
   const { customerId } = await agent.customers.create({
     commandId: commandId(),
