@@ -199,6 +199,12 @@ BEGIN
 END;
 CREATE TRIGGER guard_statement_link_delete BEFORE DELETE ON statement_links BEGIN SELECT RAISE(ABORT, 'guard: matches are never deleted'); END;
 
+-- What a bank announced stays; it ends at one line, once.
+CREATE TRIGGER guard_bank_notice_update BEFORE UPDATE ON bank_notices
+WHEN OLD.line_id IS NOT NULL OR NEW.line_id IS NULL OR NEW.identity <> OLD.identity OR NEW.amount_minor <> OLD.amount_minor
+BEGIN SELECT RAISE(ABORT, 'guard: an announcement ends at one line, once'); END;
+CREATE TRIGGER guard_bank_notice_delete BEFORE DELETE ON bank_notices BEGIN SELECT RAISE(ABORT, 'guard: announcements are never deleted'); END;
+
 -- A signed-off day stays (R2-71), and neither it nor a day before it takes a further journal. Two people may open it again, the
 -- latest one first; what was signed is kept whole before.
 CREATE TRIGGER guard_day_update BEFORE UPDATE ON days WHEN OLD.state = 'signedOff' AND NOT (

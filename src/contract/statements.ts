@@ -124,6 +124,34 @@ export const ExpectedItem = z
   .strict()
 export type ExpectedItem = z.output<typeof ExpectedItem>
 
+/** A movement that a bank announced during the day; `missing` when no statement has said it for some days. */
+export const BankNotice = z
+  .object({
+    noticeId: z.int(),
+    bankAccountName: z.string(),
+    kind: z.enum(['interim', 'advice']),
+    number: z.string().nullable(),
+    status: z.string(),
+    state: z.enum(['announced', 'confirmed', 'missing']),
+    bookingDate: BusinessDate.nullable(),
+    valueDate: BusinessDate.nullable(),
+    direction: z.enum(['credit', 'debit']),
+    amountMinor: AmountMinor,
+    currency: Currency,
+    bankReference: z.string(),
+    ownReference: z.string(),
+    counterparty: z.string(),
+    text: z.string(),
+    fileName: z.string(),
+    takenAt: Instant,
+    by: z.string(),
+    /** The line that said it for good. */
+    statementId: StatementId.nullable(),
+    lineNumber: z.int().nullable(),
+  })
+  .strict()
+export type BankNotice = z.output<typeof BankNotice>
+
 export const StatementPreview = z
   .object({
     sha256: z.string(),
@@ -134,6 +162,8 @@ export const StatementPreview = z
     statements: z.array(
       z
         .object({
+          /** Interim reports and advices are kept as announcements and never booked. */
+          kind: z.enum(['statement', 'interim', 'advice']),
           account: z.string().nullable(),
           bankAccountName: z.string().nullable(),
           currency: z.string().nullable(),
@@ -190,7 +220,20 @@ export const statements = {
         })
         .strict(),
     )
-    .output(z.object({ statementIds: z.array(StatementId), lines: z.int(), matched: z.int() }).strict()),
+    .output(
+      z
+        .object({
+          statementIds: z.array(StatementId),
+          lines: z.int(),
+          matched: z.int(),
+          notices: z.int(),
+          known: z.int(),
+          confirmed: z.int(),
+        })
+        .strict(),
+    ),
+  /** What banks announced before their statements, the open ones first. */
+  notices: query('statements.import', 'statements.match', 'ledger.read').input(Nothing).output(z.array(BankNotice)),
   list: query('statements.import', 'statements.match', 'ledger.read').input(Nothing).output(z.array(StatementRow)),
   lines: query('statements.import', 'statements.match', 'ledger.read')
     .input(

@@ -351,6 +351,7 @@ describe('raw SQL is refused', () => {
     'statement_links',
     'days',
     'day_archives',
+    'bank_notices',
     'audits',
     'audit_items',
     'audit_findings',

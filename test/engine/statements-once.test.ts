@@ -180,11 +180,6 @@ describe('a file that cannot be taken', () => {
       () => text([FEE]).replace('D5,00', 'D5,005'),
       { code: 'STATEMENT_REFUSED', figures: { why: expect.stringMatching(/amount at line \d+ is not readable/) } },
     ],
-    [
-      'is an interim report',
-      () => text([FEE]).replace(/:6[02]F:[^\r]*\r\n/g, ':13D:2611201200+0800\r\n'),
-      { code: 'STATEMENT_REFUSED', figures: { why: expect.stringContaining('interim report') } },
-    ],
   ])('because it %s', async (_, content, expected) => {
     const { preview, refusal } = await refusedWhole(content())
     expect(refusal).toMatchObject(expected)

@@ -141,6 +141,7 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['emergencies', { id: 1, kind: 'pause', subject: 'desk', lifted_at: 1, lifted_by: 2, lift_asked_by: 1 }],
   ['emergencies', { id: 2, kind: 'pause', subject: 'desk' }],
   ['control_facts', { id: 1, subject: 'request:1', state: 'open' }],
+  ['bank_notices', { id: 1, identity: 'a', amount_minor: 5, line_id: 1 }],
   ['audits', { id: 1, kind: 'fullAudit', from_date: '2025-01-01', step: 9, ended_date: DAY.open }],
   ['audits', { id: 2, kind: 'fullAudit', from_date: '2026-01-01', step: 3 }],
   ['audit_items', { audit_id: 2, ordinal: 1, subject: 'x' }],

@@ -1,7 +1,9 @@
-/** Attacks on the guards of days that were signed, findings and adjustments, and on those of regular audits. */
+/** Attacks on the guards of days that were signed, findings and adjustments, and on those of regular audits and announcements. */
 import { DAY } from './bare-rows.ts'
 
 export const DAY_ATTACKS: readonly [guard: string, reason: string, sql: string][] = [
+  ['guard_bank_notice_update', 'an announcement ends at one line, once', 'UPDATE bank_notices SET line_id = 2'],
+  ['guard_bank_notice_delete', 'announcements are never deleted', 'DELETE FROM bank_notices'],
   [
     'guard_day_update',
     'a signed-off day never changes',

@@ -385,4 +385,5 @@ export const auditEn = {
   'audit.subject.audit': 'Audit',
   'audit.subject.balances': 'Balances',
   'audit.subject.books': 'Books',
+  'audit.action.statement.notice': 'Announcements of the bank taken',
 } as const

@@ -383,4 +383,5 @@ export const auditZhHant = {
   'audit.subject.audit': '審核',
   'audit.subject.balances': '結餘',
   'audit.subject.books': '帳簿',
+  'audit.action.statement.notice': '已匯入銀行預告',
 } as const

@@ -163,4 +163,23 @@ export const statementsEn = {
   'statements.key.accept': 'accept',
   'statements.key.undo': 'undo',
   'statements.key.other': 'book otherwise',
+  'statements.tab.notices': 'Announced',
+  'statements.notices.title': 'Announced by the bank',
+  'statements.notices.hint': 'never booked; the statement of the day books it',
+  'statements.notices.none':
+    'No bank has announced anything. Import an interim report (MT942, camt.052) or an advice (camt.054) to see movements before the statement.',
+  'statements.notices.day': 'Day',
+  'statements.notices.amount': 'Amount',
+  'statements.notices.says': 'What the bank says',
+  'statements.notices.state': 'State',
+  'statements.notices.taken': 'Taken',
+  'statements.notices.announced': 'Announced',
+  'statements.notices.confirmed': 'On the statement',
+  'statements.notices.missing': 'On no statement',
+  'statements.notices.line': 'line {line} of statement {statement}',
+  'statements.kindOfFile.interim': 'Interim report',
+  'statements.kindOfFile.advice': 'Advice',
+  'statements.import.doneNotices':
+    '{notices} {notices|announcement|announcements} kept, {known} known before; the statement of the day books them',
+  'statements.import.confirmed': '{count} {count|announcement is|announcements are} on a statement now.',
 } as const

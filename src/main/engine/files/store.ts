@@ -76,6 +76,7 @@ const SHOWN: readonly (readonly [where: string, permissions: readonly Permission
   ['issue_files WHERE file_id', CHEQUES],
   ['answer_files WHERE file_id', ANSWERS],
   ['statements WHERE file_id', STATEMENTS],
+  ['bank_notices WHERE file_id', STATEMENTS],
   ['days WHERE pdf_file_id', DAYS],
   ['days WHERE xlsx_file_id', DAYS],
   ['day_archives WHERE pdf_file_id', DAYS],

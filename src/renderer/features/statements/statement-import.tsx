@@ -16,12 +16,13 @@ import { ErrorNote, RefusalNote } from '../../ui/error-note.tsx'
 import { FileDrop } from '../../ui/file-drop.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
+import { ToneBadge } from '../../ui/status-badge.tsx'
 import { Verdict } from '../../ui/verdict.tsx'
 import { AddsUp } from './statement-list.tsx'
 import classes from './statements.module.css'
 import { TableReader, Understood } from './table-reader.tsx'
 
-type Taken = { lines: number; matched: number }
+type Taken = { lines: number; matched: number; notices: number; known: number; confirmed: number }
 
 export function StatementImport() {
   const t = useText()
@@ -57,8 +58,14 @@ function TakenNote({ taken, onAnother }: { taken: Taken; onAnother(): void }) {
       <Verdict
         tone="done"
         icon={<IconCircleCheck size={22} />}
-        title={t('statements.import.done', { lines: taken.lines, matched: taken.matched })}
-      />
+        title={
+          taken.notices + taken.known > 0 && taken.lines === 0
+            ? t('statements.import.doneNotices', { notices: taken.notices, known: taken.known })
+            : t('statements.import.done', { lines: taken.lines, matched: taken.matched })
+        }
+      >
+        {taken.confirmed > 0 && t('statements.import.confirmed', { count: taken.confirmed })}
+      </Verdict>
       <Group gap="sm">
         <Button component={Link} href="/statements/desk">
           {left > 0 ? t('statements.import.toMatch', { count: left }) : t('statements.import.toDesk')}
@@ -235,6 +242,9 @@ function StatementsFound({ preview }: { preview: StatementPreview }) {
               <Table.Td>
                 {statement.bankAccountName ?? t('statements.import.unknownAccount')}
                 <div className={classes.dimmed}>{statement.account ?? '—'}</div>
+                {statement.kind !== 'statement' && (
+                  <ToneBadge tone="info" label={t(`statements.kindOfFile.${statement.kind}`)} />
+                )}
               </Table.Td>
               <Table.Td>{statement.number ?? '—'}</Table.Td>
               <Table.Td ta="right">{statement.opening ?? '—'}</Table.Td>

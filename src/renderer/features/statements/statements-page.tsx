@@ -1,6 +1,6 @@
 /** Statements and their matching: the reconciliation desk, the statements taken so far, and the import of the next one. */
 import { Tabs } from '@mantine/core'
-import { IconFileImport, IconFiles, IconScale } from '@tabler/icons-react'
+import { IconBellRinging, IconFileImport, IconFiles, IconScale } from '@tabler/icons-react'
 import { useLocation, useParams } from 'wouter'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
@@ -8,11 +8,12 @@ import { useApi } from '../../api/use-api.ts'
 import { useText } from '../../i18n/text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { TabCount } from '../../ui/tab-count.tsx'
+import { NoticeList } from './notice-list.tsx'
 import { ReconciliationDesk } from './reconciliation-desk.tsx'
 import { StatementImport } from './statement-import.tsx'
 import { StatementList } from './statement-list.tsx'
 
-const TABS = ['desk', 'list', 'import'] as const
+const TABS = ['desk', 'list', 'notices', 'import'] as const
 
 export default function StatementsPage() {
   const t = useText()
@@ -35,6 +36,9 @@ export default function StatementsPage() {
           <Tabs.Tab value="list" leftSection={<IconFiles size={16} />}>
             {t('statements.tab.list')}
           </Tabs.Tab>
+          <Tabs.Tab value="notices" leftSection={<IconBellRinging size={16} />}>
+            {t('statements.tab.notices')}
+          </Tabs.Tab>
           {mayImport && (
             <Tabs.Tab value="import" leftSection={<IconFileImport size={16} />}>
               {t('statements.tab.import')}
@@ -46,6 +50,9 @@ export default function StatementsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="list">
           <StatementList statements={statements} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notices">
+          <NoticeList />
         </Tabs.Panel>
         {mayImport && (
           <Tabs.Panel value="import">

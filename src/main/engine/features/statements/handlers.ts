@@ -6,6 +6,7 @@ import { show } from '../requests/index.ts'
 import { bookingsFor } from './bookings.ts'
 import { expectedRows, lineAt, lineById, linePage } from './line-store.ts'
 import { bookLine, matchLine, paymentsToMatch, requireOpen, unmatchLine } from './matching.ts'
+import { confirmNotices, keepNotices, noticeRows } from './notices.ts'
 import { toPreview } from './preview.ts'
 import { readStatementFile } from './reading.ts'
 import { proposalsFor, toExpectedItem, toLineRows, toStatementRow } from './rows.ts'
@@ -35,10 +36,15 @@ export const statementsHandlers: Handlers<'statements'> = {
     const accountIds = new Set(reading.planned.map(({ bankAccount }) => bankAccount.id))
     if (reading.inUse) for (const id of accountIds) keepTable(call, reading.inUse, id)
     const matched = matchNewLines(call, lineIds)
+    const notices = keepNotices(call, reading)
+    const announcing = reading.notices.map(({ bankAccount }) => bankAccount.id)
+    const confirmed = confirmNotices(call, new Set([...accountIds, ...announcing]))
     call.changed('statements')
     call.changed('days')
-    return { statementIds, lines: lineIds.length, matched }
+    return { statementIds, lines: lineIds.length, matched, ...notices, confirmed }
   },
+
+  notices: (call) => noticeRows(call),
 
   list: (call) => listedStatements(call, LISTED).map(toStatementRow),
 

@@ -29,13 +29,14 @@ export function toPreview(call: Call, reading: Reading): StatementPreview {
       const balance = (of: Statement['opening']) =>
         of === null ? null : `${inWords(of.amountMinor, currency)}${of.date === null ? '' : ` (${of.date})`}`
       return {
+        kind: statement.kind,
         account: statement.account,
         bankAccountName: bankAccount?.name ?? null,
         currency,
         number: statement.number ?? statement.statementId,
         opening: balance(statement.opening),
         closing: balance(statement.closing),
-        lines: statement.entries.filter((entry) => entry.status === 'booked').length,
+        lines: statement.entries.filter((entry) => statement.kind !== 'statement' || entry.status === 'booked').length,
         addsUp: statement.addsUp,
       }
     }),

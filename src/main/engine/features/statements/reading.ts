@@ -17,6 +17,7 @@ import { type BankAccountRow, bankAccountById, bankAccountByNumber } from '../se
 import { continuesAfter, lineKey, openingGap, statementKey } from './identity-rules.ts'
 import { type LineParts, linePartsOf } from './line-parts.ts'
 import { takenIdentities } from './line-store.ts'
+import { noticesWithDigest } from './notice-store.ts'
 import {
   firstClosingAfter,
   lastClosingUntil,
@@ -41,6 +42,13 @@ export type PlannedStatement = {
   lines: PlannedLine[]
 }
 
+/** What an interim report or an advice announces: kept as such, never booked. */
+export type PlannedNotices = {
+  statement: Statement
+  bankAccount: BankAccountRow
+  lines: (PlannedLine & { status: string })[]
+}
+
 export type Reading = {
   fileId: number
   sha256: string
@@ -54,6 +62,7 @@ export type Reading = {
   takenBefore: Taken | null
   against: Against | null
   planned: PlannedStatement[]
+  notices: PlannedNotices[]
 }
 
 /** Stops the judgement with the reason against the file. */
@@ -89,14 +98,20 @@ export function readStatementFile(call: Call, fileId: number, stated: StatementR
     takenBefore: null,
     against: null,
     planned: [],
+    notices: [],
   }
   try {
     const known = takenWithDigest(call, sha256)
     if (known) throw new NotTaken(alreadyTaken(call, known), known)
+    const announced = noticesWithDigest(call, sha256)
+    if (announced) throw new NotTaken(announcedBefore(call, announced))
     if (file.outcome === 'refused') throw new NotTaken(refused(file.findings[0]?.message ?? ''))
     if (file.statements.length === 0) throw new NotTaken(refused('it holds no statement'))
     const sofar: Sofar = { statements: reading.planned, identities: new Set(), chosenAccount }
-    for (const statement of file.statements) reading.planned.push(planStatement(call, statement, sofar))
+    for (const statement of file.statements) {
+      if (statement.kind === 'statement') reading.planned.push(planStatement(call, statement, sofar))
+      else reading.notices.push(planNotices(call, statement, chosenAccount))
+    }
     findings.push(...ownFindings(call, reading.planned))
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error
@@ -121,12 +136,31 @@ function alreadyTaken(call: Call, taken: Taken): Against {
   return { code: 'STATEMENT_ALREADY_TAKEN', figures: { at, by: taken.by, statement: taken.statementId } }
 }
 
+function announcedBefore(call: Call, { at, by }: { at: number; by: string }): Against {
+  return { code: 'FILE_ALREADY_TAKEN', figures: { at: wallClock(at, call.services.settings.get('desk.timeZone')), by } }
+}
+
+/** Interim reports and advices repeat what the statement of the day says: they have no balance to go on from. */
+function planNotices(call: Call, statement: Statement, chosen: BankAccountRow | null): PlannedNotices {
+  const bankAccount = accountOfStatement(call, statement, chosen)
+  const parts = statement.entries.map((entry) => linePartsOf(entry, readable(entry, bankAccount)))
+  const identities = numbered(
+    parts.map((part) => digestOf(lineKey(part))),
+    () => false,
+  )
+  const lines = parts.map((part, index) => ({
+    identity: identities[index] ?? '',
+    parts: part,
+    status: statement.entries[index]?.status ?? 'booked',
+  }))
+  return { statement, bankAccount, lines }
+}
+
 /** What the statements before this one in the same file hold. */
 type Sofar = { statements: PlannedStatement[]; identities: Set<string>; chosenAccount: BankAccountRow | null }
 
 function planStatement(call: Call, statement: Statement, sofar: Sofar): PlannedStatement {
   const bankAccount = accountOfStatement(call, statement, sofar.chosenAccount)
-  refuseKind(statement)
   const booked = statement.entries.filter((entry) => entry.status === 'booked')
   const parts = booked.map((entry) => linePartsOf(entry, readable(entry, bankAccount)))
   const { number, statementId, opening, closing, sumCreditsMinor, sumDebitsMinor } = statement
@@ -159,13 +193,6 @@ function accountOfStatement(call: Call, statement: Statement, chosen: BankAccoun
   if (statement.currency === null || statement.currency === bankAccount.currency) return bankAccount
   const figures = { what: bankAccount.name, expected: bankAccount.currency, found: statement.currency }
   throw new NotTaken({ code: 'CURRENCY_DIFFERS', figures })
-}
-
-/** Interim reports and advices repeat what the statement of the day says: their lines would come twice. */
-function refuseKind(statement: Statement): void {
-  if (statement.kind === 'statement') return
-  const what = statement.kind === 'interim' ? 'an interim report' : 'an advice'
-  throw new NotTaken(refused(`it is ${what}, whose lines come again with the statement of the day; take that one`))
 }
 
 /** Amount, direction and currency of an entry that can be booked. */

@@ -70,3 +70,25 @@ export const statementProfiles = sqliteTable('statement_profiles', {
   keptBy: integer('kept_by').notNull(),
 })
 export type StatementProfile = typeof statementProfiles.$inferSelect
+
+export const bankNotices = sqliteTable('bank_notices', {
+  id: integer('id').primaryKey(),
+  bankAccountId: integer('bank_account_id').notNull(),
+  fileId: integer('file_id').notNull(),
+  kind: text('kind').notNull(),
+  number: text('number'),
+  identity: text('identity').notNull(),
+  status: text('status').notNull(),
+  bookingDate: text('booking_date'),
+  valueDate: text('value_date'),
+  direction: text('direction').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  currency: text('currency').notNull(),
+  bankReference: text('bank_reference').notNull(),
+  ownReference: text('own_reference').notNull(),
+  counterparty: text('counterparty').notNull(),
+  text: text('text').notNull(),
+  lineId: integer('line_id'),
+  takenAt: integer('taken_at').notNull(),
+  takenBy: integer('taken_by').notNull(),
+})
