@@ -291,7 +291,7 @@ export const Policies = z
     executionMode: z.enum(['manual', 'automatic', 'conditional']),
     /** K-12 */
     customerCancel: z.boolean(),
-    /** K-13: the action that a refusal of several uses. */
+    /** K-14: whether less than was asked for may be paid. */
     allowPartial: z.boolean(),
     /** K-29 */
     editVoidsApproval: z.boolean(),
@@ -302,6 +302,8 @@ export const Policies = z
       .array(z.enum(['customer', 'operator']))
       .min(1)
       .max(2),
+    /** R1-60: where a step back leads that asks another department's holder for documents; null = as its transition says. */
+    documentsReturnTo: Code.nullable().default(null),
   })
   .strict()
 export type Policies = z.output<typeof Policies>

@@ -26,6 +26,7 @@ export const DECIDED_WITH = {
   'channel.change': ['admin.settings', 'changes.confirm'],
   'incentiveWallet.add': ['admin.settings', 'changes.confirm'],
   'profile.activate': ['admin.profiles', 'changes.confirm'],
+  'profile.retire': ['admin.profiles', 'changes.confirm'],
   'role.change': ['admin.operators', 'changes.confirm'],
   'department.change': ['admin.operators', 'changes.confirm'],
   'operator.create': ['admin.operators', 'changes.confirm'],

@@ -20,6 +20,8 @@ export const ProfileSummary = z
     state: z.enum(['active', 'superseded', 'draft']),
     /** The profile of new requests when none is named. */
     isDesk: z.boolean(),
+    /** New requests do not take it. */
+    retired: z.boolean(),
     /** Null for what the program brought along. */
     madeBy: z.string().nullable(),
     madeAt: Instant.nullable(),
@@ -46,6 +48,8 @@ export const workflow = {
   profile: query()
     .input(z.object({ profile: Code.optional(), version: z.int().min(1).optional() }).strict())
     .output(Profile),
+  /** One version as it was written, before its policies: to be exported, copied or edited. */
+  definition: query('admin.profiles', 'audit.read').input(z.object(At).strict()).output(Profile),
   /** The profiles in force, as data; the desk's own first. */
   inForce: query().input(Nothing).output(z.array(Profile)),
   /** Every version of every profile. */
@@ -59,6 +63,10 @@ export const workflow = {
   /** Puts a draft before a second person; confirmed, new requests take it and those under way stay on theirs. */
   propose: command({ permissions: ['admin.profiles'], stepUp: true })
     .input(creating(At))
+    .output(z.object(proposed).strict()),
+  /** R1-52: takes a profile out of use for new requests, or brings it back; a second person confirms it. */
+  retire: command({ permissions: ['admin.profiles'], stepUp: true })
+    .input(creating({ profile: Code, retired: z.boolean(), reason: requiredLine(LIMITS.commentChars) }))
     .output(z.object(proposed).strict()),
   /** What a version changes against the one in force, part by part. */
   difference: query('admin.profiles', 'audit.read')

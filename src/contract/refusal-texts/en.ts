@@ -104,6 +104,11 @@ export const refusalTexts = {
     'The destination of {request} is not on file for the customer any more. Compare both on the customer card and choose one that is on file.',
   BALANCE_NOT_SUFFICIENT:
     'The balance does not cover this withdrawal: {amount} is to be paid, {available} is available. Wait for money or reject the request.',
+  PROFILE_RETIRED:
+    'No new request takes the workflow {profile}: it is retired. Choose another one, or let an administrator bring it back.',
+  PROFILE_NEEDED: '{profile} is the workflow of this desk. Choose another one in the settings before it is retired.',
+  CREATED_BY_OTHERS:
+    'The workflow {profile} takes requests of {kind} only (K-32). Choose another workflow, or ask an administrator to change its policy.',
   PROFILE_UNFIT: '“{profile}” cannot run; {count} problems: {why}. Put them right in the file and hand it in again.',
   TEMPLATE_UNKNOWN: 'The template {template} is not in this profile. Choose one from the list.',
   TEMPLATE_TOO_EASY:
@@ -164,6 +169,8 @@ export const refusalTexts = {
   TOTAL_IS_ZERO: 'The transactions add up to nothing, so there is nothing to pay. Add or approve a transaction first.',
   TOTAL_IS_FEE_ONLY:
     'The transactions consist of the fee of {total} alone: the customer would get nothing. Add the payout, or reject.',
+  TOTAL_BELOW_REQUESTED:
+    'The transactions come to {total}, less than the requested {amount}, and this workflow pays in full only (K-14). Add what is missing.',
   TOTAL_ABOVE_REQUESTED:
     'The transactions add up to {total}, but only {amount} was requested. Reduce or delete a transaction.',
   BANK_DETAILS_INCOMPLETE: 'The bank details are incomplete: {what} is missing. Edit the transaction and fill it in.',

@@ -36,7 +36,7 @@ import { Sessions } from './sessions.ts'
 import { SettingsCache } from './settings-cache.ts'
 import { TransferRunner } from './transfer-runner.ts'
 import { Profiles, readBuiltInProfiles } from './workflow/profiles.ts'
-import { storedProfiles } from './workflow/store.ts'
+import { retiredProfiles, storedProfiles } from './workflow/store.ts'
 
 /** An engine with the ways in that only code of this process has. */
 export interface OpenEngine extends Engine {
@@ -109,6 +109,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     version: programVersion(resourcesDir),
     passwordLog2N: options.passwordLog2N ?? PASSWORD_LOG2N,
   }
+  for (const profile of retiredProfiles(connection)) services.profiles.retire(profile, true)
   const onFault = faultNumbers(clock, options.onLog ?? (() => {}))
   const router = new Router({
     connection,

@@ -77,6 +77,8 @@ export const auditEn = {
   'audit.action.bar.add': 'Put on the blacklist',
   'audit.action.heldMoney.release': 'Held money released',
   'audit.action.heldMoney.forfeit': 'Held money forfeited',
+  'audit.action.profile.retire': 'Workflow profile retired',
+  'audit.action.profile.restore': 'Workflow profile brought back',
   'audit.action.bar.lift': 'Bar lifted',
   'audit.action.limit.add': 'Limit put in force',
   'audit.action.limit.change': 'Limit changed',

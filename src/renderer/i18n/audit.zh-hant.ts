@@ -75,6 +75,8 @@ export const auditZhHant = {
   'audit.action.bar.add': '加入黑名單',
   'audit.action.heldMoney.release': '發還被扣留的款項',
   'audit.action.heldMoney.forfeit': '沒收被扣留的款項',
+  'audit.action.profile.retire': '停用流程',
+  'audit.action.profile.restore': '恢復流程',
   'audit.action.bar.lift': '解除禁止',
   'audit.action.limit.add': '上限生效',
   'audit.action.limit.change': '更改上限',

@@ -57,6 +57,7 @@ export const proposalsEn = {
   'proposals.kind.limit.change': 'Limit',
   'proposals.kind.incentiveWallet.add': 'Payer’s wallet',
   'proposals.kind.channel.change': 'Channel data',
+  'proposals.kind.profile.retire': 'Workflow profile out of use',
   'proposals.kind.profile.activate': 'Workflow profile brought into force',
   'proposals.kind.operator.create': 'New operator',
   'proposals.kind.operator.update': 'Operator',

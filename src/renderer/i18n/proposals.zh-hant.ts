@@ -59,6 +59,7 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.limit.change': '上限',
   'proposals.kind.incentiveWallet.add': '付款錢包',
   'proposals.kind.channel.change': '渠道資料',
+  'proposals.kind.profile.retire': '停用流程',
   'proposals.kind.profile.activate': '流程生效',
   'proposals.kind.operator.create': '新操作員',
   'proposals.kind.operator.update': '操作員',

@@ -3,13 +3,17 @@
  * that pays without the approvals of its amount, without money set apart, or on the word of the person who made the request.
  */
 import type { ApprovalTable, Profile, Transition } from '../../../contract/profile.ts'
+import { underPolicies } from './policies.ts'
 
 /** Everything that makes a profile unfit to run. */
-export function problemsOf(data: Profile): string[] {
+export function problemsOf(given: Profile): string[] {
+  const data = underPolicies(given)
   return [
+    ...policyProblems(given),
     ...unknownNames(data),
     ...brokenPlaces(data),
-    ...unreachable(data),
+    // As written: a status that a policy leaves out for now is no mistake.
+    ...unreachable(given),
     ...deadEnds(data),
     ...stepProblems(data),
     ...approvalProblems(data),
@@ -203,5 +207,16 @@ function paymentProblems(data: Profile): string[] {
     if (data.policies.holdAt === 'submission') problems.push(`${t.id} sets money apart a second time`)
     if (!isSecondPerson(t) && !pays(t)) problems.push(`${t.id} lets the maker set money apart`)
   }
+  return problems
+}
+
+/** Policies that would take a law away, or that lead nowhere. */
+function policyProblems(data: Profile): string[] {
+  const { editVoidsApproval, documentsReturnTo } = data.policies
+  const problems: string[] = []
+  if (data.approvals.length > 0 && !editVoidsApproval)
+    problems.push('an edit would leave approvals in force that were given for something else')
+  if (documentsReturnTo !== null && !data.statuses.some(({ status }) => status === documentsReturnTo))
+    problems.push(`a step back for documents leads to the unknown status ${documentsReturnTo}`)
   return problems
 }

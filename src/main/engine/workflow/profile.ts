@@ -13,6 +13,7 @@ import {
   type SystemEvent,
   type Transition,
 } from '../../../contract/profile.ts'
+import { underPolicies } from './policies.ts'
 import { problemsOf } from './problems.ts'
 
 type StatusFacts = Profile['statuses'][number]
@@ -24,7 +25,10 @@ export type Place = { readonly status: string; readonly department: string | nul
 export type ApprovalNeeds = Pick<ApprovalBand, 'order' | 'needs'>
 
 export type RunnableProfile = {
+  /** As its policies have it: what runs and what the matrix shows. */
   readonly data: Profile
+  /** As it was written: what is exported, copied and compared. */
+  readonly source: Profile
   status(status: string): StatusFacts
   /** The common state of a place; a step may say more than the status (R3-09). */
   commonOf(place: Pick<Place, 'status' | 'step'>): CommonState
@@ -54,7 +58,8 @@ export function readProfile(text: string): RunnableProfile {
 }
 
 /** Looks a profile's parts up by name; the profile must be free of problems. */
-export function runnable(data: Profile): RunnableProfile {
+export function runnable(given: Profile): RunnableProfile {
+  const data = underPolicies(given)
   const statuses = new Map<string, StatusFacts>(data.statuses.map((s) => [s.status, s]))
   const actions = new Map<string, ActionDefinition>(data.actions.map((a) => [a.action, a]))
   const steps = new Map(data.steps.map((s) => [s.step as string, s]))
@@ -71,6 +76,7 @@ export function runnable(data: Profile): RunnableProfile {
   const firstStep = (template: string | null) => (template && templates.get(template)?.steps[0]) || null
   return {
     data,
+    source: given,
     status,
     commonOf: (place) => (place.step !== null && steps.get(place.step)?.common) || status(place.status).common,
     action: (action) => actions.get(action),

@@ -15,6 +15,7 @@ export class Profiles {
   readonly #current = new Map<string, RunnableProfile>()
   readonly #deskProfile: () => string
   #openedPlaces: readonly string[] | null = null
+  readonly #retired = new Set<string>()
 
   constructor(profiles: readonly RunnableProfile[], deskProfile: () => string) {
     this.#deskProfile = deskProfile
@@ -27,6 +28,16 @@ export class Profiles {
     this.#byVersion.set(`${profile}/${version}`, one)
     this.#openedPlaces = null
     if (version >= (this.#current.get(profile)?.data.version ?? 0)) this.#current.set(profile, one)
+  }
+
+  /** A retired profile takes no new requests; those under way go on. */
+  retire(profile: string, retired: boolean): void {
+    if (retired) this.#retired.add(profile)
+    else this.#retired.delete(profile)
+  }
+
+  isRetired(profile: string): boolean {
+    return this.#retired.has(profile)
   }
 
   /** The profile of a request, at the version it was made with. */

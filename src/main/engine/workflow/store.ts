@@ -9,3 +9,8 @@ export function storedProfiles(connection: Connection): RunnableProfile[] {
     )
     .map(({ definition }) => readProfile(definition))
 }
+
+/** The profiles that take no new requests. */
+export function retiredProfiles(connection: Connection): string[] {
+  return connection.all<{ profile: string }>('SELECT profile FROM retired_profiles').map(({ profile }) => profile)
+}

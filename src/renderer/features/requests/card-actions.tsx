@@ -43,7 +43,7 @@ export function CardActions({ card, onAct }: CardActionsProps) {
         ))}
         {!final && !row.beingSent && <WhyNot actions={actions} />}
         <Link
-          href={`/matrix?profile=${row.profile}&version=${row.profileVersion}&status=${row.status}`}
+          href={`/matrix?profile=${row.profile}&version=${row.profileVersion}&status=${row.status}&department=${row.department ?? ''}&step=${row.step ?? ''}`}
           className={`desk-link ${classes.why}`}
         >
           {t('requests.actions.matrix')}

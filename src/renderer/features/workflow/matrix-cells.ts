@@ -38,3 +38,19 @@ export function fits({ performer, permissionNumber }: CellLine, filter: MatrixFi
   const byPerformer = filter.performer === null || performer === filter.performer || performer === 'any'
   return byPerformer && (filter.permissionNumber === null || permissionNumber === filter.permissionNumber)
 }
+
+/** The transitions that a request has where it stands: by its status, who holds it and its step. Null where that is not known. */
+export function openWays(
+  profile: Profile,
+  place: { status: string | null; department: string | null; step: string | null },
+): ReadonlySet<string> | null {
+  const { status, department, step } = place
+  if (status === null || department === null) return null
+  const ways = profile.transitions.filter(
+    (way) =>
+      way.from === status &&
+      (way.heldBy as readonly string[]).includes(department) &&
+      (way.steps.length === 0 || (step !== null && (way.steps as readonly string[]).includes(step))),
+  )
+  return new Set(ways.map(({ id }) => id))
+}

@@ -10,7 +10,7 @@ import { useLanguage, useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import classes from './matrix.module.css'
-import type { MatrixFilter } from './matrix-cells.ts'
+import { type MatrixFilter, openWays } from './matrix-cells.ts'
 import { MatrixTable } from './matrix-table.tsx'
 
 export default function MatrixPage() {
@@ -37,9 +37,11 @@ function MatrixScreen({ profile }: { profile: Profile }) {
   const language = useLanguage()
   const [path, go] = useLocation()
   const { statusLabel, profiles } = useProfile()
-  const here = new URLSearchParams(useSearch()).get('status')
+  const asked = new URLSearchParams(useSearch())
+  const here = asked.get('status')
   const known = profile.statuses.some(({ status }) => status === here) ? here : null
   const [filter, setFilter] = useState<MatrixFilter>({ performer: null, permissionNumber: null })
+  const place = { status: known, department: asked.get('department'), step: asked.get('step') }
   const figures = { profile: profile.label[language], version: profile.version, n: profile.transitions.length }
   return (
     <div className={classes.page}>
@@ -82,7 +84,7 @@ function MatrixScreen({ profile }: { profile: Profile }) {
           </Button>
         </Group>
       )}
-      <MatrixTable profile={profile} here={known} filter={filter} />
+      <MatrixTable profile={profile} here={known} ways={openWays(profile, place)} filter={filter} />
       <Legend />
     </div>
   )

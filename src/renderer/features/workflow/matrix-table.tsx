@@ -10,10 +10,12 @@ export type MatrixTableProps = {
   profile: Profile
   /** The row of the request that the matrix was opened from. */
   here: string | null
+  /** The ways that are open to the request itself, by who holds it and its step; null = every one of its row. */
+  ways: ReadonlySet<string> | null
   filter: MatrixFilter
 }
 
-export function MatrixTable({ profile, here, filter }: MatrixTableProps) {
+export function MatrixTable({ profile, here, ways, filter }: MatrixTableProps) {
   const t = useText()
   const { statusLabel } = useProfile()
   return (
@@ -47,7 +49,13 @@ export function MatrixTable({ profile, here, filter }: MatrixTableProps) {
               {profile.statuses.map(({ status: to }) => (
                 <td key={to}>
                   {cellLines(profile, from, to).map((line) => (
-                    <Line key={`${line.performer} ${line.permissionNumber}`} line={line} dim={!fits(line, filter)} />
+                    <Line
+                      key={`${line.performer} ${line.permissionNumber}`}
+                      line={line}
+                      dim={!fits(line, filter)}
+                      open={from === here && (ways === null || line.transitions.some(({ id }) => ways.has(id)))}
+                      shut={from === here && ways !== null && !line.transitions.some(({ id }) => ways.has(id))}
+                    />
                   ))}
                 </td>
               ))}
@@ -64,7 +72,15 @@ function bringIntoView(row: HTMLTableRowElement | null): void {
   row?.scrollIntoView({ block: 'center' })
 }
 
-function Line({ line, dim }: { line: CellLine; dim: boolean }) {
+type LineProps = {
+  line: CellLine
+  dim: boolean
+  /** A way that the request has now, and one that its place does not have. */
+  open: boolean
+  shut: boolean
+}
+
+function Line({ line, dim, open, shut }: LineProps) {
   const t = useText()
   const { actionLabel, departmentShort } = useProfile()
   const { performer, permissionNumber, transitions } = line
@@ -78,7 +94,13 @@ function Line({ line, dim }: { line: CellLine; dim: boolean }) {
       : t('workflow.cell', { performer: who, number: permissionNumber })
   return (
     <Tooltip label={<Rules transitions={transitions} />} maw={420}>
-      <button type="button" className={classes.line} data-dim={dim || undefined} data-mark={transitions[0]?.mark}>
+      <button
+        type="button"
+        className={classes.line}
+        data-dim={dim || shut || undefined}
+        data-open={open || undefined}
+        data-mark={transitions[0]?.mark}
+      >
         {line.actions.map(actionLabel).join(', ')}
         <span className={classes.who}>{words}</span>
       </button>

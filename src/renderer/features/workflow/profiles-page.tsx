@@ -2,9 +2,17 @@
  * Workflow profiles and their versions: what is in force, what is a draft, what a draft changes and what it would do to a request.
  * A version comes into force when a second person confirms it; requests under way stay on theirs (K-01).
  */
-import { Badge, Button, FileButton, Group, Skeleton, Table, Text } from '@mantine/core'
+import { ActionIcon, Badge, Button, FileButton, Group, Menu, Skeleton, Table, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconDownload, IconTable, IconUpload } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconArchive,
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconTable,
+  IconUpload,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { ProfileSummary } from '../../../contract/workflow.ts'
@@ -17,7 +25,10 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { InstantText } from '../../ui/instant-text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
+import { CopyDialog } from './copy-dialog.tsx'
+import { PoliciesDialog } from './policies-dialog.tsx'
 import { ProfileDifference } from './profile-difference.tsx'
+import { RetireDialog } from './retire-dialog.tsx'
 import { SimulateRequest } from './simulate-request.tsx'
 
 const TONE = { active: 'teal', draft: 'blue', superseded: 'gray' } as const
@@ -78,10 +89,16 @@ type VersionRowProps = { row: ProfileSummary; here: boolean; onChoose(): void }
 function VersionRow({ row, here, onChoose }: VersionRowProps) {
   const t = useText()
   const language = useLanguage()
+  const { permissions } = useMe()
   return (
     <Table.Tr {...(here ? { bg: 'var(--desk-picked)' } : {})}>
       <Table.Td>
         <b>{row.label[language]}</b> {row.isDesk && <Badge size="xs">{t('workflow.isDesk')}</Badge>}
+        {row.retired && (
+          <Badge size="xs" color="gray" variant="outline">
+            {t('workflow.retired')}
+          </Badge>
+        )}
         {row.note !== '' && (
           <Text size="xs" c="dimmed">
             {row.note}
@@ -107,18 +124,53 @@ function VersionRow({ row, here, onChoose }: VersionRowProps) {
             <IconTable size={15} aria-hidden /> {t('workflow.matrix')}
           </Link>
           <ExportButton row={row} />
+          {permissions.includes('admin.profiles') && <Changes row={row} />}
         </Group>
       </Table.Td>
     </Table.Tr>
   )
 }
 
-/** Hands the definition out as a file: to read, to edit, to copy under another name. */
+/** What an administrator may do with a version: copy it, answer its policies anew, take the profile out of use. */
+function Changes({ row }: { row: ProfileSummary }) {
+  const t = useText()
+  const [open, setOpen] = useState<'copy' | 'policies' | 'retire' | null>(null)
+  const close = (): void => setOpen(null)
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('workflow.moreOf', { profile: row.profile })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => setOpen('copy')}>
+            {t('workflow.copy')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconAdjustments size={14} />} onClick={() => setOpen('policies')}>
+            {t('workflow.policies')}
+          </Menu.Item>
+          {row.state === 'active' && !row.isDesk && (
+            <Menu.Item leftSection={<IconArchive size={14} />} onClick={() => setOpen('retire')}>
+              {t(row.retired ? 'workflow.restore' : 'workflow.retire')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'copy' && <CopyDialog row={row} onClose={close} />}
+      {open === 'policies' && <PoliciesDialog row={row} onClose={close} />}
+      {open === 'retire' && <RetireDialog row={row} onClose={close} />}
+    </>
+  )
+}
+
+/** Hands the definition out as a file: to read, to edit, to take to another desk. */
 function ExportButton({ row }: { row: ProfileSummary }) {
   const t = useText()
   const { profile, version } = row
   const save = async (): Promise<void> => {
-    const data = await api.workflow.profile({ profile, version })
+    const data = await api.workflow.definition({ profile, version })
     const address = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }))
     const link = document.createElement('a')
     link.href = address

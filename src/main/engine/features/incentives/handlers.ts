@@ -102,6 +102,7 @@ export const incentivesHandlers: Handlers<'incentives'> = {
     refuseUnverified(call, { ...account, amountMinor })
     const request = createRequest(call, {
       profile: 'incentive-payments',
+      createdBy: 'customer',
       customerId: account.customerId,
       accountId,
       destinationId,

@@ -45,6 +45,7 @@ export function takeRequests(call: Call, rows: readonly RequestRow[]): number[] 
       }).id,
       // What the customer asked for is recorded; where it goes is confirmed before it leaves.
       destinationMayWait: true,
+      createdBy: 'file',
       method: row.method,
       amountMinor: row.amountMinor,
       currency: row.currency,

@@ -18,7 +18,7 @@ import { applyDepartment, applyRole } from '../roles/index.ts'
 import { applyBankAccount, applySetting } from '../settings/index.ts'
 import { applyMandate, applyRule } from '../signatories/index.ts'
 import { applyForm } from '../stocks/index.ts'
-import { applyProfile } from '../workflow/index.ts'
+import { applyProfile, applyRetirement } from '../workflow/index.ts'
 
 export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'setting.set': applySetting,
@@ -36,6 +36,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'channel.change': applyChannelChange,
   'incentiveWallet.add': applyWallet,
   'profile.activate': applyProfile,
+  'profile.retire': applyRetirement,
   'role.change': applyRole,
   'department.change': applyDepartment,
   'operator.create': applyCreateOperator,

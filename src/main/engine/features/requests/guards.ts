@@ -52,6 +52,9 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
 
   balanceCovered(call, request, about) {
     GUARDS.asRead(call, request, about)
+    // K-06: a desk that does not warn refuses, whoever saw it.
+    if (call.services.profiles.of(request).data.policies.onInsufficientAtReview === 'reject')
+      return GUARDS.balanceSufficient(call, request, about)
     if (!about.given || about.given.acknowledgeShortBalance) return
     const { availableMinor } = availableFor(call, request)
     if (!withinAvailable(toPay(request), availableMinor, 'inclusive')) {
@@ -110,6 +113,9 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
     if (verdict === 'zero') refuse('TOTAL_IS_ZERO', figures)
     if (verdict === 'feeOnly') refuse('TOTAL_IS_FEE_ONLY', figures)
     if (verdict === 'aboveRequested') refuse('TOTAL_ABOVE_REQUESTED', figures)
+    // K-14
+    if (verdict === 'partiallyCompleted' && !call.services.profiles.of(request).data.policies.allowPartial)
+      refuse('TOTAL_BELOW_REQUESTED', figures)
   },
 }
 

@@ -38,6 +38,8 @@ export type NewRequest = {
   externalReference?: string
   /** Chosen by hand, where the profile has templates. */
   template?: string | undefined
+  /** K-32: typed by an operator, asked for by the customer, or from a file, which may hold either. */
+  createdBy?: 'operator' | 'customer' | 'file'
   /** The destination may still wait or cool off: the payment is refused until it is usable. */
   destinationMayWait?: boolean
 }
@@ -48,6 +50,7 @@ export type NewRequest = {
  */
 export function createRequest(call: Call, wanted: NewRequest): Request {
   const { data } = call.services.profiles.forNew(wanted.profile)
+  refuseProfile(call, data, wanted)
   const account = accountFor(call, wanted)
   const customer = customerById(call, wanted.customerId)
   refuseDestination(call, data, wanted)
@@ -112,6 +115,15 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   for (const part of checked) keepChecks(call, id, part)
   if (data.policies.holdAt === 'submission') holdFunds(call, made, made.amountMinor)
   return holdByChecks(call, made)
+}
+
+/** A retired profile takes no new request; each says whose requests it takes (K-32). */
+function refuseProfile(call: Call, data: Profile, { createdBy = 'operator' }: NewRequest): void {
+  const profile = data.label.en
+  if (call.services.profiles.isRetired(data.profile)) refuse('PROFILE_RETIRED', { profile })
+  const takes: readonly string[] = data.policies.createdBy
+  if (createdBy !== 'file' && !takes.includes(createdBy))
+    refuse('CREATED_BY_OTHERS', { profile, kind: takes.join(' | ') })
 }
 
 /** The account that the money comes from: the customer's own, in the currency of the request. */

@@ -17,7 +17,7 @@ export function anyVersion(
   { profile, version }: { profile: string; version?: number | undefined },
 ): Profile {
   const known = call.services.profiles.find(profile, version)
-  if (known) return known.data
+  if (known) return known.source
   const stored = version === undefined ? undefined : storedVersion(call, profile, version)
   if (!stored) refuse('NOT_FOUND', { what: `profile ${profile}${version ? ` version ${version}` : ''}` })
   return Profile.parse(JSON.parse(stored.definition))
@@ -32,7 +32,8 @@ export function keepDraft(call: Call, given: { definition: string; note: string 
   const problems = [...problemsOf(next), ...strangersIn(call, next)]
   if (problems.length > 0)
     refuse('PROFILE_UNFIT', { profile: data.label.en, count: problems.length, why: shortened(problems) })
-  if (current && differencesBetween(current.data, next).length === 0) refuse('NOTHING_CHANGED', { what: data.label.en })
+  if (current && differencesBetween(current.source, next).length === 0)
+    refuse('NOTHING_CHANGED', { what: data.label.en })
   insertVersion(call, {
     profile: data.profile,
     version,
@@ -87,7 +88,7 @@ export function proposeVersion(call: Call, at: Version): Proposed<Version> {
   if (!stored) refuse('NOT_FOUND', { what: `profile ${at.profile} version ${at.version}` })
   if (stored.state !== 'draft') throw new Conflict(`profile:${at.profile}`, { version: at.version })
   const data = Profile.parse(JSON.parse(stored.definition))
-  const lines = differencesBetween(call.services.profiles.find(at.profile)?.data, data)
+  const lines = differencesBetween(call.services.profiles.find(at.profile)?.source, data)
   const side = (which: 'before' | 'after') => Object.fromEntries(lines.map((line) => [line.part, line[which]]))
   return propose(
     call,

@@ -1,14 +1,19 @@
 /** Workflow profiles as data: what is in force, drafts, their difference, their way into force. */
 import type { Call, Handlers } from '../../call.ts'
+import { runnable } from '../../workflow/profile.ts'
 import { anyVersion, keepDraft, proposeVersion } from './drafting.ts'
+import { proposeRetirement } from './retiring.ts'
 import { differencesBetween } from './rules.ts'
 import { simulate } from './simulating.ts'
 import { openRequestsOf, storedVersions } from './store.ts'
 
 export const workflowHandlers: Handlers<'workflow'> = {
   profile(call, { profile, version }) {
-    return profile === undefined ? call.services.profiles.forNew().data : anyVersion(call, { profile, version })
+    const { profiles } = call.services
+    return profile === undefined ? profiles.forNew().data : runnable(anyVersion(call, { profile, version })).data
   },
+
+  definition: (call, at) => anyVersion(call, at),
 
   inForce(call) {
     const { profiles } = call.services
@@ -26,8 +31,13 @@ export const workflowHandlers: Handlers<'workflow'> = {
     return { proposalId, applied: applied !== null }
   },
 
+  retire(call, input) {
+    const { proposalId, applied } = proposeRetirement(call, input)
+    return { proposalId, applied: applied !== null }
+  },
+
   difference(call, { profile, version }) {
-    return differencesBetween(call.services.profiles.find(profile)?.data, anyVersion(call, { profile, version }))
+    return differencesBetween(call.services.profiles.find(profile)?.source, anyVersion(call, { profile, version }))
   },
 
   simulate: (call, input) => simulate(call, input),
@@ -49,6 +59,7 @@ function versions(call: Call) {
       label,
       state: line?.state === 'draft' ? ('draft' as const) : current ? ('active' as const) : ('superseded' as const),
       isDesk: profile === desk && current,
+      retired: profiles.isRetired(profile),
       madeBy: line?.madeByName ?? null,
       madeAt: line?.madeAt ?? null,
       note: line?.note ?? '',

@@ -44,3 +44,16 @@ export function openRequestsOf(call: Call): { profile: string; version: number; 
     `SELECT profile, profile_version AS version, count(*) AS open FROM requests WHERE closed_at IS NULL GROUP BY profile, profile_version`,
   )
 }
+
+/** Returns false where it is so already. */
+export function noteRetired(call: Call, profile: string, retired: boolean): boolean {
+  const changed = retired
+    ? call.db.run(
+        'INSERT INTO retired_profiles (profile, retired_by, retired_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        profile,
+        call.actor.operatorId,
+        call.now,
+      )
+    : call.db.run('DELETE FROM retired_profiles WHERE profile = ?', profile)
+  return changed === 1
+}
