@@ -13,7 +13,13 @@ export function resourcesWith(checks: readonly CheckBinding[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-resources-'))
   cpSync(RESOURCES, folder, { recursive: true })
   const path = join(folder, 'profiles', 'department-review.json')
-  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), checks }))
+  const data = JSON.parse(readFileSync(path, 'utf8'))
+  // K-05: the policy says the same as the line.
+  const wanted = ({ refuse: 'reject', hold: 'hold', flag: 'flag' } as Record<string, string>)[
+    checks.find(({ check }) => check === 'ownName')?.outcome ?? ''
+  ]
+  const policies = { ...data.policies, ...(wanted ? { onNameMismatch: wanted } : {}) }
+  writeFileSync(path, JSON.stringify({ ...data, checks, policies }))
   return folder
 }
 

@@ -11,12 +11,16 @@ export function underPolicies(data: Profile): Profile {
     .filter((way) => customerCancel || way.performer !== 'customer')
     .map((way) => (documentsReturnTo !== null && asksBack(way) ? { ...way, to: documentsReturnTo } : way))
   const checks = data.checks.map((binding) =>
-    binding.check === 'ownName' ? { ...binding, outcome: OUTCOME_OF_NAME[onNameMismatch] } : binding,
+    binding.check === 'ownName' && ANSWERS.includes(binding.outcome)
+      ? { ...binding, outcome: OUTCOME_OF_NAME[onNameMismatch] }
+      : binding,
   )
   return { ...data, transitions, checks }
 }
 
 const OUTCOME_OF_NAME = { hold: 'hold', reject: 'refuse', flag: 'flag' } as const
+/** What the policy can say; a profile that asks again or waits for a day has its own reason. */
+const ANSWERS: readonly string[] = Object.values(OUTCOME_OF_NAME)
 
 /** A step that hands the request to another department for documents. */
 const asksBack = (way: Transition): boolean =>

@@ -112,7 +112,7 @@ const VOCABULARY_OF: Readonly<Record<string, string>> = {
   document: 'word.document',
   payment: 'batches.instruction',
   match: 'statements.kind',
-  heldMoney: 'heldMoney.becomes',
+  heldMoney: 'word.heldMoney',
 }
 
 type Catalogues = { textOf(key: string): string | null; profile: Pick<ProfileFacts, 'statusLabel'> }
