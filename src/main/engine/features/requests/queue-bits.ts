@@ -1,5 +1,5 @@
 /** Sets of request numbers as bits, thirty-two to a word: what makes any combination of filters a few passes over memory. */
-export type Bits = Uint32Array
+export type Bits = Int32Array
 
 export const wordsFor = (ids: number): number => (ids + 32) >>> 5
 
@@ -17,14 +17,18 @@ export function hasBit(bits: Bits, id: number): boolean {
 
 /** `into` keeps only what is in any of the sets. */
 export function andAny(into: Bits, sets: readonly Bits[]): void {
-  const [first, second, ...rest] = sets
+  const [first, second, third, ...rest] = sets
   if (!first) into.fill(0)
   else if (!second) for (let w = 0; w < into.length; w++) into[w] = (into[w] as number) & (first[w] as number)
+  else if (!third)
+    for (let w = 0; w < into.length; w++) into[w] = (into[w] as number) & ((first[w] as number) | (second[w] as number))
   else {
     for (let w = 0; w < into.length; w++) {
-      let any = (first[w] as number) | (second[w] as number)
-      for (const set of rest) any |= set[w] as number
-      into[w] = (into[w] as number) & any
+      const word = into[w] as number
+      if (word === 0) continue
+      let any = (first[w] as number) | (second[w] as number) | (third[w] as number)
+      for (let s = 0; s < rest.length; s++) any |= (rest[s] as Bits)[w] as number
+      into[w] = word & any
     }
   }
 }

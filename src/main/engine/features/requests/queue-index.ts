@@ -4,7 +4,18 @@
  */
 import type { RequestSort } from '../../../../contract/requests.ts'
 import { DIMENSIONS, type DimensionName, KEYS, type KeyName, type ResolvedFilter } from './filter-rules.ts'
-import { andAny, andNot, type Bits, clearBit, countBits, eachDown, eachUp, setBit, wordsFor } from './queue-bits.ts'
+import {
+  andAny,
+  andNot,
+  type Bits,
+  clearBit,
+  countBits,
+  eachDown,
+  eachUp,
+  hasBit,
+  setBit,
+  wordsFor,
+} from './queue-bits.ts'
 import { grown, OrderedKey } from './queue-keys.ts'
 
 /** What the index keeps of a request. */
@@ -39,7 +50,7 @@ export type Asked = {
 }
 
 /** Up to so many hits are looked through one by one; more are walked bucket by bucket. */
-const FEW = 8_192
+const FEW = 4_096
 const FIGURE_OF: Record<KeyName, (row: IndexedRow) => number> = {
   due: (row) => row.dueAt,
   created: (row) => row.createdAt,
@@ -47,7 +58,7 @@ const FIGURE_OF: Record<KeyName, (row: IndexedRow) => number> = {
   amount: (row) => row.amountMinor,
 }
 
-type Dimension = { codes: Map<string | number | null, number>; codeOf: Uint16Array; sets: Bits[] }
+type Dimension = { codes: Map<string | number | null, number>; codeOf: Uint16Array; sets: Bits[]; counts: number[] }
 
 export class QueueIndex {
   #capacity: number
@@ -65,11 +76,11 @@ export class QueueIndex {
   constructor(sample: readonly IndexedRow[], capacity: number) {
     this.#capacity = capacity
     const words = wordsFor(capacity)
-    this.#present = new Uint32Array(words)
-    this.#found = new Uint32Array(words)
-    this.#part = new Uint32Array(words)
+    this.#present = new Int32Array(words)
+    this.#found = new Int32Array(words)
+    this.#part = new Int32Array(words)
     this.#customerOf = new Int32Array(capacity)
-    const dimension = (): Dimension => ({ codes: new Map(), codeOf: new Uint16Array(capacity), sets: [] })
+    const dimension = (): Dimension => ({ codes: new Map(), codeOf: new Uint16Array(capacity), sets: [], counts: [] })
     this.#dimensions = Object.fromEntries(DIMENSIONS.map((name) => [name, dimension()])) as Record<
       DimensionName,
       Dimension
@@ -92,15 +103,21 @@ export class QueueIndex {
     if (!known) this.size++
     setBit(this.#present, id)
     for (const name of DIMENSIONS) {
-      const { codes, codeOf, sets } = this.#dimensions[name]
+      const { codes, codeOf, sets, counts } = this.#dimensions[name]
       const value = row[name]
       let code = codes.get(value)
       if (code === undefined) {
         code = sets.length
         codes.set(value, code)
-        sets.push(new Uint32Array(wordsFor(this.#capacity)))
+        sets.push(new Int32Array(wordsFor(this.#capacity)))
+        counts.push(0)
       }
-      if (known) clearBit(sets[codeOf[id] as number] as Bits, id)
+      if (known) {
+        const before = codeOf[id] as number
+        clearBit(sets[before] as Bits, id)
+        counts[before] = (counts[before] as number) - 1
+      }
+      counts[code] = (counts[code] as number) + 1
       codeOf[id] = code
       setBit(sets[code] as Bits, id)
     }
@@ -126,6 +143,8 @@ export class QueueIndex {
 
   /** The numbers of one page. */
   page(asked: Asked, ask: PageAsk): number[] {
+    const rare = this.#rare(asked)
+    if (rare) return ask.sort.by === 'created' ? inOrderOfNumber(rare, ask) : this.#select(rare, ask)
     const found = this.#resolve(asked)
     if (ask.sort.by === 'created') return this.#byNumber(found, ask)
     const ids = this.#few(found)
@@ -134,21 +153,77 @@ export class QueueIndex {
 
   /** How many, how many of them late, and their sums when there are at most `sumCap`. */
   totals(asked: Asked, about: { now: number; sumCap: number }): IndexTotals {
+    const rare = this.#rare(asked)
+    if (rare) return this.#totalsOf(rare, about.now)
     const found = this.#resolve(asked)
     const count = countBits(found)
-    const sums = new Map<string, number>()
-    if (count <= about.sumCap) {
-      const { codes, codeOf } = this.#dimensions.currency
-      const names = [...codes.keys()] as string[]
-      eachUp(found, 0, (id) => {
-        const currency = names[codeOf[id] as number] as string
-        sums.set(currency, (sums.get(currency) ?? 0) + (this.#keys.amount.values[id] as number))
-        return true
-      })
-    }
+    const sums = count <= about.sumCap ? this.#totalsOf(this.#all(found), about.now).sums : new Map<string, number>()
     andAny(found, this.#setsOf('closed', [0]))
     this.#keys.due.keepUpTo(found, about.now - 1)
     return { count, overdue: countBits(found), sums }
+  }
+
+  #all(found: Bits): number[] {
+    const ids: number[] = []
+    eachUp(found, 0, (id) => ids.push(id) > 0)
+    return ids
+  }
+
+  #totalsOf(ids: readonly number[], now: number): IndexTotals {
+    const { currency, closed } = this.#dimensions
+    const names = [...currency.codes.keys()] as string[]
+    const isOpen = closed.codes.get(0)
+    const sums = new Map<string, number>()
+    let overdue = 0
+    for (const id of ids) {
+      const name = names[currency.codeOf[id] as number] as string
+      sums.set(name, (sums.get(name) ?? 0) + (this.#keys.amount.values[id] as number))
+      if (closed.codeOf[id] === isOpen && (this.#keys.due.values[id] as number) < now) overdue += 1
+    }
+    return { count: ids.length, overdue, sums }
+  }
+
+  /**
+   * All hits, when what is asked for holds only a few requests by itself (a search, a status, a colleague): each is looked at alone and
+   * the size of the ledger does not matter. Null when every part of the question holds many.
+   */
+  #rare({ filter, among, highRisk }: Asked): number[] | null {
+    const from = among === null ? this.#rarest(filter) : [...new Set(among)].filter((id) => this.has(id))
+    if (from === null) return null
+    const risky = filter.highRisk ? this.#riskSet(highRisk) : null
+    const wanted = DIMENSIONS.flatMap((name) => {
+      const { codes, codeOf } = this.#dimensions[name]
+      const codesOf = (values: readonly (string | number | null)[]) =>
+        new Set(values.flatMap((value) => codes.get(value) ?? []))
+      const [is, not] = [filter.is[name], filter.isNot[name]]
+      return is || not ? [{ codeOf, is: is && codesOf(is), not: not && codesOf(not) }] : []
+    })
+    const passes = (id: number) =>
+      wanted.every(({ codeOf, is, not }) => {
+        const code = codeOf[id] as number
+        return (!is || is.has(code)) && !not?.has(code)
+      }) &&
+      (risky === null || hasBit(risky, id)) &&
+      filter.ranges.every(({ key, from: least, to: most }) => {
+        const value = this.#keys[key].values[id] as number
+        return (least === null || value >= least) && (most === null || value <= most)
+      })
+    return from.filter(passes)
+  }
+
+  /** The members of the smallest part of a filter, if they are few. */
+  #rarest(filter: ResolvedFilter): number[] | null {
+    let smallest: { count: number; sets: Bits[] } | null = null
+    for (const name of DIMENSIONS) {
+      const values = filter.is[name]
+      if (!values) continue
+      const { codes, counts } = this.#dimensions[name]
+      const count = values.reduce<number>((sum, value) => sum + (counts[codes.get(value) ?? -1] ?? 0), 0)
+      if (count <= FEW && (smallest === null || count < smallest.count))
+        smallest = { count, sets: this.#setsOf(name, values) }
+    }
+    if (smallest === null) return null
+    return smallest.count === 0 ? [] : smallest.sets.flatMap((set) => this.#all(set))
   }
 
   #setsOf(name: DimensionName, values: readonly (string | number | null)[]): Bits[] {
@@ -159,12 +234,9 @@ export class QueueIndex {
     })
   }
 
-  #resolve({ filter, among, highRisk }: Asked): Bits {
+  #resolve({ filter, highRisk }: Asked): Bits {
     const found = this.#found
-    if (among) {
-      found.fill(0)
-      for (const id of among) if (this.has(id)) setBit(found, id)
-    } else found.set(this.#present)
+    found.set(this.#present)
     for (const name of DIMENSIONS) {
       const [values, not] = [filter.is[name], filter.isNot[name]]
       if (values) andAny(found, this.#setsOf(name, values))
@@ -180,7 +252,7 @@ export class QueueIndex {
 
   #riskSet(highRisk: () => readonly number[]): Bits {
     if (this.#highRisk) return this.#highRisk.set
-    const set = new Uint32Array(wordsFor(this.#capacity))
+    const set = new Int32Array(wordsFor(this.#capacity))
     const customers = new Set(highRisk())
     eachUp(this.#present, 0, (id) => {
       if (customers.has(this.#customerOf[id] as number)) setBit(set, id)
@@ -274,6 +346,13 @@ export class QueueIndex {
 }
 
 export type IndexTotals = { count: number; overdue: number; sums: Map<string, number> }
+
+/** One page of some requests in the order of their numbers. */
+function inOrderOfNumber(ids: readonly number[], { sort, after, limit }: PageAsk): number[] {
+  const sign = sort.descending ? -1 : 1
+  const left = after ? ids.filter((id) => (id - after.requestId) * sign > 0) : [...ids]
+  return left.sort((a, b) => (a - b) * sign).slice(0, limit)
+}
 
 type IsBefore = (a: number, b: number) => boolean
 

@@ -6,6 +6,9 @@ import { type Bits, clearBit, setBit, wordsFor } from './queue-bits.ts'
 
 /** Upper bounds of all buckets but the last. */
 const BUCKETS = 64
+/** Beyond the last bucket lies everything, before the first nothing. */
+const ALL: Bits = new Int32Array(0)
+const NONE: Bits = new Int32Array(0)
 
 export class OrderedKey {
   values: Float64Array
@@ -24,7 +27,7 @@ export class OrderedKey {
     // A figure that fills whole buckets gets one of its own, in which the number alone gives the order.
     const frequent = bounds.filter((bound, i) => bound === bounds[i - 1]).map((bound) => bound - 1)
     this.#bounds = [...new Set([...bounds, ...frequent])].sort((a, b) => a - b)
-    this.#sets = this.#bounds.map(() => new Uint32Array(wordsFor(capacity)))
+    this.#sets = this.#bounds.map(() => new Int32Array(wordsFor(capacity)))
   }
 
   get buckets(): number {
@@ -91,39 +94,44 @@ export class OrderedKey {
   /** `into` keeps what is at most `most`: whole buckets by their bits, the one in between by its figures. */
   keepUpTo(into: Bits, most: number): void {
     const bucket = this.bucketOf(most)
-    const [upTo, before] = [this.#sets[bucket], this.#sets[bucket - 1]]
+    const { values } = this
+    const [upTo, before] = [this.#sets[bucket] ?? ALL, this.#sets[bucket - 1] ?? NONE]
     for (let w = 0; w < into.length; w++) {
-      const word = upTo ? (into[w] as number) & (upTo[w] as number) : (into[w] as number)
-      const whole = before ? word & (before[w] as number) : 0
-      into[w] = whole | this.#tested(w, word & ~whole, (value) => value <= most)
+      let word = into[w] as number
+      if (word === 0) continue
+      word &= upTo === ALL ? -1 : (upTo[w] as number)
+      let left = before === NONE ? word : word & ~(before[w] as number)
+      while (left !== 0) {
+        const low = left & -left
+        left ^= low
+        if ((values[(w << 5) + (31 - Math.clz32(low))] as number) > most) word ^= low
+      }
+      into[w] = word
     }
   }
 
   /** `into` keeps what is at least `least`. */
   keepFrom(into: Bits, least: number): void {
     const bucket = this.bucketOf(least)
-    const [upTo, before] = [this.#sets[bucket], this.#sets[bucket - 1]]
+    const { values } = this
+    const [upTo, before] = [this.#sets[bucket] ?? ALL, this.#sets[bucket - 1] ?? NONE]
     for (let w = 0; w < into.length; w++) {
-      const word = before ? (into[w] as number) & ~(before[w] as number) : (into[w] as number)
-      const partly = upTo ? word & (upTo[w] as number) : word
-      into[w] = (word & ~partly) | this.#tested(w, partly, (value) => value >= least)
+      let word = into[w] as number
+      if (word === 0) continue
+      if (before !== NONE) word &= ~(before[w] as number)
+      let left = upTo === ALL ? word : word & (upTo[w] as number)
+      while (left !== 0) {
+        const low = left & -left
+        left ^= low
+        if ((values[(w << 5) + (31 - Math.clz32(low))] as number) < least) word ^= low
+      }
+      into[w] = word
     }
-  }
-
-  #tested(w: number, word: number, passes: (value: number) => boolean): number {
-    let left = word
-    let kept = word
-    while (left !== 0) {
-      const low = left & -left
-      left ^= low
-      if (!passes(this.values[(w << 5) + (31 - Math.clz32(low))] as number)) kept ^= low
-    }
-    return kept
   }
 }
 
 export function grown(set: Bits, capacity: number): Bits {
-  const larger = new Uint32Array(wordsFor(capacity))
+  const larger = new Int32Array(wordsFor(capacity))
   larger.set(set)
   return larger
 }
