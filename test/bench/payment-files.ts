@@ -33,7 +33,10 @@ export function paymentFiles(options: BenchOptions): Measured {
         note: `${many} payments, every field checked`,
       }),
     )
-    context.push(`${many} payments: built in ${seconds(spent.build)} s, ${Math.round(bytes.length / 1024 / 1024)} MiB`)
+    const size = Math.round(bytes.length / 1024 / 1024)
+    context.push(
+      `${many} payments: built in ${seconds(spent.build)} s, a file of ${size} MiB; ${controlMemory(bytes, file)}`,
+    )
   }
   if (wants(options, 'pain001-total-vs-xmllint')) {
     const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
@@ -109,6 +112,15 @@ function built(file: PaymentFile): Uint8Array {
   return pain001V09Bytes(checked.file)
 }
 
+/** What the re-reading and comparing of a file adds to the memory of the process. */
+function controlMemory(bytes: Uint8Array, file: PaymentFile): string {
+  const checked = checkPaymentFile(file, CHECK)
+  const before = process.memoryUsage.rss()
+  if (!controlPaymentFile(bytes, checked.file, '09').ok) throw new Error('the file did not come back equal')
+  const added = Math.max(0, process.memoryUsage.rss() - before)
+  return `the control added ${Math.round(added / 1024 / 1024)} MiB`
+}
+
 function released(file: PaymentFile): void {
   const checked = checkPaymentFile(file, CHECK)
   const control = controlPaymentFile(pain001V09Bytes(checked.file), checked.file, '09')
@@ -120,7 +132,7 @@ function lint(path: string): void {
   if (status !== 0) throw new Error('the file is not valid')
 }
 
-export function fileOf(count: number): PaymentFile {
+function fileOf(count: number): PaymentFile {
   const owner = { town: 'Hong Kong', country: 'HK' }
   return {
     messageId: 'CS20261120-1',
