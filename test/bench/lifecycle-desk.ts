@@ -126,8 +126,9 @@ export class LifecycleDesk {
     return this.#people.get(name) ?? this.desk.as(name)
   }
 
+  /** Ids grow with time, as those of windows do; this desk's own set-up began with a letter of its own. */
   newCommandId(): string {
-    return this.desk.now.toString(36).padStart(9, '0') + Buffer.from(this.#chance(12)).toString('hex')
+    return `w${this.desk.now.toString(36).padStart(9, '0') + Buffer.from(this.#chance(12)).toString('hex')}`
   }
 
   close(): void {

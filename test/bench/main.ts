@@ -20,7 +20,7 @@ import { selectionRate } from './selection-rate.ts'
 import { statementMatching } from './statement-matching.ts'
 import { statementReading } from './statement-reading.ts'
 import { transitionFigure, transitionRate } from './transition-rate.ts'
-import { windowBench } from './window.ts'
+import { WINDOW_FIGURES, windowBench } from './window.ts'
 
 const BENCHES: readonly Bench[] = [
   { names: ['lifecycle-vs-raw'], run: lifecycleRate },
@@ -38,7 +38,7 @@ const BENCHES: readonly Bench[] = [
   { names: ['xlsx-vs-deflate', 'control-list-vs-deflate'], run: exportSheets },
   { names: ['match-vs-sql', 'match-growth', 'match-wrong', 'match-decided'], run: statementMatching },
   { names: ['cheque-vs-pdfkit', 'cheque-batch', 'calibration-error-mm'], run: chequeFiles },
-  { names: ['window-start', 'queue-window-p95-ms'], run: windowBench },
+  { names: WINDOW_FIGURES, run: windowBench },
 ]
 
 const USAGE = `npm run bench -- [--json] [--quick] [--only NAME]...

@@ -52,10 +52,10 @@ const SORTS: readonly RequestSort[] = (['due', 'created', 'amount', 'changed'] a
 /** Names, prefixes and middles of names, numbers, accounts: frequent and rare. */
 const SEARCHES = ['Chan', 'Tai 19', 'ai 77', 'hing like', 'WD-5000', 'B-100777', '7000123', '陳大']
 
-type Asked = { filter: RequestFilter; sort: RequestSort }
+export type Asked = { filter: RequestFilter; sort: RequestSort }
 
 /** Every combination of three, each in one order that changes from one to the next. */
-function combinations(): Asked[] {
+export function combinations(): Asked[] {
   const asks: Asked[] = []
   for (let a = 0; a < SINGLE.length; a++)
     for (let b = a + 1; b < SINGLE.length; b++)
