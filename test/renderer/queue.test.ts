@@ -20,6 +20,7 @@ import {
   writeChoice,
 } from '../../src/renderer/features/requests/queue-query.ts'
 import { neighboursOf } from '../../src/renderer/features/requests/queue-walk.ts'
+import { openWays } from '../../src/renderer/features/workflow/matrix-cells.ts'
 
 const read = (name: string): Profile =>
   Profile.parse(JSON.parse(readFileSync(new URL(`../../resources/profiles/${name}.json`, import.meta.url), 'utf8')))
@@ -198,5 +199,21 @@ describe('steps on many requests', () => {
     expect(
       massVerdicts(read('incentive-payments'), payer, [incentive]).map(({ action }) => action.action),
     ).not.toContain('approve')
+  })
+})
+
+describe('the matrix of one request', () => {
+  it('marks the ways of its holder and step alone', () => {
+    const ids = (
+      place: { status: string; department: string | null; step: string | null },
+      name = 'department-review',
+    ) => [...(openWays(read(name), place) ?? [])]
+    const place = { status: 'approvedByCs', department: 'retention', step: null }
+    expect(ids(place)).toEqual(['T14', 'T15', 'T16', 'T17', 'T18', 'T25', 'T26', 'T27'])
+    expect(ids({ ...place, department: 'backoffice' })).toEqual(['T22', 'T23', 'T24', 'T27'])
+    expect(openWays(read('department-review'), { ...place, department: null })).toBeNull()
+    const audit = ids({ status: 'pending', department: 'operations', step: 'audit' }, 'audit-confirm-remit')
+    expect(audit).toContain('R01')
+    expect(audit).not.toContain('R04')
   })
 })

@@ -99,8 +99,8 @@ function Review({ verdict, label, onStarted, onClose }: ReviewProps) {
   return (
     <FormDialog
       title={t('selections.title', { action: label, n })}
-      size={960}
-      submit={t('selections.submit', { action: label, n: can.length, sums: sumsOf(can) })}
+      size={1080}
+      submit={can.length === 0 ? label : t('selections.submit', { action: label, n: can.length, sums: sumsOf(can) })}
       tone={action.tone === 'refuse' ? 'late' : 'accent'}
       busy={start.busy}
       refusal={start.refusal}

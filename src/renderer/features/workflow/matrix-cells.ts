@@ -14,14 +14,13 @@ export type MatrixFilter = { performer: string | null; permissionNumber: number 
 
 /** The lines of the cell from one status to another, actions of one performer and permission together (R1-51). */
 export function cellLines(profile: Profile, from: string, to: string): readonly CellLine[] {
-  const numbers = new Map<string, number | null>(
-    profile.actions.map(({ action, permissionNumber }) => [action, permissionNumber]),
-  )
+  const actions = new Map<string, Profile['actions'][number]>(profile.actions.map((each) => [each.action, each]))
   const lines = new Map<string, { line: Omit<CellLine, 'actions' | 'transitions'>; transitions: Transition[] }>()
   for (const transition of profile.transitions) {
     if (transition.from !== from || transition.to !== to) continue
-    const permissionNumber = numbers.get(transition.action) ?? null
-    const key = `${transition.performer} ${permissionNumber}`
+    const { permissionNumber = null, permission = null } = actions.get(transition.action) ?? {}
+    // Actions without a number stand apart by the permission that they need.
+    const key = `${transition.performer} ${permissionNumber ?? permission}`
     const found = lines.get(key)
     if (found) found.transitions.push(transition)
     else lines.set(key, { line: { performer: transition.performer, permissionNumber }, transitions: [transition] })

@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core'
 import type { Profile, Transition } from '../../../contract/workflow.ts'
 import { useProfile } from '../../api/use-profile.ts'
 import { useText } from '../../i18n/text.tsx'
+import { useWords } from '../../i18n/use-words.ts'
 import classes from './matrix.module.css'
 import { type CellLine, cellLines, fits, type MatrixFilter } from './matrix-cells.ts'
 
@@ -50,7 +51,7 @@ export function MatrixTable({ profile, here, ways, filter }: MatrixTableProps) {
                 <td key={to}>
                   {cellLines(profile, from, to).map((line) => (
                     <Line
-                      key={`${line.performer} ${line.permissionNumber}`}
+                      key={line.transitions[0]?.id}
                       line={line}
                       dim={!fits(line, filter)}
                       open={from === here && (ways === null || line.transitions.some(({ id }) => ways.has(id)))}
@@ -82,16 +83,20 @@ type LineProps = {
 
 function Line({ line, dim, open, shut }: LineProps) {
   const t = useText()
-  const { actionLabel, departmentShort } = useProfile()
+  const word = useWords()
+  const { action, actionLabel, departmentShort } = useProfile()
   const { performer, permissionNumber, transitions } = line
   const who =
     performer === 'any' || performer === 'customer' || performer === 'system'
       ? t(`workflow.performer.${performer}`)
       : departmentShort(performer)
+  const permission = action(line.actions[0] ?? '')?.permission ?? null
   const words =
-    permissionNumber === null
-      ? t('workflow.cellWithout', { performer: who })
-      : t('workflow.cell', { performer: who, number: permissionNumber })
+    permissionNumber !== null
+      ? t('workflow.cell', { performer: who, number: permissionNumber })
+      : permission === null
+        ? t('workflow.cellWithout', { performer: who })
+        : t('workflow.cell', { performer: who, number: word('permission', permission) })
   return (
     <Tooltip label={<Rules transitions={transitions} />} maw={420}>
       <button
