@@ -1,7 +1,8 @@
 /** Payment transactions and Complete through the router (R1-21…R1-33, R1-44…R1-46). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { actAs, approveRequest, approveTransactions, cardOf, makeCustomer, makeRequest } from '../support/cases.ts'
+import { actAs, approveRequest, approveTransactions, cardOf, DETAILS, makeCustomer, makeRequest } from '../support/cases.ts'
 import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
+import { makeBankAccount } from '../support/payments.ts'
 import { StatementDesk } from '../support/statement-desk.ts'
 
 let desk: TestDesk
@@ -98,19 +99,35 @@ describe('transactions and Complete (R1-21…R1-33, R1-44…R1-46)', () => {
     expect(() => desk.as('bo').call('transactions.add', { ...at(), ...added })).toThrow('STATUS_FINAL')
   })
 
-  test('a card payment is not sent from this desk', () => {
+  test('R1-23 R1-27 a card payment leaves by the card channel and never in a batch file', async () => {
+    desk.as('admin').call('settings.set', { key: 'transfers.bank', value: 'simulator', expectedVersion: 1 })
     const requestId = approved(0)
-    desk.as('bo').call('transactions.add', {
-      requestId,
-      expectedVersion: version(requestId),
-      paymentType: 'creditCard',
-      amountMinor: 100,
-      oct: true,
-      details: null,
-    })
+    const card = { ...DETAILS, kind: 'card', bankCode: '', bankBic: '', bankName: '', accountNumber: '4242' }
+    const add = (details: unknown) =>
+      desk.as('bo').call('transactions.add', {
+        requestId,
+        expectedVersion: version(requestId),
+        paymentType: 'creditCard',
+        amountMinor: 100_000,
+        oct: true,
+        details,
+      })
+    add(card)
     edit('bo', requestId, { amountMinor: 1_000 })
     approveTransactions(desk, requestId, 'bo2')
-    expect(() => actAs(desk, 'bo')(requestId, 'complete')).toThrow('PAYMENT_TYPE_NOT_SENT_HERE')
+    actAs(desk, 'bo')(requestId, 'complete')
+    const paid = () =>
+      desk.connection.get<Answer>(
+        `SELECT i.id, i.channel, i.state, t.state AS transfer FROM instructions i LEFT JOIN transfers t ON t.instruction_id = i.id
+         JOIN request_transactions r ON r.id = i.transaction_id WHERE i.request_id = ? AND r.payment_type = 'creditCard'`,
+        requestId,
+      )
+    expect(paid()).toMatchObject({ channel: 'credit_card', state: 'waiting' })
+    const bankAccountId = makeBankAccount(desk)
+    const input = { bankAccountId, valueDate: desk.as('bo').call('desk.clock').today, instructions: [paid().id] }
+    expect(() => desk.as('bo2').call('batches.build', input)).toThrow('PAYMENT_TYPE_NOT_SENT_HERE')
+    await desk.engine.transferDue()
+    expect(paid()).toMatchObject({ state: 'sent', transfer: 'accepted' })
   })
 
   test('rejecting at the last stage gives back what was held, once', () => {

@@ -61,7 +61,7 @@ export class TransferRunner {
     const { connection, clock, asDesk } = this.#parts
     // Channels are read once per round, in the desk's own name: nothing is changed by it.
     const channels = asDesk(DESK_ITSELF, (call) => allChannels(call))
-    for (const { key } of channels.filter(({ executionMode }) => executionMode === 'conditional')) {
+    for (const { key } of channels.filter(({ executionMode }) => executionMode !== 'manual')) {
       for (const { id, madeBy } of newPayments(connection, key)) asDesk(madeBy, (call) => lookAt(call, id))
     }
     for (const { id, madeBy } of dueTransfers(connection, clock())) asDesk(madeBy, (call) => wakeQueued(call, id))

@@ -7,13 +7,15 @@ import { join, resolve } from 'node:path'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { type BankEntry, writeStatement } from '../../../src/main/cli/demo/demo-bank.ts'
+import { seedFailedPayments } from '../../../src/main/cli/demo/failures.ts'
 import { leaveWorkHalfDone, payByBatch, payByCheque, type SentBatch } from '../../../src/main/cli/demo/payout.ts'
 import { DemoDesk } from '../../../src/main/cli/demo/people.ts'
 import { reviewAll } from '../../../src/main/cli/demo/review.ts'
 import { BANK_ACCOUNTS, seed } from '../../../src/main/cli/demo/seed.ts'
 
-/** midday: work waits everywhere · paid: requests completed, payments wait · sent: everything left, no statement yet. */
-export const STAGES = ['midday', 'paid', 'sent'] as const
+/** midday: work waits everywhere · paid: requests completed, payments wait · sent: everything left, no statement yet · refused: the bank
+ * refused three payouts. */
+export const STAGES = ['midday', 'paid', 'sent', 'refused'] as const
 export type Stage = (typeof STAGES)[number]
 
 /** What a stage leaves in its folder. */
@@ -29,6 +31,10 @@ export async function makeStage(stage: Stage, folder: string): Promise<void> {
   const desk = await DemoDesk.create(join(folder, LEDGER_FILE))
   try {
     const seeded = await seed(desk, resolve('samples'))
+    if (stage === 'refused') {
+      await seedFailedPayments(desk, seeded)
+      return
+    }
     await reviewAll(desk, seeded.requestIds.slice(0, -UNTOUCHED), { ...NOTHING_SPECIAL, partial: [] })
     if (stage === 'midday') await leaveWorkHalfDone(desk, seeded)
     if (stage !== 'sent') return

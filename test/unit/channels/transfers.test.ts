@@ -14,7 +14,7 @@ import {
 } from '../../../src/main/engine/features/transfers/rules.ts'
 
 const GOOD: ConditionFacts = {
-  conditional: true,
+  byItself: true,
   channel: 'auto_bs',
   switchOn: true,
   open: true,
@@ -33,7 +33,7 @@ const GOOD: ConditionFacts = {
 describe('R3-35 the six conditions', () => {
   test.each<[what: string, given: Partial<ConditionFacts>, step: string]>([
     ['all hold, the 10th of the day', {}, 'execute'],
-    ['another channel', { conditional: false }, 'manual'],
+    ['another channel', { byItself: false }, 'manual'],
     ['the switch is off', { switchOn: false }, 'manual'],
     ['R3-37 off-hours alone', { open: false }, 'queue'],
     ['off-hours and another one', { open: false, switchOn: false }, 'manual'],

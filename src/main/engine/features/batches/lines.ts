@@ -3,6 +3,7 @@ import { requestNumber } from '../../../../contract/ids.ts'
 import { add } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
+import { channelByKey } from '../channels/index.ts'
 import { requireFree, requireRunning } from '../emergencies/index.ts'
 import { type Instruction, instructionById, moveInstruction, requestById, windowDate } from '../requests/index.ts'
 import type { BankAccountRow } from '../settings/index.ts'
@@ -33,6 +34,7 @@ export function requireWaiting(call: Call, id: number, account: BankAccountRow):
   const instruction = instructionById(call, id)
   const request = requestNumber(instruction.requestId)
   if (instruction.kind !== 'wire') refuse('PAYMENT_TYPE_NOT_SENT_HERE', { type: instruction.kind, request })
+  if (instruction.channel !== null) requireFile(call, instruction.channel, request)
   const batch = batchIdOf(call, id)
   if (batch !== undefined) refuse('LINE_IN_OTHER_BATCH', { request, batch })
   if (instruction.state !== 'waiting') refuse('INSTRUCTION_STATE', { request, status: instruction.state })
@@ -40,6 +42,13 @@ export function requireWaiting(call: Call, id: number, account: BankAccountRow):
     refuse('CURRENCY_DIFFERS', { what: account.name, expected: account.currency, found: instruction.currency })
   }
   return instruction
+}
+
+/** No file carries a card, a wallet or a gift card: they leave by their own interface. */
+function requireFile(call: Call, key: string, request: string): void {
+  const { instrument } = channelByKey(call, key)
+  if (instrument !== 'wire' && instrument !== 'cheque')
+    refuse('PAYMENT_TYPE_NOT_SENT_HERE', { type: instrument, request })
 }
 
 /** Nothing leaves while processing is paused, or for a frozen account or a suspended customer (R2-103, R2-105, R2-106). */

@@ -15,6 +15,9 @@ import { subjectOf } from './subject.ts'
 
 export type GuardAbout = { given: Given | null; definition: ActionDefinition; transition: Transition }
 
+/** R1-23: a card payment leaves by the card channel; a settlement leaves like what it settles. */
+const SENT_HERE = ['wireTransfer', 'cheque', 'fee', 'creditCard', 'settlementCreditCard', 'settlementWireTransfer']
+
 export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAbout) => void> = {
   /** The list of documents is checked with what was given. */
   documentsListed: () => {},
@@ -97,9 +100,7 @@ export const GUARDS: Record<Guard, (call: Call, request: Request, about: GuardAb
     const transactions = transactionsOf(call, request.id)
     const { drafts } = sumsOf(transactions)
     if (drafts > 0 || transactions.length === 0) refuse('TRANSACTIONS_NOT_APPROVED', { count: drafts })
-    const unsendable = transactions.find(
-      (t) => t.status === 'approved' && !['wireTransfer', 'cheque', 'fee'].includes(t.paymentType),
-    )
+    const unsendable = transactions.find((t) => t.status === 'approved' && !SENT_HERE.includes(t.paymentType))
     if (unsendable) refuse('PAYMENT_TYPE_NOT_SENT_HERE', { type: unsendable.paymentType })
   },
 

@@ -32,7 +32,8 @@ import { changeRequest, requestById, setTransactionStatus } from './store.ts'
 
 /** One instruction per approved payment of a request that is being completed. */
 export function makeInstruction(call: Call, request: Request, transaction: Transaction): number {
-  requireSendable(call, request)
+  const channel = channelOf(call, request, transaction)
+  requireSendable(call, { ...request, channel: isCard(transaction) ? request.channel : channel })
   if (request.destinationId !== null) requireUsable(call, destinationById(call, request.destinationId))
   const earlier = unreplacedInstruction(call, request.id)
   const id = insertInstruction(call, {
@@ -48,10 +49,26 @@ export function makeInstruction(call: Call, request: Request, transaction: Trans
     madeBy: call.actor.operatorId,
     madeAt: call.now,
     replaces: earlier ?? null,
-    ...(request.channel === null ? {} : { channel: request.channel }),
+    ...(channel === null ? {} : { channel }),
   })
   call.changed(transaction.paymentType === 'cheque' ? 'cheques' : 'batches')
   return id
+}
+
+const CARD_CHANNEL = 'credit_card'
+const isCard = ({ paymentType }: Transaction): boolean => paymentType.endsWith('reditCard')
+
+/**
+ * A card is paid by the card channel alone (R1-23, R1-27); for a wallet a person chose the channel, because no file carries it.
+ * Refuses CHANNEL_NOT_CHOSEN, and PAYMENT_TYPE_NOT_SENT_HERE for a gift card.
+ */
+function channelOf(call: Call, request: Request, transaction: Transaction): string | null {
+  if (isCard(transaction)) return channelByKey(call, CARD_CHANNEL).key
+  if (transaction.details === null) return request.channel
+  const { kind } = JSON.parse(transaction.details) as DestinationDetails
+  if (kind === 'giftCard') refuse('PAYMENT_TYPE_NOT_SENT_HERE', { type: kind })
+  if (kind === 'eWallet' && request.channel === null) refuse('CHANNEL_NOT_CHOSEN', { request: `WD-${request.id}` })
+  return request.channel
 }
 
 /** Our reference on the bank's papers: request, transaction and a check digit (ISO 7064 mod 97-10) that catches typing errors. */

@@ -46,12 +46,15 @@ export function completeVerdict(
 
 /** Fields of a wire or cheque that must be there before it can be approved. */
 export function missingDetails(paymentType: PaymentType, details: DestinationDetails | null): string[] {
-  if (paymentType !== 'wireTransfer' && paymentType !== 'cheque') return []
+  const sent = ['wireTransfer', 'settlementWireTransfer', 'cheque', 'creditCard', 'settlementCreditCard']
+  if (!sent.includes(paymentType)) return []
   if (details === null) return ['payee']
   const missing: string[] = []
   if (details.payeeName === '') missing.push('payeeName')
   if (paymentType === 'cheque') return missing
   if (details.accountNumber === '') missing.push('accountNumber')
+  // A wallet, a card and a gift card have a number, or an address for the gift card, and no bank.
+  if (details.kind !== 'bankAccount') return missing
   if (details.bankCode === '' && details.bankBic === '') missing.push('bankCode')
   // Cross-border payments carry town and country in their own elements; a local clearing code needs neither.
   if (details.bankCode === '' && details.address.town === '') missing.push('town')

@@ -19,6 +19,9 @@ import { type Instruction, requestById, show } from '../requests/index.ts'
 import { arrivalOf, conditionsOf } from './rules.ts'
 import { countOnDay } from './store.ts'
 
+/** The bound of the figure itself. */
+const NO_DAILY_LIMIT = 1_000
+
 export type Evaluated = { conditions: TransferCondition[]; twoPeople: boolean; opensAt: number | null }
 
 export function evaluate(call: Call, instruction: Instruction, channel: Channel): Evaluated {
@@ -30,19 +33,21 @@ export function evaluate(call: Call, instruction: Instruction, channel: Channel)
   const from = instantAt(businessDateOf(call.now, calendar.timeZone), 0, calendar.timeZone)
   const day = { from, to: instantAt(addDays(businessDateOf(call.now, calendar.timeZone), 1), 0, calendar.timeZone) }
   const amount = show(instruction.amountMinor, instruction.currency)
+  // A channel that always executes by itself has neither a switch nor a ceiling of its own unless its data say so (K-11).
+  const always = channel.executionMode === 'automatic'
   const conditions = conditionsOf({
-    conditional: channel.executionMode === 'conditional',
+    byItself: channel.executionMode !== 'manual',
     channel: channel.key,
-    switchOn: channel.automatic?.enabled ?? false,
+    switchOn: channel.automatic?.enabled ?? always,
     open: isChannelOpen(call, channel, call.now),
     now: timeOfDay(call.now, calendar.timeZone),
     opensAt: hoursText(channel),
-    withinCeiling: ceilingHolds(channel, facts),
+    withinCeiling: ceilingHolds(channel, facts) ?? (always || null),
     amount,
     ceiling: ceilingText(channel, facts),
     twoPeople,
     dailyCount: countOnDay(call, { id: instruction.id, accountId: request.accountId }, day),
-    dailyLimit: channel.automatic?.dailyCount ?? 0,
+    dailyLimit: channel.automatic?.dailyCount ?? (always ? NO_DAILY_LIMIT : 0),
     // The amount was given over when the payment was made; it is covered unless it was taken back since.
     covered: instruction.state === 'waiting',
     available: amount,

@@ -2,8 +2,8 @@
 import type { TransferCondition } from '../../../../contract/transfers.ts'
 
 export type ConditionFacts = {
-  /** The channel executes under conditions. */
-  conditional: boolean
+  /** The channel executes by itself, always or under conditions. */
+  byItself: boolean
   channel: string
   switchOn: boolean
   open: boolean
@@ -23,7 +23,12 @@ export type ConditionFacts = {
 /** The six conditions in the order of R3-35, each with what was found. */
 export function conditionsOf(facts: ConditionFacts): TransferCondition[] {
   return [
-    { condition: 'channel', met: facts.conditional, value: facts.channel, limit: 'auto_bs' },
+    {
+      condition: 'channel',
+      met: facts.byItself,
+      value: facts.channel,
+      limit: facts.byItself ? facts.channel : 'auto_bs',
+    },
     { condition: 'switch', met: facts.switchOn, value: facts.switchOn ? 'on' : 'off', limit: 'on' },
     { condition: 'hours', met: facts.open, value: facts.now, limit: facts.opensAt },
     {
