@@ -322,3 +322,19 @@ it('law 7: an unknown outcome is neither tried again nor given back', async () =
   expect(failed.journals(requestId, 'payment.restored')).toBe(0)
   expect(status(requestId)).toBe('processing')
 })
+
+test.each([
+  [
+    "SELECT 1 FROM payment_failures f WHERE f.state <> 'resolved' AND f.state IN ('new', 'review', 'held') AND f.instruction_id < 9 ORDER BY f.instruction_id DESC LIMIT 9",
+  ],
+  [
+    "SELECT 1 FROM payment_failures f WHERE f.state <> 'resolved' AND f.state = 'scheduled' AND f.retry_at <= 9 ORDER BY f.retry_at, f.instruction_id LIMIT 9",
+  ],
+  [
+    "SELECT 1 FROM payment_failures f WHERE f.state <> 'resolved' AND f.state = 'new' ORDER BY f.instruction_id LIMIT 9",
+  ],
+])('what is open is found by its own small index: %s', (sql) => {
+  const plan = desk.connection.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).map(({ detail }) => detail)
+  expect(plan[0]).toMatch(/payment_failures_open|INTEGER PRIMARY KEY/)
+  expect(plan.join()).not.toMatch(/SCAN f(?! USING)/)
+})
