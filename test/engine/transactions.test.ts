@@ -1,6 +1,14 @@
 /** Payment transactions and Complete through the router (R1-21…R1-33, R1-44…R1-46). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { actAs, approveRequest, approveTransactions, cardOf, DETAILS, makeCustomer, makeRequest } from '../support/cases.ts'
+import {
+  actAs,
+  approveRequest,
+  approveTransactions,
+  cardOf,
+  DETAILS,
+  makeCustomer,
+  makeRequest,
+} from '../support/cases.ts'
 import { type Answer, type TestDesk, testDesk } from '../support/desk.ts'
 import { makeBankAccount } from '../support/payments.ts'
 import { StatementDesk } from '../support/statement-desk.ts'
