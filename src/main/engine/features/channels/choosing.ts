@@ -66,12 +66,11 @@ export function mayUse(call: Call, facts: PaymentFacts, choice: { channel: strin
   const { no, advice } = judgeChannel(channel, facts)
   const first = no[0]
   if (first) refuse('CHANNEL_CANNOT', { channel: channel.name.en, why: first.reason, ...first.figures })
+  // With a reason anything that can carry the payment will do, unless the table is to be followed in any case.
+  if (choice.reason !== '' && keptRouting(call).definition.contradiction !== 'refuse') return
   const recommended = recommendFor(call, facts).channel
   const against = advice.length > 0 || (recommended !== null && recommended !== choice.channel)
-  if (!against) return
-  if (keptRouting(call).definition.contradiction === 'refuse' || choice.reason === '') {
-    refuse('CHANNEL_AGAINST_TABLE', { channel: channel.name.en, recommended: recommended ?? '—' })
-  }
+  if (against) refuse('CHANNEL_AGAINST_TABLE', { channel: channel.name.en, recommended: recommended ?? '—' })
 }
 
 /** Refuses CHANNEL_CONTROL_OPEN while something that the channel asks for is not known to hold (R3-29, R3-52, R3-54). */
