@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
 import { Instant } from './dates.ts'
-import { AccountId, CustomerId, DestinationId, RequestId, Version } from './ids.ts'
+import { AccountId, CustomerId, DestinationId, ProposalId, RequestId, Version } from './ids.ts'
 import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency, NonNegativeMinor } from './money.ts'
 
@@ -257,7 +257,7 @@ export const customers = {
   available: query('customers.read')
     .input(z.object({ accountId: AccountId, profile: Code.optional() }).strict())
     .output(AvailableAmount),
-  /** R1-04: a withdrawal balance operation without a request, for one of three causes. */
+  /** R1-04: a withdrawal balance operation without a request, for one of three causes; another person confirms it (law 4). */
   balanceOperation: command({ permissions: ['ledger.adjust'], stepUp: true })
     .input(
       creating({
@@ -267,5 +267,5 @@ export const customers = {
         comment: requiredLine(LIMITS.commentChars),
       }),
     )
-    .output(z.object({ tradeId: z.string() }).strict()),
+    .output(z.object({ proposalId: ProposalId }).strict()),
 }

@@ -5,6 +5,7 @@ import { BusinessDate, Instant } from './dates.ts'
 import { BankAccountId, CommandId, FileId, JournalId, LedgerAccountId, ProposalId, Version } from './ids.ts'
 import { LIMITS, prose, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
+import { Language } from './session.ts'
 
 export const DayRow = z
   .object({
@@ -226,9 +227,9 @@ export const days = {
   proposeUnlock: command({ permissions: ['days.sign'], stepUp: true })
     .input(z.object({ ...day, digest: z.string().length(64), reason: requiredLine(LIMITS.commentChars) }).strict())
     .output(z.object({ proposalId: ProposalId }).strict()),
-  /** Freezes the figures of the day, writes PDF and XLSX and computes the digest that is signed. */
+  /** Freezes the figures of the day, writes PDF and XLSX in a language and computes the digest that is signed. */
   prepare: command({ permissions: ['days.prepare'] })
-    .input(z.object(day).strict())
+    .input(z.object({ ...day, language: Language.default('en') }).strict())
     .output(Done),
   /** First or second signature; two different people; the second closes the day. */
   sign: command({ permissions: ['days.sign'], stepUp: true })

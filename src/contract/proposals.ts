@@ -37,6 +37,7 @@ export const DECIDED_WITH = {
   'day.adjust': ['ledger.adjust', 'changes.confirm'],
   'day.unlock': ['days.sign', 'changes.confirm'],
   'heldMoney.decide': ['withdrawals.decideRisk', 'ledger.adjust', 'changes.confirm'],
+  'customer.balance': ['ledger.adjust', 'changes.confirm'],
   'journal.reverse': ['ledger.adjust', 'changes.confirm'],
 } as const satisfies Record<string, readonly Permission[]>
 export type ProposalKind = keyof typeof DECIDED_WITH

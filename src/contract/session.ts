@@ -10,6 +10,7 @@ export const UserName = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/)
 export const Password = z.string().min(1).max(200)
 export const OneTimeCode = z.string().regex(/^\d{6}$/)
 export const Language = z.enum(['en', 'zh-Hant'])
+export type Language = z.output<typeof Language>
 
 export const Me = z
   .object({

@@ -216,6 +216,31 @@ describe('preparing', () => {
     expect(cells).toContain('999995')
   })
 
+  test('R2-71 the sheet is written in Traditional Chinese when that is chosen, over the same figures', async () => {
+    makeRequest(desk, makeCustomer(desk))
+    const english = days.get()
+    await desk.as('fin').callQueued('days.prepare', { ...days.at(), language: 'zh-Hant' })
+    const report = days.get()
+    expect(report.rows).toEqual(english.rows)
+    const pdf = join(desk.folder, 'day-zh.pdf')
+    writeFileSync(pdf, keptBytes(desk, report.pdfFileId))
+    const words = execFileSync('pdftotext', ['-layout', pdf, '-']).toString().replace(/\s+/g, '')
+    for (const text of [
+      `日結${TODAY}`,
+      '銀行帳戶',
+      '期初',
+      '帳簿平衡',
+      '第二簽署（另一人）',
+      '第1頁',
+      report.dayRoot,
+      report.digest,
+    ])
+      expect(words).toContain(text)
+    expect(words).not.toMatch(/Opening|Bankaccount|NOTPASSED|unbalanced/)
+    const workbook = readTable(keptBytes(desk, report.xlsxFileId))
+    expect(JSON.stringify(workbook)).toContain('計算期末')
+  })
+
   test('a variance needs an explanation, which is on the report', async () => {
     bank.take([{ amountMinor: -500, text: 'FEE' }])
     const refusal = await refusalOf(() => days.prepare())

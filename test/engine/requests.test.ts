@@ -209,12 +209,16 @@ describe('guards', () => {
     })
     desk.connection.run('UPDATE trading_accounts SET free_margin_minor = 1000000 WHERE id = ?', customer.accountId)
     expect(() => actAs(desk, 'bo')(requestId, 'approve')).toThrow('BALANCE_NOT_COVERED')
-    desk.as('fin').call('customers.balanceOperation', {
+    const { proposalId } = desk.as('fin').call('customers.balanceOperation', {
       accountId: customer.accountId,
       cause: 'chargeback',
       amountMinor: 4_000_000,
       comment: 'card 1234',
     })
+    // R1-04: nobody takes money from a customer alone.
+    const confirm = (who: 'fin' | 'fin2') => desk.as(who).call('proposals.approve', { proposalId, expectedVersion: 1 })
+    expect(() => confirm('fin')).toThrow('PROPOSAL_OWN')
+    confirm('fin2')
     expect(() => actAs(desk, 'bo')(requestId, 'approve', { acknowledgeShortBalance: true })).toThrow(
       'BALANCE_TOO_SMALL',
     )

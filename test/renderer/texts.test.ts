@@ -81,6 +81,7 @@ describe('the components', () => {
       'desk.halfDone.',
       'channels.why.',
       'audits.open.',
+      'heldMoney.becomes.',
       'channels.comparison.',
     ]
     const unused = Object.keys(english).filter(

@@ -388,4 +388,5 @@ export const auditEn = {
   'audit.subject.balances': 'Balances',
   'audit.subject.books': 'Books',
   'audit.action.statement.notice': 'Announcements of the bank taken',
+  'audit.field.cause': 'cause',
 } as const

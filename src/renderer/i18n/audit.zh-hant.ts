@@ -386,4 +386,5 @@ export const auditZhHant = {
   'audit.subject.balances': '結餘',
   'audit.subject.books': '帳簿',
   'audit.action.statement.notice': '已匯入銀行預告',
+  'audit.field.cause': '原因',
 } as const

@@ -146,4 +146,7 @@ export const daysEn = {
   'days.unlock.explain':
     'A second person has to confirm it. The signed report stays in the archive; the day takes journals again until two people sign a new one.',
   'days.unlock.submit': 'Propose to open the day again',
+  'days.report.language': 'Language of the sheet',
+  'days.report.language.en': 'English',
+  'days.report.language.zhHant': '繁體中文',
 } as const

@@ -142,4 +142,7 @@ export const daysZhHant = {
   'days.unlock.title': '重開 {date}？',
   'days.unlock.explain': '須由第二人確認。已簽報告會保留在存檔；在兩人簽署新報告前，當日可再入帳。',
   'days.unlock.submit': '提出重開當日',
+  'days.report.language': '日結表語言',
+  'days.report.language.en': 'English',
+  'days.report.language.zhHant': '繁體中文',
 } as const

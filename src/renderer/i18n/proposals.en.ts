@@ -68,4 +68,5 @@ export const proposalsEn = {
   'proposals.kind.day.unlock': 'Signed day opened again',
   'proposals.kind.heldMoney.decide': 'Money held for an investigation',
   'proposals.kind.journal.reverse': 'Reversal of journal',
+  'proposals.kind.customer.balance': 'Balance operation without request',
 } as const

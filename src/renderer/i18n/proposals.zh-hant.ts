@@ -70,4 +70,5 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.kind.day.unlock': '重開已結日',
   'proposals.kind.heldMoney.decide': '因調查而扣留的款項',
   'proposals.kind.journal.reverse': '沖銷分錄',
+  'proposals.kind.customer.balance': '沒有申請的結餘操作',
 }

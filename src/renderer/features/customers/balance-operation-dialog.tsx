@@ -1,4 +1,4 @@
-/** Takes money from an account without a request, for one of three causes and no other (R1-04). */
+/** Asks to take money from an account without a request, for one of three causes and no other (R1-04). */
 import { Alert, Radio, Stack, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { useText } from '../../i18n/text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MoneyInput, readAmount } from '../../ui/money-input.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
+import { useProposedNote } from '../proposals/use-proposed.ts'
 
 const CAUSES = ['chargeback', 'fraudActivity', 'accountingMistake'] as const
 type Cause = (typeof CAUSES)[number]
@@ -20,7 +21,13 @@ export function BalanceOperationDialog({ account, onClose }: { account: TradingA
   const [amount, setAmount] = useState('')
   const [comment, setComment] = useState('')
   const [tried, setTried] = useState(false)
-  const operate = useCommand(api.customers.balanceOperation, { onDone: onClose })
+  const note = useProposedNote()
+  const operate = useCommand(api.customers.balanceOperation, {
+    onDone: () => {
+      note({ applied: false })
+      onClose()
+    },
+  })
   const read = readAmount(amount, account.currency, { t })
   const send = (): void => {
     setTried(true)

@@ -1,5 +1,5 @@
 /** Prepare the report, sign it, take it back before the second signature. */
-import { Button, Textarea } from '@mantine/core'
+import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFileText, IconLockOpen, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -53,6 +53,8 @@ export function DayActions({ report }: Props) {
 
 function Prepare({ report }: Props) {
   const t = useText()
+  const own = useLanguage()
+  const [language, setLanguage] = useState(own)
   const prepare = useCommand(api.days.prepare)
   const { date, version } = report
   const ready = report.checks.every((check) => check.passed)
@@ -64,9 +66,18 @@ function Prepare({ report }: Props) {
       busy={prepare.busy}
       refusal={prepare.refusal}
       onOpen={prepare.reset}
-      onConfirm={async () => (await prepare.run({ date, expectedVersion: version })) !== undefined}
+      onConfirm={async () => (await prepare.run({ date, expectedVersion: version, language })) !== undefined}
     >
       <p>{t('days.report.prepareExplain')}</p>
+      <SegmentedControl
+        aria-label={t('days.report.language')}
+        value={language}
+        onChange={(value) => setLanguage(value as typeof language)}
+        data={[
+          { value: 'en', label: t('days.report.language.en') },
+          { value: 'zh-Hant', label: t('days.report.language.zhHant') },
+        ]}
+      />
     </ConfirmAction>
   )
 }

@@ -42,7 +42,7 @@ export function DayBalances({ report }: { report: DayReport }) {
   const currencies = [...new Set(report.rows.map((row) => row.currency))]
   return (
     <SectionCard flush title={t('days.report.balances')}>
-      <Table>
+      <Table horizontalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('days.report.account')}</Table.Th>

@@ -1,7 +1,8 @@
 /** R1-04: a withdrawal balance operation without a request, in the books and on the trading account. */
-import type { Currency } from '../../../../contract/money.ts'
+import { type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { accountOf, accountById as ledgerAccountById } from '../../ledger/books.ts'
+import { propose, type StoredProposal } from '../../proposals/index.ts'
 import { tradeIdOf } from './making.ts'
 import { accountById, changeFigures, insertOrder } from './store.ts'
 
@@ -48,4 +49,26 @@ export function takeFromBalance(call: Call, { accountId, cause, amountMinor, com
   call.changed('customers')
   call.changed('ledger')
   return { tradeId: tradeIdOf(orderId) }
+}
+
+/** Asks for one; another person carries it out by confirming (law 4). */
+export function proposeBalanceOperation(call: Call, operation: BalanceOperation): number {
+  const { accountId, cause, amountMinor, comment } = operation
+  const account = accountById(call, accountId)
+  const currency = account.currency as Currency
+  const change = {
+    kind: 'customer.balance',
+    subject: `account:${accountId}`,
+    title: account.accountNumber,
+    before: {},
+    after: { cause, amount: `${formatMoney(amountMinor, currency)} ${currency}`, comment },
+    payload: { accountId, cause, amountMinor, comment },
+    reason: comment,
+    always: true,
+  } as const
+  return propose(call, change, applyBalanceOperation).proposalId
+}
+
+export function applyBalanceOperation(call: Call, { payload }: StoredProposal): string {
+  return takeFromBalance(call, payload as BalanceOperation).tradeId
 }

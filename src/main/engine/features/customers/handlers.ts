@@ -5,7 +5,7 @@ import type { Call, Handlers } from '../../call.ts'
 import { accountById as ledgerAccountById } from '../../ledger/books.ts'
 import { Conflict, refuse } from '../../refuse.ts'
 import { availableOf } from './available.ts'
-import { takeFromBalance } from './balance-operation.ts'
+import { proposeBalanceOperation } from './balance-operation.ts'
 import { addDestination, retireDestination } from './destinations.ts'
 import { addAccount, tradeIdOf } from './making.ts'
 import { marginLevelPercent, stateOfDestination } from './rules.ts'
@@ -148,7 +148,9 @@ export const customersHandlers: Handlers<'customers'> = {
 
   available: (call, { accountId, profile }) => availableOf(call, accountById(call, accountId), { profile }),
 
-  balanceOperation: (call, input) => takeFromBalance(call, input),
+  balanceOperation: (call, { commandId: _, ...operation }) => ({
+    proposalId: proposeBalanceOperation(call, operation),
+  }),
 }
 
 function answerOf(call: Call, row: DestinationRow) {

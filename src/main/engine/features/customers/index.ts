@@ -1,6 +1,6 @@
 /** What other features may ask of the customers. */
 export { availableOf } from './available.ts'
-export { takeFromBalance } from './balance-operation.ts'
+export { applyBalanceOperation, takeFromBalance } from './balance-operation.ts'
 export { addDestination, applyDestination, dropDestination, requireUsable } from './destinations.ts'
 export { addAccount, tradeIdOf } from './making.ts'
 export { figuresAfterPayout, marginLevelPercent, withinAvailable } from './rules.ts'

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { BusinessDate } from '../../../../contract/dates.ts'
 import type { DayReport } from '../../../../contract/days.ts'
+import type { Language } from '../../../../contract/session.ts'
 import { canonicalJson, digestOf } from '../../audit/canonical-json.ts'
 import type { Call } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
@@ -20,7 +21,7 @@ import { sheetReport, sheetWorkbook } from './sheet.ts'
 import { type DayAction, type DayState, stateAfter } from './states.ts'
 import { changeDay, dayAt } from './store.ts'
 
-export type PrepareInput = { date: BusinessDate; expectedVersion: number }
+export type PrepareInput = { date: BusinessDate; expectedVersion: number; language: Language }
 /**
  * What is frozen and signed: the figures, who prepared them and when. The version of the day that it was prepared from makes
  * every report another one, so that a signature under a report that was taken back never counts for the next.
@@ -64,7 +65,8 @@ export async function prepareDay(call: Call, input: PrepareInput): Promise<Prepa
     preparedBy: report.preparedBy,
     preparedAt: report.preparedAt,
     digest,
-    statusLabel: (status: string) => profiles.statusLabel(status).en,
+    language: input.language,
+    statusLabel: (status: string) => profiles.statusLabel(status)[input.language],
   }
   const font = (weight: 'regular' | 'bold') => readFileSync(fontFile(resourcesDir, weight))
   const pdf = await drawReport(sheetReport(figures, about), { regular: font('regular'), bold: font('bold') })
@@ -75,7 +77,10 @@ export async function prepareDay(call: Call, input: PrepareInput): Promise<Prepa
   return { report, digest, pdf, xlsx }
 }
 
-function dayToPrepare(call: Call, { date, expectedVersion }: PrepareInput): { day: Day; to: DayState } {
+function dayToPrepare(
+  call: Call,
+  { date, expectedVersion }: Omit<PrepareInput, 'language'>,
+): { day: Day; to: DayState } {
   const day = dayAt(call, { date, expectedVersion })
   if (date > call.today) refuse('NOT_BUSINESS_DATE', { date, why: 'it has not begun' })
   return { day, to: requireDayState(day, 'prepare') }

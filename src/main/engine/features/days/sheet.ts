@@ -1,10 +1,12 @@
-/** The day-end sheet: the same figures as a PDF to sign and file, and as a workbook to calculate with. */
+/** The day-end sheet: the same figures as a PDF to sign and file, and as a workbook to calculate with, in the chosen language. */
 import type { DayReport } from '../../../../contract/days.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
+import type { Language } from '../../../../contract/session.ts'
 import type { ReportBlock, ReportDefinition } from '../../formats/reports/definition.ts'
 import { type Column, type TableRow, wallClock } from '../../formats/tables/columns.ts'
 import type { Sheet } from '../../formats/tables/write-xlsx.ts'
 import type { Figures } from './figures.ts'
+import { SHEET_WORDS, type SheetWords } from './sheet-words.ts'
 
 /** Everything on the sheet that is no figure. */
 export type SheetAbout = {
@@ -13,23 +15,41 @@ export type SheetAbout = {
   preparedBy: string
   preparedAt: number
   digest: string
+  language: Language
   statusLabel: (status: string) => string
 }
 
 const cell = (amountMinor: number | null, currency: Currency) =>
   amountMinor === null ? null : { amountMinor, currency }
+const text = (key: string, title: string, width: number): Column => ({ key, title, kind: 'text', width })
+const amounts = (w: SheetWords, keys: readonly (keyof SheetWords & string)[]): Column[] =>
+  keys.map((key) => ({ key, title: String(w[key]), kind: 'amount' }))
 
-const BANK_COLUMNS: readonly Column[] = [
-  { key: 'account', title: 'Bank account', kind: 'text', width: 28 },
-  { key: 'opening', title: 'Opening', kind: 'amount' },
-  { key: 'paidOut', title: 'Paid out', kind: 'amount' },
-  { key: 'received', title: 'Received', kind: 'amount' },
-  { key: 'adjustments', title: 'Adjustments', kind: 'amount' },
-  { key: 'calculated', title: 'Calculated', kind: 'amount' },
-  { key: 'bank', title: 'Bank says', kind: 'amount' },
-  { key: 'variance', title: 'Variance', kind: 'amount' },
-  { key: 'inTransit', title: 'In transit', kind: 'amount' },
-]
+const columnsOf = (w: SheetWords) => ({
+  bank: [
+    text('account', w.account, 28),
+    ...amounts(w, ['opening', 'paidOut', 'received', 'adjustments', 'calculated', 'bank', 'variance', 'inTransit']),
+  ],
+  explained: [text('explanation', w.explanation, 50), text('explainedBy', w.explainedBy, 20)],
+  money: [
+    text('currency', w.currency, 9),
+    ...amounts(w, ['held', 'inTransit', 'paid', 'fees', 'returned', 'customers']),
+  ],
+  status: [
+    text('status', w.status, 28),
+    { key: 'count', title: w.requests, kind: 'integer', width: 10 } satisfies Column,
+    text('amounts', w.requested, 40),
+  ],
+  checks: [text('check', w.check, 34), text('result', w.result, 12), text('figures', w.figures, 50)],
+  byHand: [
+    text('journal', w.journal, 10),
+    text('account', w.account, 28),
+    ...amounts(w, ['amount']),
+    text('reason', w.reason, 40),
+    text('madeBy', w.madeBy, 18),
+    text('confirmedBy', w.confirmedBy, 18),
+  ],
+})
 
 function bankRow(row: DayReport['rows'][number]): TableRow {
   const { currency } = row
@@ -48,21 +68,6 @@ function bankRow(row: DayReport['rows'][number]): TableRow {
   }
 }
 
-const EXPLAINED: readonly Column[] = [
-  { key: 'explanation', title: 'Explanation', kind: 'text', width: 50 },
-  { key: 'explainedBy', title: 'Explained by', kind: 'text', width: 20 },
-]
-
-const MONEY_COLUMNS: readonly Column[] = [
-  { key: 'currency', title: 'Currency', kind: 'text', width: 9 },
-  { key: 'held', title: 'Held', kind: 'amount' },
-  { key: 'inTransit', title: 'In transit', kind: 'amount' },
-  { key: 'paid', title: 'Paid', kind: 'amount' },
-  { key: 'fees', title: 'Fees', kind: 'amount' },
-  { key: 'returned', title: 'Returned', kind: 'amount' },
-  { key: 'customers', title: 'Owed to customers', kind: 'amount' },
-]
-
 function moneyRows({ money }: Figures): TableRow[] {
   return money.map((row) => ({
     currency: row.currency,
@@ -75,68 +80,52 @@ function moneyRows({ money }: Figures): TableRow[] {
   }))
 }
 
-const STATUS_COLUMNS: readonly Column[] = [
-  { key: 'status', title: 'Status', kind: 'text', width: 28 },
-  { key: 'count', title: 'Requests', kind: 'integer', width: 10 },
-  { key: 'amounts', title: 'Requested', kind: 'text', width: 40 },
-]
-
 function statusRows({ requestsByStatus }: Figures, label: SheetAbout['statusLabel']): TableRow[] {
-  return requestsByStatus.map(({ status, count, amounts }) => ({
+  return requestsByStatus.map(({ status, count, amounts: sums }) => ({
     status: label(status),
     count,
-    amounts: amounts.map(({ amountMinor, currency }) => `${formatMoney(amountMinor, currency)} ${currency}`).join('; '),
+    amounts: sums.map(({ amountMinor, currency }) => `${formatMoney(amountMinor, currency)} ${currency}`).join('; '),
   }))
 }
 
-const CHECK_COLUMNS: readonly Column[] = [
-  { key: 'check', title: 'Check', kind: 'text', width: 34 },
-  { key: 'result', title: 'Result', kind: 'text', width: 12 },
-  { key: 'figures', title: 'Figures', kind: 'text', width: 50 },
-]
-
-const CHECK_WORDS: Record<DayReport['checks'][number]['check'], string> = {
-  booksBalance: 'The books balance',
-  auditChain: 'The audit chain of the day is intact',
-  holdsExplained: 'Every hold belongs to an open request',
-  halfDoneWork: 'No cheque is printed without an answer',
-  statementsTaken: 'Every bank account has its statement',
-  linesMatched: 'Every bank line has a meaning',
-  varianceExplained: 'Every variance is explained',
-  adjustmentsDecided: 'No adjustment waits for a second person',
-}
-
-/** `unbalancedJournals` as people read it: `unbalanced journals`. */
-const spaced = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-
-function checkRows({ checks }: Figures): TableRow[] {
+function checkRows({ checks }: Figures, w: SheetWords): TableRow[] {
   return checks.map(({ check, passed, figures }) => ({
-    check: CHECK_WORDS[check],
-    result: passed ? 'passed' : 'NOT PASSED',
+    check: w.check_[check],
+    result: passed ? w.passed : w.notPassed,
     figures: Object.entries(figures)
-      .map(([name, value]) => `${spaced(name)} ${value}`)
+      .map(([name, value]) => `${w.figure(name)} ${value}`)
       .join(', '),
   }))
 }
 
+/** Every line of every adjustment; reason and people with the first of each. */
+function handRows({ adjustments }: Figures): TableRow[] {
+  return adjustments.flatMap(({ journalId, reason, madeBy, confirmedBy, lines }) =>
+    lines.map(({ account, currency, amountMinor }, place) => ({
+      journal: place === 0 ? String(journalId) : '',
+      account,
+      amount: cell(amountMinor, currency),
+      reason: place === 0 ? reason : '',
+      madeBy: place === 0 ? madeBy : '',
+      confirmedBy: place === 0 ? confirmedBy : '',
+    })),
+  )
+}
+
 /** The sheet on paper, with two boxes to sign in. */
 export function sheetReport(figures: Figures, about: SheetAbout): ReportDefinition {
+  const w = SHEET_WORDS[about.language]
+  const columns = columnsOf(w)
   const explained = figures.rows.filter(({ explanation }) => explanation !== null)
+  const byHand = handRows(figures)
   const blocks: ReportBlock[] = [
-    {
-      kind: 'facts',
-      facts: [
-        { label: 'Prepared by', value: `${about.preparedBy}, ${wallClock(about.preparedAt, about.timeZone)}` },
-        { label: 'Audit records of the day', value: String(figures.auditRecords) },
-        { label: 'Root of the audit records of the day', value: figures.dayRoot },
-      ],
-    },
+    { kind: 'facts', facts: factsOf(figures, about, w) },
     {
       kind: 'table',
-      title: 'Bank accounts',
-      columns: BANK_COLUMNS,
+      title: w.accounts,
+      columns: columns.bank,
       rows: figures.rows.map(bankRow),
-      emptyText: 'The desk has no bank account.',
+      emptyText: w.noAccount,
     },
     ...explained.map(
       ({ name, explanation, explainedBy }): ReportBlock => ({
@@ -144,25 +133,25 @@ export function sheetReport(figures: Figures, about: SheetAbout): ReportDefiniti
         text: `${name}: ${explanation} (${explainedBy})`,
       }),
     ),
-    { kind: 'table', title: 'Money', columns: MONEY_COLUMNS, rows: moneyRows(figures) },
-    { kind: 'table', title: 'Checks', columns: CHECK_COLUMNS, rows: checkRows(figures) },
+    ...(byHand.length === 0
+      ? []
+      : [{ kind: 'table', title: w.byHand, columns: columns.byHand, rows: byHand } satisfies ReportBlock]),
+    { kind: 'table', title: w.money, columns: columns.money, rows: moneyRows(figures) },
+    { kind: 'table', title: w.checks, columns: columns.checks, rows: checkRows(figures, w) },
     {
       kind: 'table',
-      title: 'Requests that are open or were worked on',
-      columns: STATUS_COLUMNS,
+      title: w.worked,
+      columns: columns.status,
       rows: statusRows(figures, about.statusLabel),
-      emptyText: 'No request is open and none was worked on.',
+      emptyText: w.noRequest,
     },
     {
       kind: 'signatures',
-      boxes: [
-        { title: 'First signature', lines: ['Name', 'Date and time'] },
-        { title: 'Second signature, by another person', lines: ['Name', 'Date and time'] },
-      ],
+      boxes: [w.first, w.second].map((title) => ({ title, lines: [w.name, w.time] })),
     },
   ]
   return {
-    title: `Day end ${figures.date}`,
+    title: w.title.replace('{date}', figures.date),
     subtitle: about.deskName,
     orientation: 'landscape',
     createdAt: about.preparedAt,
@@ -170,26 +159,38 @@ export function sheetReport(figures: Figures, about: SheetAbout): ReportDefiniti
     blocks,
     footer: about.deskName,
     digest: about.digest,
+    pageLabel: w.page,
   }
+}
+
+function factsOf(figures: Figures, about: SheetAbout, w: SheetWords) {
+  return [
+    { label: w.preparedBy, value: `${about.preparedBy}, ${wallClock(about.preparedAt, about.timeZone)}` },
+    { label: w.records, value: String(figures.auditRecords) },
+    { label: w.root, value: figures.dayRoot },
+  ]
 }
 
 /** The sheet as a workbook. */
 export function sheetWorkbook(figures: Figures, about: SheetAbout): Sheet[] {
+  const w = SHEET_WORDS[about.language]
+  const columns = columnsOf(w)
   const titleLines = [
-    `Day end ${figures.date}`,
-    `${about.deskName} · prepared by ${about.preparedBy}`,
-    `SHA-256 of the report: ${about.digest}`,
+    w.title.replace('{date}', figures.date),
+    `${about.deskName} · ${w.preparedBy}: ${about.preparedBy}`,
+    `${w.digest}: ${about.digest}`,
   ]
-  const root = [...titleLines, `Root of the ${figures.auditRecords} audit records of the day: ${figures.dayRoot}`]
+  const root = [...titleLines, `${w.root} (${figures.auditRecords}): ${figures.dayRoot}`]
   return [
     {
-      name: 'Bank accounts',
+      name: w.accounts,
       titleLines: root,
-      columns: [...BANK_COLUMNS, ...EXPLAINED],
+      columns: [...columns.bank, ...columns.explained],
       rows: figures.rows.map(bankRow),
     },
-    { name: 'Money', titleLines, columns: MONEY_COLUMNS, rows: moneyRows(figures) },
-    { name: 'Checks', titleLines, columns: CHECK_COLUMNS, rows: checkRows(figures) },
-    { name: 'Requests', titleLines, columns: STATUS_COLUMNS, rows: statusRows(figures, about.statusLabel) },
+    { name: w.byHand, titleLines, columns: columns.byHand, rows: handRows(figures) },
+    { name: w.money, titleLines, columns: columns.money, rows: moneyRows(figures) },
+    { name: w.checks, titleLines, columns: columns.checks, rows: checkRows(figures, w) },
+    { name: w.requests, titleLines, columns: columns.status, rows: statusRows(figures, about.statusLabel) },
   ]
 }

@@ -4,7 +4,7 @@ import type { Apply } from '../../proposals/index.ts'
 import { applyBarLift } from '../blacklist/index.ts'
 import { applyChannelChange } from '../channels/index.ts'
 import { applyBook, applyClosing } from '../cheques/index.ts'
-import { applyDestination, dropDestination } from '../customers/index.ts'
+import { applyBalanceOperation, applyDestination, dropDestination } from '../customers/index.ts'
 import { applyAdjustment, applyUnlock } from '../days/index.ts'
 import { applyDelegation } from '../delegations/index.ts'
 import { applyHeldMoney } from '../held-money/index.ts'
@@ -47,6 +47,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'day.adjust': applyAdjustment,
   'day.unlock': applyUnlock,
   'heldMoney.decide': applyHeldMoney,
+  'customer.balance': applyBalanceOperation,
   'journal.reverse': applyReversal,
 }
 
