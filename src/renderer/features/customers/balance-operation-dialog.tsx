@@ -10,7 +10,7 @@ import { useText } from '../../i18n/text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MoneyInput, readAmount } from '../../ui/money-input.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
-import { useProposedNote } from '../proposals/use-proposed.ts'
+import { useProposedThen } from '../proposals/use-proposed.ts'
 
 const CAUSES = ['chargeback', 'fraudActivity', 'accountingMistake'] as const
 type Cause = (typeof CAUSES)[number]
@@ -21,13 +21,8 @@ export function BalanceOperationDialog({ account, onClose }: { account: TradingA
   const [amount, setAmount] = useState('')
   const [comment, setComment] = useState('')
   const [tried, setTried] = useState(false)
-  const note = useProposedNote()
-  const operate = useCommand(api.customers.balanceOperation, {
-    onDone: () => {
-      note({ applied: false })
-      onClose()
-    },
-  })
+  const onDone = useProposedThen(onClose)
+  const operate = useCommand(api.customers.balanceOperation, { onDone })
   const read = readAmount(amount, account.currency, { t })
   const send = (): void => {
     setTried(true)

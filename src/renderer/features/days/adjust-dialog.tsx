@@ -11,7 +11,7 @@ import { useText } from '../../i18n/text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MoneyInput, readAmount } from '../../ui/money-input.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
-import { useProposedNote } from '../proposals/use-proposed.ts'
+import { useProposedThen } from '../proposals/use-proposed.ts'
 import classes from './days.module.css'
 
 type Way = 'more' | 'less'
@@ -21,15 +21,10 @@ type Account = Awaited<ReturnType<typeof api.days.adjustingAccounts>>[number]
 
 export function AdjustDialog({ report, row, onClose }: Props) {
   const t = useText()
-  const note = useProposedNote()
+  const onDone = useProposedThen(onClose)
   const { currency } = row
   const form = useAdjustment(row)
-  const propose = useCommand(api.days.proposeAdjustment, {
-    onDone: () => {
-      note({ applied: false })
-      onClose()
-    },
-  })
+  const propose = useCommand(api.days.proposeAdjustment, { onDone })
   const { read, problem } = form
   const send = (): void => {
     const lines = form.lines()

@@ -13,7 +13,7 @@ import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { dateText } from '../../ui/instant-format.ts'
-import { useProposedNote } from '../proposals/use-proposed.ts'
+import { useProposedThen } from '../proposals/use-proposed.ts'
 import classes from './days.module.css'
 
 type Props = { report: DayReport }
@@ -144,14 +144,9 @@ function ReopenDialog({ report, onClose }: Props & { onClose(): void }) {
 function UnlockDialog({ report, onClose }: Props & { onClose(): void }) {
   const t = useText()
   const language = useLanguage()
-  const note = useProposedNote()
+  const onDone = useProposedThen(onClose)
   const [reason, setReason] = useState('')
-  const unlock = useCommand(api.days.proposeUnlock, {
-    onDone: () => {
-      note({ applied: false })
-      onClose()
-    },
-  })
+  const unlock = useCommand(api.days.proposeUnlock, { onDone })
   const { date, version, digest } = report
   return (
     <FormDialog

@@ -8,18 +8,13 @@ import { useCommand } from '../../api/use-command.ts'
 import { useText } from '../../i18n/text.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
-import { useProposedNote } from '../proposals/use-proposed.ts'
+import { useProposedThen } from '../proposals/use-proposed.ts'
 
 export function ReverseDialog({ journal, onClose }: { journal: JournalRow; onClose(): void }) {
   const t = useText()
   const [reason, setReason] = useState('')
-  const note = useProposedNote()
-  const reverse = useCommand(api.ledger.reverse, {
-    onDone: () => {
-      note({ applied: false })
-      onClose()
-    },
-  })
+  const onDone = useProposedThen(onClose)
+  const reverse = useCommand(api.ledger.reverse, { onDone })
   const id = String(journal.journalId)
   const postings = journal.postings.map((posting, place) => ({ place, ...posting }))
   return (

@@ -16,6 +16,15 @@ export function useProposedNote(): (answer: ProposedAnswer) => void {
   }
 }
 
+/** For `onDone` of a command whose change always waits: says so and closes the form. */
+export function useProposedThen(close: () => void): () => void {
+  const note = useProposedNote()
+  return () => {
+    note({ applied: false })
+    close()
+  }
+}
+
 /** The open change of a thing, if there is one and this person may read about it. */
 export function useOpenChanges(): (subject: string) => Proposal | undefined {
   const { permissions } = useMe()
