@@ -274,6 +274,16 @@ export const cheques = {
   confirmRun: command({ permissions: ['cheques.print'] })
     .input(changing({ ...aRun, good: z.array(LeafId).min(1).max(LIMITS.chequesPerRun) }))
     .output(RunDone),
+  /** The other answer for many leaves at once: these are burnt, their payments wait. With all that wait, the run is cancelled. */
+  spoilRun: command({ permissions: ['cheques.print'] })
+    .input(
+      changing({
+        ...aRun,
+        spoiled: z.array(LeafId).min(1).max(LIMITS.chequesPerRun),
+        reason: requiredLine(LIMITS.shortTextChars),
+      }),
+    )
+    .output(RunDone),
   /** The answer to "which leaves are good?". */
   confirm: command({ permissions: ['cheques.print'] })
     .input(changing({ ...aLeaf }))

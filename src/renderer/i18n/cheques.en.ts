@@ -342,4 +342,9 @@ export const chequesEn = {
   'cheques.advice.printExplain':
     'Put plain A4 paper in the printer. An advice has no number of its own and may be printed again.',
   'cheques.advice.of': 'Advice to cheque {number}',
+  'cheques.run.callOff': 'Call the run off',
+  'cheques.run.callOffTitle': 'Call run {id} off?',
+  'cheques.run.callOffSubmit': 'Burn {count} {count|leaf|leaves}',
+  'cheques.run.callOffExplain':
+    'The {count} {count|leaf|leaves} that nobody has answered for {count|is|are} burnt and the payments wait for others. Leaves that were found good stay good.',
 } as const

@@ -325,4 +325,8 @@ export const chequesZhHant = {
   'cheques.advice.print': '列印 {count} 份通知書',
   'cheques.advice.printExplain': '請在打印機放入 A4 普通紙。通知書沒有編號，可再次列印。',
   'cheques.advice.of': '支票 {number} 的通知書',
+  'cheques.run.callOff': '取消列印批次',
+  'cheques.run.callOffTitle': '取消列印批次 {id}？',
+  'cheques.run.callOffSubmit': '作廢 {count} 張支票',
+  'cheques.run.callOffExplain': '尚未確認的 {count} 張支票即作廢，其付款等候另一張支票。已確認良好的支票不受影響。',
 } as const

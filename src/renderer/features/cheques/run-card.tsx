@@ -13,6 +13,7 @@ import { MoneyText } from '../../ui/money-text.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import type { Tone } from '../../ui/tone.ts'
+import { CancelRun } from './cancel-run.tsx'
 import classes from './cheques.module.css'
 import { GoodLeaf } from './good-leaf.tsx'
 import { LeafReasonDialog } from './leaf-reason-dialog.tsx'
@@ -81,6 +82,7 @@ export function RunCard({ run, onLook }: { run: Run; onLook(): void }) {
           printable={run.printer === null || run.state === 'byHand'}
         />
       </div>
+      <CancelRun run={run} waiting={waiting} />
       {burning && <LeafReasonDialog leaf={burning} kind="spoil" onClose={() => setBurning(null)} />}
     </SectionCard>
   )

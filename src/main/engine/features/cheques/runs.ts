@@ -10,13 +10,16 @@ import { refuse } from '../../refuse.ts'
 import { operatorById } from '../operators/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { stockOf } from '../stocks/index.ts'
-import { auditLeaf, requireLeafState, toLeafRow } from './leaves.ts'
+import { auditLeaf, burnLeaf, requireLeafState, toLeafRow } from './leaves.ts'
 import { requirePrinter, trayOf } from './printing.ts'
 import { changeRun, leavesOfRun, openRuns, runAt, runById } from './run-store.ts'
 import type { Leaf, Run } from './schema.ts'
 import { bookById, changeLeaf, closeAnsweredRun } from './store.ts'
 
-type RunHandlers = Pick<Handlers<'cheques'>, 'runs' | 'printAdvices' | 'sendRun' | 'pauseRun' | 'confirmRun'>
+type RunHandlers = Pick<
+  Handlers<'cheques'>,
+  'runs' | 'printAdvices' | 'sendRun' | 'pauseRun' | 'confirmRun' | 'spoilRun'
+>
 
 export const runHandlers: RunHandlers = {
   runs: (call) => {
@@ -75,15 +78,32 @@ export const runHandlers: RunHandlers = {
 
   confirmRun(call, { good, ...at }) {
     const run = runAt(call, at)
-    const waiting = new Map(leavesOfRun(call, run.id).map((leaf) => [leaf.id, leaf]))
-    for (const id of good) {
-      const leaf = waiting.get(id)
-      if (leaf?.state !== 'reserved') return refuse('RUN_LEAF', { number: leaf?.number ?? String(id), run: run.id })
-      confirmLeaf(call, leaf)
+    for (const leaf of waitingIn(call, run, good)) confirmLeaf(call, leaf)
+    closeAnsweredRun(call, run.id)
+    return done(runById(call, run.id))
+  },
+
+  spoilRun(call, { spoiled, reason, ...at }) {
+    const run = runAt(call, at)
+    for (const leaf of waitingIn(call, run, spoiled)) burnLeaf(call, leaf, { action: 'spoil', reason })
+    // What is still with the printer would come out as paper that nobody waits for.
+    const { spoolId } = run
+    if (run.state === 'sent' && spoolId && leavesOfRun(call, run.id).every(({ state }) => state !== 'reserved')) {
+      call.afterCommit(() => call.services.printing.cancel(spoolId))
     }
     closeAnsweredRun(call, run.id)
     return done(runById(call, run.id))
   },
+}
+
+/** Leaves of a run that nobody has answered for. Refuses RUN_LEAF for any other. */
+function waitingIn(call: Call, run: Run, ids: readonly number[]): Leaf[] {
+  const leaves = new Map(leavesOfRun(call, run.id).map((leaf) => [leaf.id, leaf]))
+  return ids.map((id) => {
+    const leaf = leaves.get(id)
+    if (leaf?.state === 'reserved') return leaf
+    return refuse('RUN_LEAF', { number: leaf?.number ?? String(id), run: run.id })
+  })
 }
 
 /** A leaf that somebody looked at and found good. */
