@@ -49,8 +49,11 @@ export const stocks = {
   draw: query('cheques.print', 'cheques.release', 'admin.settings')
     .input(z.object({ layout: FormText, stock: FormText.nullable() }).strict())
     .output(z.object({ pdfBase64: z.string(), findings: z.array(FormFinding), page: PaperSize }).strict()),
-  /** Proposes a revision of a stock or a layout; `FORM_INVALID` names the field that is wrong. */
+  /**
+   * Proposes a revision of a stock or a layout; `FORM_INVALID` names the field that is wrong, `STOCK_UNFIT` the layout that would not fit
+   * the paper any more. A stock that is a copy of another one brings the layouts of that one along.
+   */
   propose: command({ permissions: ['cheques.print', 'cheques.release', 'admin.settings'] })
-    .input(creating({ kind: FormKind, code: Code, content: FormText }))
+    .input(creating({ kind: FormKind, code: Code, content: FormText, copyOf: Code.nullable().default(null) }))
     .output(z.object(proposed).strict()),
 }

@@ -170,6 +170,30 @@ describe('layouts as data', () => {
     expect(String(no.figures?.why)).toContain(why)
   })
 
+  test('a paper of the desk begins as a copy with its layouts; one on which a layout has no place is refused', async () => {
+    const builtInPaper = JSON.parse(forms().stocks.find(({ code }: Answer) => code === 'hk-cheque').content)
+    const { revision: _, ...paper } = builtInPaper
+    const own = { ...paper, id: 'our-paper', name: 'Our paper', page: { widthMm: 210, heightMm: 89 } }
+    const propose = (content: Answer, copyOf: string | null) =>
+      desk
+        .as('bo2')
+        .call('stocks.propose', { kind: 'stock', code: 'our-paper', content: JSON.stringify(content), copyOf })
+    const small = { ...own, leaf: { widthMm: 150, heightMm: 89 }, cheque: { ...own.cheque, widthMm: 150 } }
+    small.micrBand = { ...own.micrBand, widthMm: 150 }
+    expect(await refusalOf(() => propose(small, 'hk-cheque'))).toMatchObject({ code: 'STOCK_UNFIT' })
+    expect(propose(own, 'hk-cheque').applied).toBe(true)
+    expect(await refusalOf(() => propose(own, 'hk-cheque'))).toMatchObject({ code: 'FORM_INVALID' })
+    const { stocks, layouts } = forms()
+    expect(stocks.find(({ code }: Answer) => code === 'our-paper')).toMatchObject({ revision: 1, name: 'Our paper' })
+    const copies = layouts.filter(({ stock }: Answer) => stock === 'our-paper').map(({ code }: Answer) => code)
+    expect(copies.sort()).toEqual(['our-paper-en', 'our-paper-zh'])
+    expect(propose({ ...own, name: 'Our new paper' }, null).applied).toBe(true)
+    expect(await refusalOf(() => propose(small, null))).toMatchObject({ code: 'STOCK_UNFIT' })
+    const bookId = cheques.addBook('700001', 2, { stock: 'our-paper' })
+    await cheques.print([cheques.payment()], { bookId })
+    expect(desk.connection.value('SELECT layout FROM cheque_runs')).toBe('our-paper-en/1')
+  })
+
   test('a field in the band of the code line is found and said', async () => {
     const layout = builtIn()
     const low = { ...layout, figures: { ...layout.figures, box: { ...layout.figures.box, yMm: 75 } } }

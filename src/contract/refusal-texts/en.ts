@@ -279,6 +279,8 @@ export const refusalTexts = {
   READINGS_REFUSED: 'These readings give no correction: {why} Measure the four cross-hairs again.',
   RUN_STATE: 'Print run {run} is “{status}”, so this step is not possible now. Reload to see where it is.',
   RUN_LEAF: 'Leaf {number} is not one of print run {run} that waits for an answer. Reload the run.',
+  STOCK_UNFIT:
+    'The layout “{layout}” would not fit this paper: {why}. Make the paper large enough, or move that field in the layout first.',
   BOOK_CLOSED: 'The book {range} is closed already and its leaves are burnt. Nothing is left to close.',
   ISSUE_LAYOUT_MISSING:
     '{account} has no layout for lists of cheques, so its bank is given none. Choose a layout for the account first.',

@@ -190,6 +190,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   READINGS_REFUSED: '這些量度未能得出修正：{why} 請重新量度四個十字。',
   RUN_STATE: '列印批次 {run} 為「{status}」，現在不可執行此步。請重新載入。',
   RUN_LEAF: '支票 {number} 並非列印批次 {run} 中等待確認的支票。請重新載入。',
+  STOCK_UNFIT: '版面「{layout}」不合此紙張：{why}。請加大紙張，或先在版面移動該欄。',
   BOOK_CLOSED: '支票簿 {range} 已關閉，其支票已作廢。沒有可關閉的支票。',
   ISSUE_LAYOUT_MISSING: '{account} 沒有支票清單的格式，因此不會向其銀行提供清單。請先為該帳戶選擇格式。',
   ISSUE_LAYOUT_UNFIT: '格式 {layout} 用於付款，並非支票清單。請選擇列明銀行如何稱呼已發出、作廢及止付的格式。',

@@ -2,7 +2,7 @@
 import { expect, type Locator } from '@playwright/test'
 import type { Person } from '../support/demo-desk.ts'
 
-export type ChequeTab = 'run' | 'signing' | 'register' | 'books'
+export type ChequeTab = 'run' | 'signing' | 'register' | 'books' | 'lists'
 
 export class ChequesPage {
   readonly person: Person

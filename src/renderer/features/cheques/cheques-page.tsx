@@ -27,8 +27,8 @@ import { ChequeBooks } from './cheque-books.tsx'
 import { ChequeRegister, leafIn } from './cheque-register.tsx'
 import { DepositLists } from './deposit-lists.tsx'
 import { Drawer } from './drawer.tsx'
+import { Forms } from './forms.tsx'
 import { IssueLists } from './issue-lists.tsx'
-import { LayoutEditor } from './layout-editor.tsx'
 import { PrintRun } from './print-run.tsx'
 import { Printers } from './printers.tsx'
 import { Signers } from './signers.tsx'
@@ -68,7 +68,7 @@ const PARTS: readonly Part[] = [
     value: 'layouts',
     text: 'cheques.tab.layouts',
     icon: IconLayout,
-    panel: LayoutEditor,
+    panel: Forms,
     permissions: ['cheques.print', 'cheques.release', 'admin.settings'],
   },
   {

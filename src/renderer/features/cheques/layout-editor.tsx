@@ -91,7 +91,7 @@ function EditedLayout({ row }: { row: LayoutRow }) {
           color="violet"
           loading={propose.busy}
           disabled={text === before || drawn.problem !== null || proposed}
-          onClick={() => void propose.run({ kind: 'layout', code: row.code, content: text })}
+          onClick={() => void propose.run({ kind: 'layout', code: row.code, content: text, copyOf: null })}
         >
           {t('cheques.layouts.propose')}
         </Button>

@@ -5,9 +5,11 @@ import { NO_CORRECTION } from '../../formats/cheques/correction.ts'
 import { drawCheques } from '../../formats/cheques/draw-cheque.ts'
 import { checkLayout } from '../../formats/cheques/layout.ts'
 import { parseLayout, parseStock } from '../../formats/cheques/load-stocks.ts'
+import type { Stock } from '../../formats/cheques/stock.ts'
 import { figuresThatDiffer, propose } from '../../proposals/index.ts'
 import { refuse } from '../../refuse.ts'
 import { applyForm, type FormChange } from './changing.ts'
+import { requireLayoutsFit } from './copying.ts'
 import { allLayouts, allStocks, chequeFont, specimenCheque, stockOf } from './papers.ts'
 import { type FormKind, revisionOf } from './store.ts'
 
@@ -41,13 +43,14 @@ export const stocksHandlers: Handlers<'stocks'> = {
 
   draw: (call) => call.prepared<Drawn>(),
 
-  propose(call, { kind, code, content }) {
+  propose(call, { kind, code, content, copyOf }) {
     const form = orRefuse(() => (kind === 'stock' ? parseStock : parseLayout)({ name: code, text: content }))
     if (form.id !== code) refuse('FORM_INVALID', { why: `its id is ${form.id}, not ${code}` })
     if (kind === 'layout') stockOf(call, (form as { stockId: string }).stockId)
+    else requireLayoutsFit(call, form as Stock, copyOf)
     const revision = revisionOf(call, kind, code)
-    const change: FormChange = { kind, code, content: JSON.stringify(form), revision: revision + 1 }
-    const differ = figuresThatDiffer(formInForce(call, kind, code), form)
+    const change: FormChange = { kind, code, content: JSON.stringify(form), revision: revision + 1, copyOf }
+    const differ = figuresThatDiffer(formInForce(call, kind, copyOf ?? code), form)
     const wanted = {
       kind: 'chequeForm.set' as const,
       subject: `chequeForm:${kind}:${code}`,
