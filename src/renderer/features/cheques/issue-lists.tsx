@@ -27,7 +27,10 @@ export function IssueLists() {
   const { accounts, layouts } = all.data
   const listed = accounts.filter(({ layout }) => layout !== null)
   const shown =
-    listed.find(({ bankAccountId }) => bankAccountId === chosen) ?? listed.find(({ waiting }) => waiting > 0) ?? null
+    listed.find(({ bankAccountId }) => bankAccountId === chosen) ??
+    listed.find(({ waiting }) => waiting > 0) ??
+    listed[0] ??
+    null
   return (
     <div className={classes.stack}>
       <SectionCard flush title={t('issueFiles.accounts')}>

@@ -72,14 +72,7 @@ function EditedPaper({ row, layout }: { row: StockRow; layout: LayoutRow }) {
   return (
     <SectionCard title={stockName(row, t)} aside={t('cheques.papers.lead')}>
       <div className={classes.editor}>
-        <LeafCanvas
-          pdfBase64={drawn.data?.pdfBase64 ?? null}
-          page={drawn.data?.page ?? null}
-          fields={[]}
-          active=""
-          onActive={() => undefined}
-          onMove={() => undefined}
-        />
+        <Picture drawn={drawn.data ?? null} />
         <div className={classes.stack}>
           {copy !== null && <CopyNames copy={copy} onCopy={setCopy} />}
           <PaperForm paper={draft} onEdit={edit} />
@@ -119,6 +112,23 @@ function EditedPaper({ row, layout }: { row: StockRow; layout: LayoutRow }) {
         </Button>
       </Group>
     </SectionCard>
+  )
+}
+
+type Drawn = { pdfBase64: string; page: { widthMm: number; heightMm: number } }
+
+/** The paper as it would print, with a specimen on it. */
+function Picture({ drawn }: { drawn: Drawn | null }) {
+  const nothing = (): void => undefined
+  return (
+    <LeafCanvas
+      pdfBase64={drawn?.pdfBase64 ?? null}
+      page={drawn?.page ?? null}
+      fields={[]}
+      active=""
+      onActive={nothing}
+      onMove={nothing}
+    />
   )
 }
 
