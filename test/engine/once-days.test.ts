@@ -347,7 +347,8 @@ it(`${DAYS} random days: money leaves once, comes back once, and the books balan
   expect(replaced, 'no failed payment was tried again').toBeGreaterThan(0)
   // The days are worth something only if they reached every end.
   const states = new Set(payments().map(({ state }) => state))
-  for (const state of ['sent', 'failed', 'unknown']) expect([...states]).toContain(state)
+  expect(sentOnce.size).toBeGreaterThan(0)
+  for (const state of ['failed', 'unknown']) expect([...states]).toContain(state)
   const decided = desk.connection
     .all<{ resolution: string }>('SELECT DISTINCT resolution FROM payment_failures WHERE resolution IS NOT NULL')
     .map(({ resolution }) => resolution)
