@@ -472,3 +472,11 @@ BEGIN
   SELECT RAISE(ABORT, 'guard: what is under investigation is not resolved') WHERE OLD.state = 'held' AND NEW.state NOT IN ('held', 'review');
 END;
 CREATE TRIGGER guard_failure_delete BEFORE DELETE ON payment_failures BEGIN SELECT RAISE(ABORT, 'guard: failures are never deleted'); END;
+
+-- What is on a list or was asked for stays readable: an entry keeps its key and how it pays, and is never deleted.
+CREATE TRIGGER guard_list_entry_update BEFORE UPDATE ON list_entries
+WHEN NEW.list <> OLD.list OR NEW.key <> OLD.key OR NEW.pays IS NOT OLD.pays
+BEGIN SELECT RAISE(ABORT, 'guard: an entry of a list keeps its key and how it pays'); END;
+CREATE TRIGGER guard_list_entry_delete BEFORE DELETE ON list_entries BEGIN SELECT RAISE(ABORT, 'guard: entries of lists are retired, never deleted'); END;
+CREATE TRIGGER guard_request_wish_update BEFORE UPDATE ON request_wishes BEGIN SELECT RAISE(ABORT, 'guard: what was asked for never changes'); END;
+CREATE TRIGGER guard_request_wish_delete BEFORE DELETE ON request_wishes BEGIN SELECT RAISE(ABORT, 'guard: what was asked for is never deleted'); END;

@@ -197,7 +197,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'call',
-    files: /^src\/main\/engine\/(?:call|services|sessions|settings-cache|rights|events)\.ts$/,
+    files: /^src\/main\/engine\/(?:call|services|sessions|settings-cache|rights|lists|events)\.ts$/,
     layers: ['workflow', 'session', 'jobs', 'files', 'printing', ...BOOKS],
     packages: ENGINE_PACKAGES,
     node: 'all',

@@ -3,17 +3,10 @@ import { z } from 'zod'
 import { changing, command } from './base.ts'
 import { Instant } from './dates.ts'
 import { DocumentId, FileId, RequestId, Version } from './ids.ts'
+import { ListKey } from './list-key.ts'
 
-export const DocumentKind = z.enum([
-  'identity',
-  'proofOfAddress',
-  'bankStatement',
-  'cardCopy',
-  'withdrawalForm',
-  /** R2-28: what the bank gave to whoever paid by hand. */
-  'paymentConfirmation',
-  'other',
-])
+/** An entry of the desk's list of kinds. */
+export const DocumentKind = ListKey
 export type DocumentKind = z.output<typeof DocumentKind>
 
 export const DocumentRow = z

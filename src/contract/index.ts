@@ -29,6 +29,7 @@ import { issueFiles } from './issue-files.ts'
 import { jobs } from './jobs.ts'
 import { ledger } from './ledger.ts'
 import { limitTable } from './limit-table.ts'
+import { lists } from './lists.ts'
 import { movements } from './movements.ts'
 import { notifications } from './notifications.ts'
 import { operators } from './operators.ts'
@@ -56,6 +57,7 @@ export const contract = {
   session,
   operators,
   roles,
+  lists,
   customers,
   requests,
   selections,

@@ -293,6 +293,8 @@ export const Policies = z
     customerCancel: z.boolean(),
     /** K-14: whether less than was asked for may be paid. */
     allowPartial: z.boolean(),
+    /** R0-07: whether the type of a withdrawal must be said when one is recorded by hand. */
+    withdrawalType: z.enum(['required', 'optional']).default('optional'),
     /** K-29 */
     editVoidsApproval: z.boolean(),
     /** K-23 */

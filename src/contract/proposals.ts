@@ -27,6 +27,7 @@ export const DECIDED_WITH = {
   'incentiveWallet.add': ['admin.settings', 'changes.confirm'],
   'profile.activate': ['admin.profiles', 'changes.confirm'],
   'profile.retire': ['admin.profiles', 'changes.confirm'],
+  'list.change': ['admin.settings', 'changes.confirm'],
   'role.change': ['admin.operators', 'changes.confirm'],
   'department.change': ['admin.operators', 'changes.confirm'],
   'operator.create': ['admin.operators', 'changes.confirm'],

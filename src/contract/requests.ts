@@ -4,7 +4,7 @@ import { changing, command, creating, query } from './base.ts'
 import { CheckName } from './check-list.ts'
 import { AvailableAmount, DestinationDetails, TradingFigures } from './customers.ts'
 import { BusinessDate, Instant } from './dates.ts'
-import { DocumentRow } from './documents.ts'
+import { DocumentKind, DocumentRow } from './documents.ts'
 import {
   AccountId,
   BatchId,
@@ -19,6 +19,7 @@ import {
   Version,
 } from './ids.ts'
 import { Code, LIMITS, line, prose, requiredLine } from './limits.ts'
+import { ListKey } from './list-key.ts'
 import { AmountMinor, Currency, NonNegativeMinor, PositiveMinor } from './money.ts'
 import { Department } from './permissions.ts'
 import { CommonState, Requirement } from './profile.ts'
@@ -152,6 +153,9 @@ export const RequestCard = z
     /** Digest of what an approval would cover (law 5). */
     contentDigest: z.string(),
     reason: z.string(),
+    /** R0-07: what was asked for by the desk's own lists; null where nothing was said. */
+    withdrawalType: z.string().nullable(),
+    methodEntry: z.string().nullable(),
     createdBy: z.string(),
     destinationId: DestinationId.nullable(),
     destination: DestinationDetails.nullable(),
@@ -185,16 +189,6 @@ export const RequestCard = z
   })
   .strict()
 export type RequestCard = z.output<typeof RequestCard>
-
-export const WANTED_DOCUMENTS = [
-  'identity',
-  'proofOfAddress',
-  'bankStatement',
-  'cardCopy',
-  'withdrawalForm',
-  'other',
-] as const
-export const WantedDocument = z.enum(WANTED_DOCUMENTS)
 
 export const requests = {
   list: query('withdrawals.access')
@@ -237,6 +231,10 @@ export const requests = {
         accountId: AccountId,
         destinationId: DestinationId.nullable(),
         method: Method,
+        /** A method of the desk's own list, where it is not named like the way of paying (R0-03). */
+        methodEntry: ListKey.optional(),
+        /** R0-07 */
+        withdrawalType: ListKey.optional(),
         amountMinor: PositiveMinor,
         currency: Currency,
         priority: Priority,
@@ -252,7 +250,7 @@ export const requests = {
         requestId: RequestId,
         action: Code,
         comment: prose(LIMITS.commentChars),
-        documents: z.array(WantedDocument).max(6),
+        documents: z.array(DocumentKind).max(LIMITS.documentsPerRequest),
         /** For approvals: digest of the content on the screen (law 5). */
         contentDigest: z.string().max(64).nullable(),
         /** O-04: why, from the profile's list. */
@@ -272,7 +270,7 @@ export const requests = {
           commandId: CommandId,
           action: Code,
           comment: prose(LIMITS.commentChars),
-          documents: z.array(WantedDocument).max(6),
+          documents: z.array(DocumentKind).max(LIMITS.documentsPerRequest),
           reasonCode: Code.nullable().optional(),
           requests: z
             .array(

@@ -4,12 +4,12 @@
  */
 import { z } from 'zod'
 import { command, creating, query } from './base.ts'
+import { DocumentKind } from './documents.ts'
 import { JobId, RequestId, Version } from './ids.ts'
 import { Code, LIMITS, prose } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { CommonState } from './profile.ts'
 import { RefusalData } from './refusals.ts'
-import { WantedDocument } from './requests.ts'
 import { Method } from './transactions.ts'
 
 /** A selected request as it would be acted on: exactly what an approval of it covers, and what stands in the way. */
@@ -68,7 +68,7 @@ export const selections = {
       creating({
         action: Code,
         comment: prose(LIMITS.commentChars),
-        documents: z.array(WantedDocument).max(6),
+        documents: z.array(DocumentKind).max(LIMITS.documentsPerRequest),
         reasonCode: Code.nullable(),
         requests: z
           .array(One)

@@ -5,7 +5,7 @@ import { Instant } from './dates.ts'
 import { RequestId } from './ids.ts'
 import { Code, LIMITS, requiredLine } from './limits.ts'
 import { Role } from './permissions.ts'
-import { Label, Profile } from './profile.ts'
+import { Label, Profile, ReasonCode } from './profile.ts'
 import { proposed } from './proposals.ts'
 
 export type { Policies, SystemEvent } from './profile.ts'
@@ -67,6 +67,10 @@ export const workflow = {
   /** R1-52: takes a profile out of use for new requests, or brings it back; a second person confirms it. */
   retire: command({ permissions: ['admin.profiles'], stepUp: true })
     .input(creating({ profile: Code, retired: z.boolean(), reason: requiredLine(LIMITS.commentChars) }))
+    .output(z.object(proposed).strict()),
+  /** K-13: the list of reasons of a workflow, as the next version of it; a second person puts it in force. */
+  changeReasonCodes: command({ permissions: ['admin.profiles'], stepUp: true })
+    .input(creating({ ...At, reasonCodes: z.array(ReasonCode).max(40), note: requiredLine(LIMITS.commentChars) }))
     .output(z.object(proposed).strict()),
   /** What a version changes against the one in force, part by part. */
   difference: query('admin.profiles', 'audit.read')

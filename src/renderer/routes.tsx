@@ -205,6 +205,11 @@ export const ROUTES: readonly PageRoute[] = [
   },
   { path: '/calendars', page: lazy(() => import('./features/calendars/calendars-page.tsx')) },
   {
+    path: '/lists/:tab?',
+    page: lazy(() => import('./features/lists/lists-page.tsx')),
+    permissions: ['admin.settings', 'admin.profiles', 'audit.read'],
+  },
+  {
     path: '/rights/:tab?',
     page: lazy(() => import('./features/roles/rights-page.tsx')),
     permissions: ['admin.operators', 'audit.read'],

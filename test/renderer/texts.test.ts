@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { BUILT_IN_ENTRIES } from '../../src/contract/lists.ts'
 import { DEPARTMENTS, PERMISSIONS, ROLE_NAMES } from '../../src/contract/permissions.ts'
-import { Priority, WANTED_DOCUMENTS } from '../../src/contract/requests.ts'
+import { Priority } from '../../src/contract/requests.ts'
 import { Method, PaymentType } from '../../src/contract/transactions.ts'
 import { CommonState } from '../../src/contract/workflow.ts'
 import { en } from '../../src/renderer/i18n/en.ts'
@@ -32,7 +33,9 @@ describe('the catalogues', () => {
     ['priority', Priority.options],
     ['method', Method.options],
     ['paymentType', PaymentType.options],
-    ['document', WANTED_DOCUMENTS],
+    ['document', BUILT_IN_ENTRIES.documentKind],
+    ['withdrawalType', BUILT_IN_ENTRIES.withdrawalType],
+    ['payment', Method.options],
     ['common', CommonState.options],
   ] as const)('have a word for every %s of the contract', (vocabulary, codes) => {
     const word = wordsOf(translate('en'))

@@ -39,6 +39,8 @@ const ROWS: readonly [table: string, row: Values][] = [
       decided_by: null,
     },
   ],
+  ['list_entries', { list: 'withdrawalType', key: 'own', pays: null }],
+  ['request_wishes', { request_id: 1, withdrawal_type: 'own' }],
   ['roles', { role: 'own', permissions: '[]', proposal_id: 1 }],
   ['departments', { department: 'own', proposal_id: 1 }],
   ['proposals', { id: 2, state: 'refused', alone: 0, subject: 'two', decided_by: 2, decided_at: 1 }],

@@ -72,6 +72,8 @@ export function makeRequest(
   return desk.as(options.by ?? 'agent').call('requests.create', {
     ...(options.profile ? { profile: options.profile } : {}),
     ...(options.template ? { template: options.template } : {}),
+    // R0-07: that workflow asks for the type.
+    ...(options.profile === 'manager-finance' ? { withdrawalType: 'regular' } : {}),
     customerId: customer.customerId,
     accountId: customer.accountId,
     destinationId: customer.destinationId,

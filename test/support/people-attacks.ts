@@ -104,6 +104,14 @@ export const PEOPLE_ATTACKS: readonly [guard: string, reason: string, sql: strin
     ],
     [`guard_${kind}_delete`, `${table} are retired, never deleted`, `DELETE FROM ${table}`],
   ]),
+  ...["list = 'documentKind'", "key = 'other'", "pays = 'cheque'"].map((set): [string, string, string] => [
+    'guard_list_entry_update',
+    'an entry of a list keeps its key and how it pays',
+    `UPDATE list_entries SET ${set}`,
+  ]),
+  ['guard_list_entry_delete', 'entries of lists are retired, never deleted', 'DELETE FROM list_entries'],
+  ['guard_request_wish_update', 'what was asked for never changes', "UPDATE request_wishes SET withdrawal_type = 'x'"],
+  ['guard_request_wish_delete', 'what was asked for is never deleted', 'DELETE FROM request_wishes'],
   ['guard_proposal_delete', 'proposed changes are never deleted', 'DELETE FROM proposals WHERE id = 1'],
   [
     'guard_two_people_update',

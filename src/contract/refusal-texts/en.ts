@@ -42,6 +42,11 @@ export const refusalTexts = {
     'This desk has no role “{role}” that may be given, or it has been retired. Choose another one, or add it under Rights first.',
   DEPARTMENT_UNKNOWN:
     'This desk has no department “{department}” in use, or it has been retired. Choose another one, or add it under Rights first.',
+  LIST_EMPTY:
+    'The list “{list}” has no entry in use, so no withdrawal can be recorded. An administrator adds one under Lists.',
+  LIST_ENTRY_UNKNOWN: '“{entry}” is not offered on the list “{list}”, or it has been retired. Choose another entry.',
+  LIST_PAYS: 'An entry of the list “{list}” needs to say how it is paid if it is a method, and only then.',
+  TYPE_MISSING: 'This workflow asks for the type of the withdrawal. Choose one from the list “{list}”.',
   KEY_TAKEN:
     'The key “{key}” is taken or means something else to the desk. Choose another one; it never changes afterwards.',
   ROLE_IN_USE:

@@ -24,6 +24,7 @@ import { HoldWatch } from './hold-watch.ts'
 import { systemRandom } from './ids.ts'
 import { JobRunner } from './jobs/runner.ts'
 import { failInterrupted } from './jobs/store.ts'
+import { Lists } from './lists.ts'
 import { Outbox } from './outbox.ts'
 import { PrintQueue } from './printing/queue.ts'
 import { doubtInterrupted } from './printing/store.ts'
@@ -96,6 +97,7 @@ export function createEngine(options: EngineOptions): OpenEngine {
     sessions: new Sessions(),
     settings,
     rights: new Rights(connection),
+    lists: new Lists(connection),
     profiles: profilesOf(connection, { resourcesDir, settings }),
     changes,
     uploads: new UploadStore(),

@@ -2,6 +2,7 @@
 import type { Changes } from './events.ts'
 import type { UploadStore } from './files/uploads.ts'
 import type { JobRunner } from './jobs/runner.ts'
+import type { Lists } from './lists.ts'
 import type { PrintQueue } from './printing/queue.ts'
 import type { Rights } from './rights.ts'
 import type { Sessions } from './sessions.ts'
@@ -12,6 +13,7 @@ export type Services = {
   readonly sessions: Sessions
   readonly settings: SettingsCache
   readonly rights: Rights
+  readonly lists: Lists
   readonly profiles: Profiles
   readonly changes: Changes
   readonly uploads: UploadStore

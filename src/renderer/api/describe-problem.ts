@@ -20,6 +20,13 @@ export function speakProfile(words: ProfileWords): void {
   profileWords = words
 }
 
+let ownNames: (key: string) => string | undefined = () => undefined
+
+/** Lets sentences use the names that the desk gave its own roles, departments and entries of lists. */
+export function speakOwnNames(names: (key: string) => string | undefined): void {
+  ownNames = names
+}
+
 /** The sentence of a refusal, with codes among its figures replaced by words. */
 export function describeRefusal(refusal: RefusalData, language: Language): string {
   const texts = language === 'en' ? english : chinese
@@ -72,6 +79,7 @@ const CATALOGUES: Record<string, string> = {
   found: 'checks.value',
   needed: 'checks.value',
   fact: 'facts.name',
+  list: 'lists.name',
 }
 
 const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: string }>> = {
@@ -89,7 +97,7 @@ const CATALOGUE_OF: Partial<Record<RefusalCode, { figure: string; catalogue: str
 }
 
 function wordedFigures({ code, figures }: RefusalData, t: Translate): RefusalFigures {
-  const word = wordsOf(t)
+  const word = wordsOf(t, ownNames)
   const own = CATALOGUE_OF[code]
   return Object.fromEntries(
     Object.entries(figures).map(([name, figure]) => {

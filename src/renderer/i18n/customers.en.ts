@@ -117,6 +117,10 @@ export const customersEn = {
   'customers.add.accountOnly': 'The customer’s only account',
   'customers.add.amount': 'Requested amount',
   'customers.add.method': 'Pay by',
+  'customers.add.type': 'Type of withdrawal',
+  'customers.add.typeNone': 'not said',
+  'customers.add.listEmpty':
+    'The list “{list}” has no entry in use, so no withdrawal can be recorded. An administrator adds one under Lists.',
   'customers.add.destination': 'Payout destination',
   'customers.add.destinationNone':
     'No destination in {currency} for this way of paying. Add one on the card, or choose it later.',

@@ -20,6 +20,7 @@ export const deskEn = {
   'desk.incentives': 'Incentives',
   'desk.risk': 'High risk',
   'desk.rules': 'Limits and lists',
+  'desk.lists': 'Lists',
   'desk.settings': 'Settings',
   'desk.help': 'Keyboard',
   'desk.group.queues': 'WD Requests',

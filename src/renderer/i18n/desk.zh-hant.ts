@@ -22,6 +22,7 @@ export const deskZhHant: Record<keyof typeof deskEn, string> = {
   'desk.incentives': '獎勵',
   'desk.risk': '高風險',
   'desk.rules': '上限與名單',
+  'desk.lists': '清單',
   'desk.settings': '設定',
   'desk.help': '鍵盤',
   'desk.group.queues': '提款申請',

@@ -21,6 +21,7 @@ import { incentivesEn } from './incentives.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { issueFilesEn } from './issue-files.en.ts'
 import { ledgerEn } from './ledger.en.ts'
+import { listsEn } from './lists.en.ts'
 import { movementsEn } from './movements.en.ts'
 import { notificationsEn } from './notifications.en.ts'
 import { operatorsEn } from './operators.en.ts'
@@ -78,6 +79,7 @@ export const en = {
   ...auditEn,
   ...operatorsEn,
   ...rolesEn,
+  ...listsEn,
   ...proposalsEn,
   ...delegationsEn,
   ...auditsEn,

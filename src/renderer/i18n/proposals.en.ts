@@ -42,6 +42,7 @@ export const proposalsEn = {
   'proposals.state.withdrawn': 'Withdrawn',
   'proposals.state.stale': 'Out of date',
   'proposals.kind.setting.set': 'Setting',
+  'proposals.kind.list.change': 'List',
   'proposals.kind.bar.lift': 'Bar to be lifted',
   'proposals.kind.region.lift': 'High-risk region off the list',
   'proposals.kind.role.change': 'Role',

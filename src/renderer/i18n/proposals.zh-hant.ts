@@ -44,6 +44,7 @@ export const proposalsZhHant: Record<keyof typeof proposalsEn, string> = {
   'proposals.state.withdrawn': '已撤回',
   'proposals.state.stale': '已過時',
   'proposals.kind.setting.set': '設定',
+  'proposals.kind.list.change': '清單',
   'proposals.kind.bar.lift': '解除禁止',
   'proposals.kind.region.lift': '移除高風險地區',
   'proposals.kind.role.change': '角色',

@@ -93,6 +93,7 @@ export const requestsEn = {
   'requests.details.to': 'To',
   'requests.details.noDestination': 'No payout destination was chosen.',
   'requests.details.via': 'Via',
+  'requests.details.type': 'Type',
   'requests.details.channel': 'Channel',
   'requests.details.fee': 'Fee',
   'requests.details.feeEdit': 'Change the fee of {fee}',

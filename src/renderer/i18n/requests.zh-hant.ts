@@ -93,6 +93,7 @@ export const requestsZhHant: Record<keyof typeof requestsEn, string> = {
   'requests.details.to': '付予',
   'requests.details.noDestination': '尚未選擇收款資料。',
   'requests.details.via': '方式',
+  'requests.details.type': '類型',
   'requests.details.channel': '渠道',
   'requests.details.fee': '費用',
   'requests.details.feeEdit': '更改費用 {fee}',

@@ -9,6 +9,8 @@ export type Vocabulary =
   | 'role'
   | 'priority'
   | 'method'
+  | 'payment'
+  | 'withdrawalType'
   | 'paymentType'
   | 'transactionStatus'
   | 'common'

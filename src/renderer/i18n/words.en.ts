@@ -83,6 +83,12 @@ export const wordsEn = {
   'word.priority.high': 'High',
   'word.priority.urgent': 'Urgent',
 
+  'word.payment.wireTransfer': 'Wire transfer',
+  'word.payment.cheque': 'Cheque',
+  'word.payment.creditCard': 'Credit card',
+  'word.withdrawalType.regular': 'Regular withdrawal',
+  'word.withdrawalType.accountClosure': 'Closing of the account',
+  'word.withdrawalType.correction': 'Correction',
   'word.method.wireTransfer': 'Wire transfer',
   'word.method.cheque': 'Cheque',
   'word.method.creditCard': 'Credit card',

@@ -85,6 +85,12 @@ export const wordsZhHant: Record<keyof typeof wordsEn, string> = {
   'word.priority.high': '高',
   'word.priority.urgent': '緊急',
 
+  'word.payment.wireTransfer': '電匯',
+  'word.payment.cheque': '支票',
+  'word.payment.creditCard': '信用卡',
+  'word.withdrawalType.regular': '一般提款',
+  'word.withdrawalType.accountClosure': '結束帳戶',
+  'word.withdrawalType.correction': '更正',
   'word.method.wireTransfer': '電匯',
   'word.method.cheque': '支票',
   'word.method.creditCard': '信用卡',

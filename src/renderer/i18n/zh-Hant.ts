@@ -22,6 +22,7 @@ import { incentivesZhHant } from './incentives.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { issueFilesZhHant } from './issue-files.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
+import { listsZhHant } from './lists.zh-hant.ts'
 import { movementsZhHant } from './movements.zh-hant.ts'
 import { notificationsZhHant } from './notifications.zh-hant.ts'
 import { operatorsZhHant } from './operators.zh-hant.ts'
@@ -79,6 +80,7 @@ export const zhHant: Record<TextKey, string> = {
   ...auditZhHant,
   ...operatorsZhHant,
   ...rolesZhHant,
+  ...listsZhHant,
   ...proposalsZhHant,
   ...delegationsZhHant,
   ...auditsZhHant,

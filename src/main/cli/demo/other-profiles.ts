@@ -49,6 +49,7 @@ export async function seedOtherProfiles(desk: DemoDesk): Promise<void> {
       ...customer,
       profile,
       method: 'wireTransfer',
+      ...(profile === 'manager-finance' ? { withdrawalType: 'regular' } : {}),
       amountMinor,
       priority: 'normal',
       reason: '',

@@ -1,4 +1,5 @@
 /** What the engine itself reads of a ledger before any call: settings and whether it is a demo. */
+import type { ListEntry } from '../../../contract/lists.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { DepartmentFacts, RoleFacts } from '../../../contract/roles.ts'
 import type { Connection } from './connection.ts'
@@ -51,4 +52,13 @@ export function storedDepartments(connection: Connection): Omit<DepartmentFacts,
       'SELECT department, version, label, retired FROM departments ORDER BY department',
     )
     .map((row) => ({ ...named(row), department: row.department }))
+}
+
+/** Entries of lists that the desk added or changed. */
+export function storedListEntries(connection: Connection): Omit<ListEntry, 'builtIn'>[] {
+  return connection
+    .all<StoredName & Pick<ListEntry, 'list' | 'key' | 'pays'>>(
+      'SELECT list, key, version, label, pays, retired FROM list_entries ORDER BY list, key',
+    )
+    .map((row) => ({ ...named(row), list: row.list, key: row.key, pays: row.pays }))
 }

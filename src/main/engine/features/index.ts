@@ -30,6 +30,7 @@ import { issueFilesHandlers } from './issue-files/handlers.ts'
 import { jobsHandlers } from './jobs/handlers.ts'
 import { ledgerHandlers } from './ledger/handlers.ts'
 import { limitTableHandlers } from './limit-table/handlers.ts'
+import { listsHandlers } from './lists/handlers.ts'
 import { movementsHandlers } from './movements/handlers.ts'
 import { notificationsHandlers } from './notifications/handlers.ts'
 import { operatorsHandlers } from './operators/handlers.ts'
@@ -57,6 +58,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
   session: sessionHandlers,
   operators: operatorsHandlers,
   roles: rolesHandlers,
+  lists: listsHandlers,
   customers: customersHandlers,
   requests: requestsHandlers,
   selections: selectionsHandlers,

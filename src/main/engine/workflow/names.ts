@@ -13,9 +13,5 @@ export function rolesOfProfile(data: Profile): ReadonlySet<string> {
 
 /** The departments of a workflow. */
 export function departmentsOfProfile(data: Profile): ReadonlySet<string> {
-  return new Set([...data.departments.map(({ department }) => department), ...performersOf(data)])
+  return new Set(data.departments.map(({ department }) => department))
 }
-
-const NOBODY_IN_PARTICULAR = ['any', 'customer', 'system']
-const performersOf = (data: Profile): string[] =>
-  data.transitions.map(({ performer }) => performer).filter((performer) => !NOBODY_IN_PARTICULAR.includes(performer))

@@ -32,6 +32,8 @@ function twice(names: readonly string[], what: string): string[] {
   })
 }
 
+const NOBODY_IN_PARTICULAR: readonly string[] = ['any', 'customer', 'system']
+
 function unknownNames(data: Profile): string[] {
   const statuses = new Set(data.statuses.map((s) => s.status))
   const actions = new Set<string>(data.actions.map((a) => a.action))
@@ -56,6 +58,8 @@ function unknownNames(data: Profile): string[] {
     if (!statuses.has(t.to)) problems.push(`${t.id} leads to the unknown status ${t.to}`)
     if (!actions.has(t.action)) problems.push(`${t.id} uses the unknown action ${t.action}`)
     for (const d of t.heldBy) if (!departments.has(d)) problems.push(`${t.id} is held by the unknown department ${d}`)
+    if (!NOBODY_IN_PARTICULAR.includes(t.performer) && !departments.has(t.performer))
+      problems.push(`${t.id} is taken by the unknown department ${t.performer}`)
     if (t.departmentAfter !== null && !departments.has(t.departmentAfter))
       problems.push(`${t.id} hands over to the unknown department ${t.departmentAfter}`)
     if ((t.performer === 'system') !== (t.on !== null)) problems.push(`${t.id}: the desk itself acts on an event only`)

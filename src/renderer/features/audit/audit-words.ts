@@ -48,6 +48,7 @@ export const SUBJECT_KINDS = [
   'template',
   'role',
   'department',
+  'list',
 ] as const
 
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
@@ -61,6 +62,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
   chequeBook: () => '/cheques/books',
   operator: () => '/operators',
   role: () => '/rights',
+  list: (id) => `/lists/${id.split('.')[0]}`,
   department: () => '/rights/departments',
   setting: () => '/settings',
   delegation: () => '/delegations',

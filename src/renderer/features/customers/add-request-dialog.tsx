@@ -6,24 +6,29 @@ import { Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { AvailableAmount, CustomerCard, Destination, TradingAccount } from '../../../contract/customers.ts'
 import { LIMITS } from '../../../contract/limits.ts'
+import type { ListEntry } from '../../../contract/lists.ts'
 import { Priority } from '../../../contract/requests.ts'
-import { Method } from '../../../contract/transactions.ts'
+import type { Method } from '../../../contract/transactions.ts'
 import { api } from '../../api/client.ts'
 import { useApi } from '../../api/use-api.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useProfile } from '../../api/use-profile.ts'
 import { type Translate, useText } from '../../i18n/text.tsx'
 import { useWords, type WordFor } from '../../i18n/use-words.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { MoneyInput, readAmount } from '../../ui/money-input.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
+import { useOffered } from '../lists/use-lists.ts'
 import { AvailableFigures } from './available-figures.tsx'
 import { destinationLine } from './customer-destinations.tsx'
 
 type Draft = {
   accountId: number
   amount: string
-  method: Method
+  /** An entry of the desk's list; null until the list is there. */
+  method: ListEntry | null
+  withdrawalType: string | null
   destinationId: number | null
   priority: Priority
   reason: string
@@ -39,6 +44,7 @@ export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialog
   const t = useText()
   const [draft, setDraft] = useState<Draft>(() => firstDraft(customer))
   const [faults, setFaults] = useState<Faults>({})
+  const offer = useOffer(draft)
   const create = useCommand(api.requests.create, { onDone: ({ requestId }) => onDone(requestId) })
   const account = customer.accounts.find((each) => each.accountId === draft.accountId)
   const available = useApi(
@@ -60,7 +66,9 @@ export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialog
       customerId: customer.customerId,
       accountId: account.accountId,
       destinationId: draft.destinationId,
-      method: draft.method,
+      method: offer.pays,
+      methodEntry: offer.way?.key,
+      ...(draft.withdrawalType === null ? {} : { withdrawalType: draft.withdrawalType }),
       amountMinor: read.amountMinor,
       currency: account.currency,
       priority: draft.priority,
@@ -77,11 +85,13 @@ export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialog
           : t('customers.add.submitEmpty')
       }
       busy={create.busy}
+      disabled={offer.empty !== null || (offer.typeNeeded && draft.withdrawalType === null)}
       refusal={create.refusal}
       onSubmit={send}
       onClose={onClose}
     >
       <Stack gap="sm">
+        <EmptyListNote list={offer.empty} />
         <AccountField customer={customer} account={account} change={change} />
         {available.problem !== null && <ErrorNote sentence={available.problem} onRetry={available.reload} />}
         {available.data && <AvailableFigures available={available.data} />}
@@ -94,7 +104,8 @@ export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialog
           error={faults.amount ?? null}
           onChange={(amount) => change({ amount })}
         />
-        <WayFields customer={customer} account={account} draft={draft} change={change} />
+        <ListFields offer={offer} {...{ customer, account, draft, change }} />
+        <DestinationField customer={customer} account={account} method={offer.pays} draft={draft} change={change} />
         <WhyFields reason={draft.reason} comment={comment} fault={faults.comment} change={change} />
       </Stack>
     </FormDialog>
@@ -106,7 +117,8 @@ function firstDraft(customer: CustomerCard): Draft {
   return {
     accountId: account?.accountId ?? 0,
     amount: '',
-    method: 'wireTransfer',
+    method: null,
+    withdrawalType: null,
     destinationId: firstUsable(customer, account, 'wireTransfer')?.destinationId ?? null,
     priority: 'normal',
     reason: '',
@@ -167,7 +179,7 @@ function AccountField({
         const next = customer.accounts.find((each) => String(each.accountId) === value)
         if (!next) return
         const first = firstUsable(customer, next, 'wireTransfer')
-        change({ accountId: next.accountId, method: 'wireTransfer', destinationId: first?.destinationId ?? null })
+        change({ accountId: next.accountId, method: null, destinationId: first?.destinationId ?? null })
       }}
     />
   )
@@ -204,52 +216,102 @@ function destinationLabel(destination: Destination, { t, word }: { t: Translate;
   return state === 'usable' ? line : `${line} · ${t(`customers.destination.state.${state}`)}`
 }
 
-type WayFieldsProps = { customer: CustomerCard; account: TradingAccount; draft: Draft; change: Change }
+type EmptyList = 'withdrawalMethod' | 'withdrawalType' | null
 
-function WayFields({ customer, account, draft, change }: WayFieldsProps) {
+/** What the two lists offer, what is chosen, and which of them has nothing to offer (R0-02, R0-03). */
+function useOffer(draft: Draft) {
+  const methods = useOffered('withdrawalMethod')
+  const types = useOffered('withdrawalType')
+  const { profile } = useProfile()
+  const typeNeeded = profile?.policies.withdrawalType === 'required'
+  const way = draft.method ?? methods?.[0] ?? null
+  const noType = typeNeeded && types?.length === 0
+  const empty: EmptyList = methods?.length === 0 ? 'withdrawalMethod' : noType ? 'withdrawalType' : null
+  return { methods: methods ?? [], types: types ?? [], typeNeeded, way, pays: way?.pays ?? 'wireTransfer', empty }
+}
+
+function EmptyListNote({ list }: { list: EmptyList }) {
+  const t = useText()
+  if (list === null) return null
+  return <ErrorNote sentence={t('customers.add.listEmpty', { list: t(`lists.name.${list}`) })} />
+}
+
+type ListFieldsProps = {
+  customer: CustomerCard
+  account: TradingAccount
+  draft: Draft
+  offer: ReturnType<typeof useOffer>
+  change: Change
+}
+
+/** R0-03: exactly what the two lists offer, and how urgent it is. */
+function ListFields({ customer, account, draft, offer, change }: ListFieldsProps) {
   const t = useText()
   const word = useWords()
-  const destinations = fitting(customer, account, draft.method)
+  const { methods, types, typeNeeded, way } = offer
+  const none = typeNeeded ? [] : [{ value: '', label: t('customers.add.typeNone') }]
+  return (
+    <SimpleGrid cols={3}>
+      <Select
+        required
+        label={t('customers.add.method')}
+        data={methods.map(({ key }) => ({ value: key, label: word('method', key) }))}
+        value={way?.key ?? null}
+        onChange={(value) => {
+          const method = methods.find(({ key }) => key === value)
+          if (!method?.pays) return
+          change({ method, destinationId: firstUsable(customer, account, method.pays)?.destinationId ?? null })
+        }}
+      />
+      <Select
+        required={typeNeeded}
+        label={t('customers.add.type')}
+        data={[...none, ...types.map(({ key }) => ({ value: key, label: word('withdrawalType', key) }))]}
+        value={draft.withdrawalType ?? (typeNeeded ? null : '')}
+        onChange={(value) => change({ withdrawalType: value || null })}
+      />
+      <Select
+        label={t('customers.add.priority')}
+        data={Priority.options.map((priority) => ({ value: priority, label: word('priority', priority) }))}
+        value={draft.priority}
+        onChange={(value) => {
+          const priority = Priority.options.find((each) => each === value)
+          if (priority) change({ priority })
+        }}
+      />
+    </SimpleGrid>
+  )
+}
+
+type DestinationFieldProps = {
+  customer: CustomerCard
+  account: TradingAccount
+  method: Method
+  draft: Draft
+  change: Change
+}
+
+function DestinationField({ customer, account, method, draft, change }: DestinationFieldProps) {
+  const t = useText()
+  const word = useWords()
+  const destinations = fitting(customer, account, method)
   const later = { value: '', label: t('customers.add.destinationLater') }
   return (
-    <>
-      <SimpleGrid cols={2}>
-        <Select
-          label={t('customers.add.method')}
-          data={Method.options.map((method) => ({ value: method, label: word('method', method) }))}
-          value={draft.method}
-          onChange={(value) => {
-            const method = Method.options.find((each) => each === value)
-            if (!method) return
-            change({ method, destinationId: firstUsable(customer, account, method)?.destinationId ?? null })
-          }}
-        />
-        <Select
-          label={t('customers.add.priority')}
-          data={Priority.options.map((priority) => ({ value: priority, label: word('priority', priority) }))}
-          value={draft.priority}
-          onChange={(value) => {
-            const priority = Priority.options.find((each) => each === value)
-            if (priority) change({ priority })
-          }}
-        />
-      </SimpleGrid>
-      <Select
-        label={t('customers.add.destination')}
-        description={
-          destinations.length === 0 ? t('customers.add.destinationNone', { currency: account.currency }) : undefined
-        }
-        data={[
-          ...destinations.map((each) => ({
-            value: String(each.destinationId),
-            disabled: each.state !== 'usable',
-            label: destinationLabel(each, { t, word }),
-          })),
-          later,
-        ]}
-        value={draft.destinationId === null ? '' : String(draft.destinationId)}
-        onChange={(value) => change({ destinationId: value ? Number(value) : null })}
-      />
-    </>
+    <Select
+      label={t('customers.add.destination')}
+      description={
+        destinations.length === 0 ? t('customers.add.destinationNone', { currency: account.currency }) : undefined
+      }
+      data={[
+        ...destinations.map((each) => ({
+          value: String(each.destinationId),
+          disabled: each.state !== 'usable',
+          label: destinationLabel(each, { t, word }),
+        })),
+        later,
+      ]}
+      value={draft.destinationId === null ? '' : String(draft.destinationId)}
+      onChange={(value) => change({ destinationId: value ? Number(value) : null })}
+    />
   )
 }

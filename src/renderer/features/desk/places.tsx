@@ -16,6 +16,7 @@ import {
   IconHome,
   IconInbox,
   IconKeyboard,
+  IconList,
   IconListDetails,
   IconMail,
   IconMessageReply,
@@ -293,6 +294,13 @@ export const PLACES: readonly Place[] = [
     group: 'desk',
     name: { text: 'desk.rules' },
     permissions: ['limits.manage', 'audit.read'],
+  },
+  {
+    href: '/lists',
+    icon: <IconList {...icon} />,
+    group: 'desk',
+    name: { text: 'desk.lists' },
+    permissions: ['admin.settings', 'admin.profiles', 'audit.read'],
   },
   {
     href: '/rights',

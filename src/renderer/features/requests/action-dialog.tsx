@@ -7,7 +7,7 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { requestNumber } from '../../../contract/ids.ts'
 import { add } from '../../../contract/money.ts'
-import type { RequestCard, WANTED_DOCUMENTS } from '../../../contract/requests.ts'
+import type { RequestCard } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
 import type { Problem } from '../../api/problem.ts'
 import { useCommand } from '../../api/use-command.ts'
@@ -16,11 +16,10 @@ import { type Translate, useText } from '../../i18n/text.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { moneyWords } from '../../ui/money-text.tsx'
-import { CommentField, ReasonField, ReferenceField, WantedDocuments } from './action-fields.tsx'
+import { CommentField, ReasonField, ReferenceField, type Wanted, WantedDocuments } from './action-fields.tsx'
 import { ExactContent } from './exact-content.tsx'
 import { ShortBalanceDialog } from './short-balance-dialog.tsx'
 
-type WantedDocument = (typeof WANTED_DOCUMENTS)[number]
 export type ActionDialogProps = {
   /** The request as it is now; what is shown stays as it was when the dialog opened. */
   live: RequestCard
@@ -35,7 +34,7 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
   const { action: definitionOf, actionLabel } = useProfile()
   const [card, setCard] = useState(live)
   const [comment, setComment] = useState('')
-  const [documents, setDocuments] = useState<readonly WantedDocument[]>([])
+  const [documents, setDocuments] = useState<readonly Wanted[]>([])
   const [reasonCode, setReasonCode] = useState<string | null>(null)
   const [reference, setReference] = useState('')
   const definition = definitionOf(action)
@@ -95,7 +94,7 @@ export function ActionDialog({ live, action, onReload, onClose, onDone }: Action
 
 type Filled = {
   comment: string
-  documents: readonly WantedDocument[]
+  documents: readonly Wanted[]
   reasonCode: string | null
   reference: string
 }
@@ -110,7 +109,7 @@ function isGiven(needs: readonly string[], filled: Filled): boolean {
 
 type Given = {
   comment: string
-  documents: WantedDocument[]
+  documents: Wanted[]
   acknowledgeShortBalance: boolean
   reasonCode: string | null
   reference: string

@@ -1,11 +1,12 @@
 /** What a step may ask for: a comment, a reason from the profile's list, a reference of the world outside. */
 import { Checkbox, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import type { DocumentKind } from '../../../contract/documents.ts'
 import { LIMITS } from '../../../contract/limits.ts'
-import { WANTED_DOCUMENTS } from '../../../contract/requests.ts'
 import type { Profile } from '../../../contract/workflow.ts'
 import { useProfile } from '../../api/use-profile.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { useWords } from '../../i18n/use-words.ts'
+import { useOffered } from '../lists/use-lists.ts'
 
 type CommentFieldProps = { value: string; needed: boolean; onChange(text: string): void; onSend(): void }
 
@@ -73,23 +74,19 @@ export function ReferenceField({ value, onChange }: ReferenceFieldProps) {
   )
 }
 
-export type Wanted = (typeof WANTED_DOCUMENTS)[number]
+export type Wanted = DocumentKind
 export type WantedDocumentsProps = { value: readonly Wanted[]; onChange(value: readonly Wanted[]): void }
 
 /** The list of documents that may be asked for (R1-61). */
 export function WantedDocuments({ value, onChange }: WantedDocumentsProps) {
   const t = useText()
   const word = useWords()
+  const offered = useOffered('documentKind') ?? []
   return (
-    <Checkbox.Group
-      label={t('requests.act.documents')}
-      withAsterisk
-      value={[...value]}
-      onChange={(chosen) => onChange(WANTED_DOCUMENTS.filter((kind) => chosen.includes(kind)))}
-    >
+    <Checkbox.Group label={t('requests.act.documents')} withAsterisk value={[...value]} onChange={onChange}>
       <Stack gap={6} mt={6}>
-        {WANTED_DOCUMENTS.map((kind) => (
-          <Checkbox key={kind} size="sm" value={kind} label={word('document', kind)} />
+        {offered.map(({ key }) => (
+          <Checkbox key={key} size="sm" value={key} label={word('document', key)} />
         ))}
       </Stack>
     </Checkbox.Group>

@@ -2,7 +2,6 @@
 import { Button, Group, Select, Table, Text, UnstyledButton } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import { DocumentKind } from '../../../contract/documents.ts'
 import { requestNumber } from '../../../contract/ids.ts'
 import type { RequestCard } from '../../../contract/requests.ts'
 import { api } from '../../api/client.ts'
@@ -18,6 +17,7 @@ import { InstantText } from '../../ui/instant-text.tsx'
 import { sizeText } from '../../ui/size-text.ts'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 import type { Tone } from '../../ui/tone.ts'
+import { useOffered } from '../lists/use-lists.ts'
 import { useAttachDocument } from './use-attach-document.ts'
 
 type Document = RequestCard['documents'][number]
@@ -149,17 +149,20 @@ function AttachDocument({ card }: { card: RequestCard }) {
   const t = useText()
   const word = useWords()
   const wanted = card.documents.find(({ state }) => state === 'wanted')?.kind
-  const [chosen, setChosen] = useState<DocumentKind | null>(null)
-  const kind = chosen ?? wanted ?? 'identity'
+  const [chosen, setChosen] = useState<string | null>(null)
+  const offered = (useOffered('documentKind') ?? []).map(({ key }) => key)
+  // What was asked for once may still be brought, even if it is not asked for any more.
+  const kinds = [...new Set([...offered, ...(wanted === undefined ? [] : [wanted])])]
+  const kind = chosen ?? wanted ?? kinds[0] ?? 'other'
   const { sending, refusal, attach } = useAttachDocument(card, () => setChosen(null))
   return (
     <Group align="flex-end" gap="md" wrap="nowrap">
       <Select
         w={220}
         label={t('requests.documents.kind')}
-        data={DocumentKind.options.map((value) => ({ value, label: word('document', value) }))}
+        data={kinds.map((value) => ({ value, label: word('document', value) }))}
         value={kind}
-        onChange={(value) => setChosen(DocumentKind.options.find((each) => each === value) ?? null)}
+        onChange={setChosen}
       />
       <div style={{ flex: 1 }}>
         <FileDrop

@@ -9,14 +9,12 @@ import { problemOf } from '../../api/problem.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLanguage } from '../../i18n/text.tsx'
 
-type Kind = DocumentKind
-
 export function useAttachDocument({ row }: RequestCard, onDone: () => void) {
   const language = useLanguage()
   const [sending, setSending] = useState<{ name: string; share: number } | null>(null)
   const [fault, setFault] = useState<{ sentence: string } | null>(null)
   const command = useCommand(api.documents.attach, { onDone })
-  const attach = async (kind: Kind, file: File): Promise<void> => {
+  const attach = async (kind: DocumentKind, file: File): Promise<void> => {
     setFault(null)
     setSending({ name: file.name, share: 0 })
     try {

@@ -34,7 +34,10 @@ export function WithdrawalDetails({ card }: { card: RequestCard }) {
               t('requests.details.noDestination')
             )}
           </Line>
-          <Line label={t('requests.details.via')}>{word('method', row.method)}</Line>
+          <Line label={t('requests.details.via')}>{word('method', card.methodEntry ?? row.method)}</Line>
+          {card.withdrawalType !== null && (
+            <Line label={t('requests.details.type')}>{word('withdrawalType', card.withdrawalType)}</Line>
+          )}
           <Line label={t('requests.details.channel')}>
             <ChannelLine card={card} />
           </Line>

@@ -6,7 +6,9 @@ import {
   attachDocument,
   changeRequest,
   documentById,
+  documentsOf,
   markDocument,
+  refuseDocumentKind,
   removeDocument,
   requestAt,
 } from '../requests/index.ts'
@@ -16,6 +18,9 @@ export const documentsHandlers: Handlers<'documents'> = {
     const request = requestAt(call, input)
     if (request.closedAt !== null) refuse('STATUS_FINAL', { request: `WD-${request.id}`, status: request.status })
     const file = fileInfo(call, input.fileId)
+    // What was asked for while it was on the list may still be brought.
+    if (!documentsOf(call, request.id).some(({ kind, state }) => kind === input.kind && state === 'wanted'))
+      refuseDocumentKind(call, input.kind)
     const documentId = attachDocument(call, input)
     call.audit({
       action: 'document.attach',

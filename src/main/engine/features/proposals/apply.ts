@@ -12,6 +12,7 @@ import { applyWallet } from '../incentives/index.ts'
 import { applyIssueLayout } from '../issue-files/index.ts'
 import { applyReversal } from '../ledger/index.ts'
 import { applyLimitAdd, applyLimitChange } from '../limit-table/index.ts'
+import { applyListChange } from '../lists/index.ts'
 import { applyCreateOperator, applyResetPassword, applyUpdateOperator } from '../operators/index.ts'
 import { applyRegionLift } from '../risk/index.ts'
 import { applyDepartment, applyRole } from '../roles/index.ts'
@@ -37,6 +38,7 @@ export const APPLY: Readonly<Record<ProposalKind, Apply>> = {
   'incentiveWallet.add': applyWallet,
   'profile.activate': applyProfile,
   'profile.retire': applyRetirement,
+  'list.change': applyListChange,
   'role.change': applyRole,
   'department.change': applyDepartment,
   'operator.create': applyCreateOperator,

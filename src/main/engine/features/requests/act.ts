@@ -24,6 +24,7 @@ import {
   transactionsOf,
 } from './store.ts'
 import { subjectOf } from './subject.ts'
+import { refuseDocumentKind } from './wishes.ts'
 
 type Change = [field: string, before: string | null, after: string | null]
 
@@ -120,7 +121,8 @@ const EFFECTS: Record<Effect, (call: Call, request: Request, given: Given) => vo
   startPayment: () => {},
   claim: () => {},
   wantDocuments(call, request, { documents }) {
-    for (const kind of documents)
+    for (const kind of documents) {
+      refuseDocumentKind(call, kind)
       insertDocument(call, {
         requestId: request.id,
         kind,
@@ -128,6 +130,7 @@ const EFFECTS: Record<Effect, (call: Call, request: Request, given: Given) => vo
         at: call.now,
         operatorId: call.actor.operatorId,
       })
+    }
     clearRecheck(call, request.id)
   },
 }

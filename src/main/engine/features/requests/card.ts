@@ -27,6 +27,7 @@ import { destinationLine, PRIORITIES } from './rules.ts'
 import type { Request, Review, Transaction } from './schema.ts'
 import { type DocumentListRow, documentsOf, requestById, reviewOf, transactionsOf } from './store.ts'
 import { timelineOf } from './timeline.ts'
+import { wishOf } from './wish-store.ts'
 
 const nameOf = (call: Call, id: number | null): string | null =>
   id === null ? null : operatorById(call, id).displayName
@@ -65,6 +66,7 @@ export function requestCard(call: Call, requestId: number) {
     row: toRequestRow(call, row),
     contentDigest: contentDigest(call, request),
     reason: request.reason,
+    ...wishOf(call, requestId),
     createdBy: nameOf(call, request.createdBy) ?? '',
     destinationId: request.destinationId,
     destination: destination ? (JSON.parse(destination.details) as DestinationDetails) : null,

@@ -19,6 +19,7 @@ import { cursorOf } from './queue-store.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
 import { changeRequest, putCall, putRecheck, requestAt, requestById } from './store.ts'
+import { refuseType } from './wishes.ts'
 
 export const requestsHandlers: Handlers<'requests'> = {
   list(call, { filter, sort, after, pageSize }) {
@@ -38,7 +39,11 @@ export const requestsHandlers: Handlers<'requests'> = {
 
   get: (call, { requestId }) => requestCard(call, requestId),
 
-  create: (call, input) => changedOf(createRequest(call, input)),
+  create(call, input) {
+    const { policies } = call.services.profiles.forNew(input.profile).data
+    refuseType(call, input, policies.withdrawalType === 'required')
+    return changedOf(createRequest(call, input))
+  },
 
   act(call, input) {
     const request = requestAt(call, input)

@@ -51,6 +51,7 @@ export {
   changeRequest,
   deleteTransaction,
   documentById,
+  documentsOf,
   editTransaction,
   insertTransaction,
   markDocument,
@@ -63,3 +64,4 @@ export {
 } from './store.ts'
 export { subjectOf, voidApprovals } from './subject.ts'
 export { holdSuspended } from './suspending.ts'
+export { refuseDocumentKind } from './wishes.ts'

@@ -22,6 +22,7 @@ import { holdFunds, show } from './money.ts'
 import { PRIORITIES } from './rules.ts'
 import type { Request } from './schema.ts'
 import { insertRequest, requestById } from './store.ts'
+import { keepWish, refuseMethod } from './wishes.ts'
 
 export type NewRequest = {
   /** The desk's own when none is named. */
@@ -30,6 +31,9 @@ export type NewRequest = {
   accountId: number
   destinationId: number | null
   method: string
+  /** By the desk's own lists. */
+  methodEntry?: string | undefined
+  withdrawalType?: string | undefined
   amountMinor: number
   currency: string
   priority: (typeof PRIORITIES)[number]
@@ -53,6 +57,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
   refuseProfile(call, data, wanted)
   const account = accountFor(call, wanted)
   const customer = customerById(call, wanted.customerId)
+  refuseMethod(call, wanted)
   refuseDestination(call, data, wanted)
   const { availableMinor } = availableOf(call, account, { profile: data.profile })
   if (!withinAvailable(wanted.amountMinor, availableMinor, data.policies.balanceComparison)) {
@@ -109,6 +114,7 @@ export function createRequest(call: Call, wanted: NewRequest): Request {
       ...(rule === null ? [] : [['priority', rule, priority] as [string, string, string]]),
     ],
   })
+  keepWish(call, id, wanted)
   keepClocks(call, data, { requestId: id, ...clocks })
   call.changed('requests', id)
   const made = requestById(call, id)

@@ -120,3 +120,10 @@ export const requestClocks = sqliteTable('request_clocks', {
   stepDue: integer('step_due'),
 })
 export type StoredClocks = typeof requestClocks.$inferSelect
+
+/** What was asked for by the desk's own lists; only where something was said. */
+export const requestWishes = sqliteTable('request_wishes', {
+  requestId: integer('request_id').primaryKey(),
+  withdrawalType: text('withdrawal_type'),
+  methodEntry: text('method_entry'),
+})

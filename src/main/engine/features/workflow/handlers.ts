@@ -1,5 +1,6 @@
 /** Workflow profiles as data: what is in force, drafts, their difference, their way into force. */
 import type { Call, Handlers } from '../../call.ts'
+import { Conflict } from '../../refuse.ts'
 import { runnable } from '../../workflow/profile.ts'
 import { anyVersion, keepDraft, proposeVersion } from './drafting.ts'
 import { proposeRetirement } from './retiring.ts'
@@ -33,6 +34,14 @@ export const workflowHandlers: Handlers<'workflow'> = {
 
   retire(call, input) {
     const { proposalId, applied } = proposeRetirement(call, input)
+    return { proposalId, applied: applied !== null }
+  },
+
+  changeReasonCodes(call, { profile, version, reasonCodes, note }) {
+    const { data } = call.services.profiles.current(profile)
+    if (data.version !== version) throw new Conflict(`profile:${profile}`, { version: data.version })
+    const draft = keepDraft(call, { definition: JSON.stringify({ ...data, reasonCodes }), note })
+    const { proposalId, applied } = proposeVersion(call, draft)
     return { proposalId, applied: applied !== null }
   },
 

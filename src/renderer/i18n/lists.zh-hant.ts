@@ -1,0 +1,37 @@
+/** Texts of the desk's own lists in Traditional Chinese. */
+import type { listsEn } from './lists.en.ts'
+
+export const listsZhHant: Record<keyof typeof listsEn, string> = {
+  'lists.title': '清單',
+  'lists.lead': '表格所提供的選項。已停用的項目在用過的地方仍可閱讀。',
+  'lists.name.withdrawalType': '提款類型',
+  'lists.name.withdrawalMethod': '提款方式',
+  'lists.name.documentKind': '文件種類',
+  'lists.name.reasonCodes': '原因代碼',
+  'lists.lead.withdrawalType': '提款的業務類別，流程有需要時須填寫。',
+  'lists.lead.withdrawalMethod': '客戶可要求的方式；每種方式說明如何付款。',
+  'lists.lead.documentKind': '可要求及附上的文件，適用於申請與客戶。',
+  'lists.lead.reasonCodes':
+    '拒絕申請的原因，按流程分列。更改即成為流程的下一版本，進行中的申請沿用原版本；須由兩人更改。',
+  'lists.byTwo': '須由兩人更改。',
+  'lists.byOne': '每次更改均記入審計日誌。',
+  'lists.empty.withdrawalType': '沒有使用中的類型：流程需要時不能記錄提款。請新增類型。',
+  'lists.empty.withdrawalMethod': '沒有使用中的方式：不能記錄提款。請新增方式。',
+  'lists.empty.documentKind': '沒有使用中的種類：不能要求文件。請新增種類。',
+  'lists.empty.reasonCodes': '流程「{profile}」沒有可選原因，改為填寫文字。',
+  'lists.add': '新增項目',
+  'lists.addTitle': '新增項目',
+  'lists.submit': '新增此項目',
+  'lists.pays': '付款方法',
+  'lists.paysHint': '不可更改：另一種付款方法即為另一種提款方式。',
+  'lists.retiredHint': '不再提供；用過的仍保留。',
+  'lists.reason.add': '新增原因',
+  'lists.reason.addTitle': '新增原因',
+  'lists.reason.money': '款項如何處理',
+  'lists.reason.money.restores': '退回客戶',
+  'lists.reason.money.holds': '繼續凍結',
+  'lists.reason.actions': '適用動作',
+  'lists.reason.gone': '從清單移除',
+  'lists.reason.goneHint': '沿用較早版本的申請仍保留此原因。',
+  'lists.reason.taken': '此流程已有這個代碼。',
+}
