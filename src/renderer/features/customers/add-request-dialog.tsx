@@ -7,6 +7,7 @@ import { useState } from 'react'
 import type { AvailableAmount, CustomerCard, Destination, TradingAccount } from '../../../contract/customers.ts'
 import { LIMITS } from '../../../contract/limits.ts'
 import type { ListEntry } from '../../../contract/lists.ts'
+import type { Currency } from '../../../contract/money.ts'
 import { Priority } from '../../../contract/requests.ts'
 import type { Method } from '../../../contract/transactions.ts'
 import { api } from '../../api/client.ts'
@@ -79,11 +80,7 @@ export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialog
   return (
     <FormDialog
       title={t('customers.add.title', { name: customer.name })}
-      submit={
-        read.ok
-          ? t('customers.add.submit', { amount: moneyWords(read.amountMinor, account.currency) })
-          : t('customers.add.submitEmpty')
-      }
+      submit={submitWords({ read, currency: account.currency }, t)}
       busy={create.busy}
       disabled={offer.empty !== null || (offer.typeNeeded && draft.withdrawalType === null)}
       refusal={create.refusal}
@@ -110,6 +107,13 @@ export function AddRequestDialog({ customer, onClose, onDone }: AddRequestDialog
       </Stack>
     </FormDialog>
   )
+}
+
+type Read = { read: ReturnType<typeof readAmount>; currency: Currency }
+
+function submitWords({ read, currency }: Read, t: Translate): string {
+  if (!read.ok) return t('customers.add.submitEmpty')
+  return t('customers.add.submit', { amount: moneyWords(read.amountMinor, currency) })
 }
 
 function firstDraft(customer: CustomerCard): Draft {
