@@ -32,6 +32,7 @@ const CHOICES = {
   routeByOpenTrades: ['soft', 'hard'],
   feeLock: ['onTransactionApproval', 'onBackofficeApprove'],
   executionMode: ['manual', 'automatic', 'conditional'],
+  withdrawalType: ['required', 'optional'],
 } as const
 const SWITCHES = ['customerCancel', 'allowPartial', 'editVoidsApproval', 'debtBlocksWithdrawal'] as const
 const DESTINATIONS = ['bankAccount', 'cheque', 'card', 'eWallet', 'giftCard'] as const
