@@ -5,7 +5,8 @@
 import { z } from 'zod'
 import { command, creating, Nothing, query } from './base.ts'
 import { Instant } from './dates.ts'
-import { OperatorId } from './ids.ts'
+import { FileId, OperatorId } from './ids.ts'
+import { UploadLayout } from './layouts.ts'
 import { Code, LIMITS, line, requiredLine } from './limits.ts'
 import { AmountMinor, Currency, NonNegativeMinor, PositiveMinor } from './money.ts'
 import { proposed } from './proposals.ts'
@@ -239,6 +240,7 @@ export const Recommendation = z
   .strict()
 export type Recommendation = z.output<typeof Recommendation>
 
+const LayoutProblem = z.object({ path: z.string(), intended: z.string(), found: z.string() }).strict()
 const Kept = { version: z.int().min(1), madeBy: z.string().nullable(), approvedBy: z.string().nullable(), at: Instant }
 
 export const channels = {
@@ -263,6 +265,26 @@ export const channels = {
       }),
     )
     .output(z.object(proposed).strict()),
+  /** Layouts of bank uploads as they are in force. */
+  layouts: query('admin.settings', 'batches.build', 'audit.read')
+    .input(Nothing)
+    .output(z.array(z.object({ layout: UploadLayout, usedBy: z.array(Label), ...Kept }).strict())),
+  /** A layout that is being written: its sample as the bank would read it, what keeps it from use, and a file of the bank against it. */
+  tryLayout: query('admin.settings', 'batches.build')
+    .input(z.object({ definition: z.string().max(100_000), sampleFileId: FileId.nullable() }).strict())
+    .output(
+      z
+        .object({
+          /** Nothing: the definition itself does not hold together. */
+          text: z.string().nullable(),
+          problems: z.array(LayoutProblem),
+          sample: z
+            .object({ lines: z.int(), problems: z.array(LayoutProblem) })
+            .strict()
+            .nullable(),
+        })
+        .strict(),
+    ),
   /** What the routing says about a payment that does not exist: to try a rule, or before a request is made. */
   tryOut: query('withdrawals.access', 'admin.settings')
     .input(

@@ -15,6 +15,7 @@ let desk: DayDesk
 let batchId = 0
 
 test.beforeAll(async () => {
+  test.setTimeout(180_000)
   desk = await startDayDesk(at(1, 8, 20))
 })
 test.afterAll(async () => {

@@ -20,6 +20,7 @@ import { heldMoneyEn } from './held-money.en.ts'
 import { incentivesEn } from './incentives.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { issueFilesEn } from './issue-files.en.ts'
+import { layoutsEn } from './layouts.en.ts'
 import { ledgerEn } from './ledger.en.ts'
 import { listsEn } from './lists.en.ts'
 import { movementsEn } from './movements.en.ts'
@@ -71,6 +72,7 @@ export const en = {
   ...statementsEn,
   ...daysEn,
   ...issueFilesEn,
+  ...layoutsEn,
   ...ledgerEn,
   ...movementsEn,
   ...evidenceEn,

@@ -21,6 +21,7 @@ import { heldMoneyZhHant } from './held-money.zh-hant.ts'
 import { incentivesZhHant } from './incentives.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { issueFilesZhHant } from './issue-files.zh-hant.ts'
+import { layoutsZhHant } from './layouts.zh-hant.ts'
 import { ledgerZhHant } from './ledger.zh-hant.ts'
 import { listsZhHant } from './lists.zh-hant.ts'
 import { movementsZhHant } from './movements.zh-hant.ts'
@@ -72,6 +73,7 @@ export const zhHant: Record<TextKey, string> = {
   ...statementsZhHant,
   ...daysZhHant,
   ...issueFilesZhHant,
+  ...layoutsZhHant,
   ...ledgerZhHant,
   ...movementsZhHant,
   ...evidenceZhHant,

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import { type ArrivalPromise, ArrivalTable } from '../../../src/contract/arrivals.ts'
 import { Channel } from '../../../src/contract/channels.ts'
 import { instantAt } from '../../../src/contract/dates.ts'
 import type { Calendar } from '../../../src/main/engine/features/calendars/index.ts'
+import { problemsOfArrivals } from '../../../src/main/engine/features/channels/day-rules.ts'
 import { batchDateOf, hoursOn, nextHours } from '../../../src/main/engine/features/channels/windows.ts'
 import {
   arrivalOf,
@@ -58,6 +60,16 @@ describe('R3-35 the six conditions', () => {
 
 describe('R3-68 R3-69 arrival', () => {
   const minute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  const AIRSTAR = ArrivalTable.parse(
+    JSON.parse(readFileSync(join(import.meta.dirname, '../../../resources/channels/arrivals/AIRSTAR.json'), 'utf8')),
+  )
+  const words = (arrival: ArrivalPromise): string =>
+    arrival.kind === 'within' ? `same within ${arrival.minutes}` : `${arrival.day} before ${minute(arrival.time)}`
+  it('is data that holds together: no two rows speak of the same moment', () => {
+    expect(problemsOfArrivals(AIRSTAR)).toEqual([])
+    const [first, ...rest] = AIRSTAR.rows
+    expect(problemsOfArrivals({ ...AIRSTAR, rows: first ? [first, first, ...rest] : [] }).length).toBeGreaterThan(0)
+  })
   test.each<[rule: string, margin: boolean, time: string, automatic: boolean, large: boolean, expected: string]>([
     ['R3-68', true, '09:00', true, false, 'same within 5'],
     ['R3-68', true, '10:54', true, false, 'same within 5'],
@@ -74,11 +86,12 @@ describe('R3-68 R3-69 arrival', () => {
     ['R3-69', false, '15:54', false, true, 'next before 955'],
     ['R3-69', false, '15:54', false, false, 'same before 955'],
   ])('%s: margin %s at %s, automatic %s, large %s: %s', (_rule, margin, time, automatic, large, expected) => {
-    const { day, kind, minute: at } = arrivalOf({ margin, automatic, large, tradingDay: true, minute: minute(time) })
-    expect(`${day} ${kind} ${at}`).toBe(expected)
+    const found = arrivalOf(AIRSTAR, { margin, automatic, large, tradingDay: true, minute: minute(time) })
+    expect(words(found)).toBe(expected)
   })
   it('R3-71 nothing is processed on a day without trading', () => {
-    expect(arrivalOf({ margin: false, automatic: true, large: false, tradingDay: false, minute: 600 }).day).toBe('next')
+    const facts = { margin: false, automatic: true, large: false, tradingDay: false, minute: 600 }
+    expect(words(arrivalOf(AIRSTAR, facts))).toBe('next before 540')
   })
 })
 

@@ -4,10 +4,11 @@ import { useLocation, useParams } from 'wouter'
 import { useText } from '../../i18n/text.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { ChannelList } from './channel-list.tsx'
+import { LayoutList } from './layout-list.tsx'
 import { RoutingTable } from './routing-table.tsx'
 import { TryRoute } from './try-route.tsx'
 
-const TABS = ['list', 'routing', 'try'] as const
+const TABS = ['list', 'routing', 'layouts', 'try'] as const
 type Tab = (typeof TABS)[number]
 
 export default function ChannelsPage() {
@@ -31,6 +32,9 @@ export default function ChannelsPage() {
         </Tabs.Panel>
         <Tabs.Panel value="routing" pt="md">
           <RoutingTable />
+        </Tabs.Panel>
+        <Tabs.Panel value="layouts" pt="md">
+          <LayoutList />
         </Tabs.Panel>
         <Tabs.Panel value="try" pt="md">
           <TryRoute />

@@ -5,6 +5,7 @@ import { proposeChange } from './changing.ts'
 import { recommendFor } from './choosing.ts'
 import { keptBanks, keptChannels, keptRouting } from './registry.ts'
 import { payeeBankOf } from './rules.ts'
+import { layoutsInUse, tryLayout } from './trying-layouts.ts'
 
 /** Rows that a search for a bank shows at most. */
 const BANKS_SHOWN = 200
@@ -22,6 +23,10 @@ export const channelsHandlers: Handlers<'channels'> = {
     const found = definition.banks.filter((bank) => isFound(bank, search.toLowerCase()))
     return { banks: found.slice(0, BANKS_SHOWN), total: definition.banks.length, ...kept }
   },
+
+  layouts: (call) => layoutsInUse(call),
+
+  tryLayout: (call, input) => tryLayout(call, input),
 
   propose(call, { commandId: _, ...change }) {
     const { proposalId, applied } = proposeChange(call, change)

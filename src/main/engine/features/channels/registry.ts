@@ -78,6 +78,9 @@ export function chequeLayouts(call: Call): UploadLayout[] {
     .filter(({ cheques }) => cheques !== undefined)
 }
 
+export const keptLayouts = (call: Call): Kept<UploadLayout>[] =>
+  newestOf(call, 'layout').map((datum) => keptOf<UploadLayout>(call, datum))
+
 /** A layout as it was at a version: what a file was written by. */
 export function layoutAtVersion(call: Call, key: string, version: number): UploadLayout {
   const datum = datumAt(call, { kind: 'layout', key, version }) ?? refuse('NOT_FOUND', { what: `layout ${key}` })

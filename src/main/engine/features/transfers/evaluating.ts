@@ -6,6 +6,7 @@ import type { TransferCondition } from '../../../../contract/transfers.ts'
 import type { Call } from '../../call.ts'
 import { isBusinessDay, nextBusinessDay } from '../calendars/index.ts'
 import {
+  arrivalsOf,
   calendarOfChannel,
   factsFor,
   isChannelOpen,
@@ -103,18 +104,19 @@ export function arrivalAt(
   about: { channel: Channel; automatic: boolean },
 ): { at: number; kind: 'within' | 'before' } | null {
   const facts = factsOfPayment(call, instruction)
-  if (facts.bank.house !== 'AIRSTAR') return null
+  const table = arrivalsOf(call, facts.bank.house)
+  if (!table) return null
   const calendar = calendarOfChannel(call, about.channel)
   const today = businessDateOf(call.now, calendar.timeZone)
   const account = accountById(call, requestById(call, instruction.requestId).accountId)
-  const arrival = arrivalOf({
+  const arrival = arrivalOf(table, {
     margin: account.creditMinor > 0,
     automatic: about.automatic,
     large: thresholdHolds(about.channel, 'large', facts) === true,
     tradingDay: isBusinessDay(calendar, today),
     minute: minuteOf(timeOfDay(call.now, calendar.timeZone)),
   })
-  if (arrival.kind === 'within') return { at: call.now + arrival.minute * 60_000, kind: 'within' }
+  if (arrival.kind === 'within') return { at: call.now + arrival.minutes * 60_000, kind: 'within' }
   const day = arrival.day === 'same' ? today : nextBusinessDay(calendar, today)
-  return { at: instantAt(day, arrival.minute, calendar.timeZone), kind: 'before' }
+  return { at: instantAt(day, minuteOf(arrival.time), calendar.timeZone), kind: 'before' }
 }

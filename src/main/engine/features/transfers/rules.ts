@@ -1,4 +1,5 @@
 /** May the desk execute by itself, when does the money arrive: without a ledger (R3-35…R3-44, R3-67…R3-72). */
+import type { ArrivalPromise, ArrivalTable } from '../../../../contract/arrivals.ts'
 import type { TransferCondition } from '../../../../contract/transfers.ts'
 
 export type ConditionFacts = {
@@ -62,49 +63,18 @@ export type ArrivalFacts = {
   /** Minute of the day on the desk's wall. */
   minute: number
 }
-export type Arrival = { day: 'same' | 'next'; kind: 'within' | 'before'; minute: number }
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
-type ArrivalRow = {
-  margin: boolean
-  from: number
-  to: number
-  automatic: boolean
-  large: boolean | null
-  arrival: Arrival
-}
-const at = (hours: number, minutes: number): number => hours * 60 + minutes
-const SOON: Arrival = { day: 'same', kind: 'within', minute: 5 }
-const before = (day: Arrival['day'], minute: number): Arrival => ({ day, kind: 'before', minute })
-
-/** R3-68 and R3-69 row by row; starts are inclusive, ends exclusive (R3-70). */
-export const ARRIVALS: readonly ArrivalRow[] = [true, false].flatMap((margin) => {
-  const window = { margin, from: at(9, 0), to: margin ? at(10, 55) : at(15, 55) }
-  return [
-    { ...window, automatic: true, large: null, arrival: SOON },
-    { ...window, automatic: false, large: true, arrival: before('next', at(15, 55)) },
-    { ...window, automatic: false, large: false, arrival: before('same', at(15, 55)) },
-  ]
-})
-/** R3-69 only: a margin account has no such row. */
-const EARLY: ArrivalRow = {
-  margin: false,
-  from: 0,
-  to: at(9, 0),
-  automatic: true,
-  large: null,
-  arrival: before('same', at(9, 5)),
-}
-
-/** When the money should be there; nothing is processed on a day without trading (R3-71). */
-export function arrivalOf(facts: ArrivalFacts): Arrival {
-  const row = [...ARRIVALS, EARLY].find(
+/** R3-68…R3-71 by the bank's table; starts are inside, ends are not (R3-70), and nothing is processed on a day without trading. */
+export function arrivalOf({ rows, otherwise }: ArrivalTable, facts: ArrivalFacts): ArrivalPromise {
+  const row = rows.find(
     (each) =>
       facts.tradingDay &&
       each.margin === facts.margin &&
       each.automatic === facts.automatic &&
       (each.large === null || each.large === facts.large) &&
-      each.from <= facts.minute &&
-      facts.minute < each.to,
+      minuteOf(each.from) <= facts.minute &&
+      facts.minute < minuteOf(each.to),
   )
-  return row?.arrival ?? before('next', facts.automatic ? at(9, 0) : at(15, 55))
+  return row?.arrival ?? (facts.automatic ? otherwise.automatic : otherwise.byHand)
 }

@@ -25,6 +25,42 @@ export function readUpload(bytes: Uint8Array, layout: UploadLayout, upload: Uplo
   return { lines, totalMinor: totalOf(lines, { upload, layout, problems }), problems }
 }
 
+/**
+ * A sample of the bank against a layout: whether each line has the fields, or the length, that the layout says, and whether amounts can
+ * be read. What the fields mean, only the bank's guide says.
+ */
+export function readSample(bytes: Uint8Array, layout: UploadLayout): { lines: string[][]; problems: UploadProblem[] } {
+  const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes)
+  const rows = layout.kind === 'csv' ? csvRows(text, layout) : fixedRows(text, layout)
+  const problems: UploadProblem[] = []
+  const titles = layout.kind === 'csv' && layout.titles ? 1 : 0
+  const first = titles + (layout.head.length > 0 ? 1 : 0)
+  const last = rows.length - (layout.foot.length > 0 ? 1 : 0)
+  rows.forEach((cells, index) => {
+    const fields = index < first && index >= titles ? layout.head : index >= last ? layout.foot : layout.line
+    if (cells.length !== fields.length || !fillsFields(cells, fields, layout)) {
+      const intended = layout.kind === 'csv' ? `${fields.length} fields` : `${widthOf(fields)} characters`
+      const found = layout.kind === 'csv' ? `${cells.length} fields` : `${[...cells.join('')].length} characters`
+      problems.push({ path: `line ${index + 1}`, intended, found })
+    }
+  })
+  const lines = rows.slice(first, last)
+  if (lines.length === 0) problems.push({ path: 'lines', intended: 'a payment', found: 'none' })
+  const at = layout.line.findIndex(({ source }) => source === 'amount')
+  lines.forEach((cells, line) => {
+    const cell = (cells[at] ?? '').trim().replace(/^0+(?=\d)/, '')
+    if (amountOf(cell, 'HKD', layout) === null)
+      problems.push({ path: `line ${first + line + 1}: amount`, intended: 'an amount', found: cell })
+  })
+  return { lines, problems: problems.slice(0, 50) }
+}
+
+const widthOf = (fields: readonly LayoutField[]): number => fields.reduce((sum, { width }) => sum + width, 0)
+
+function fillsFields(cells: readonly string[], fields: readonly LayoutField[], { kind }: UploadLayout): boolean {
+  return kind === 'csv' || [...cells.join('')].length === widthOf(fields)
+}
+
 type About = { upload: Upload; layout: UploadLayout; problems: UploadProblem[] }
 
 function compareRow(
