@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { command, creating, Nothing, query } from './base.ts'
 import { ChannelCalendar, ClockTime } from './channels.ts'
 import { BusinessDate, Instant } from './dates.ts'
-import { BatchId, RequestId, Version } from './ids.ts'
+import { BatchId, FileId, RequestId, Version } from './ids.ts'
 import { Code, LIMITS } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { Label } from './workflow.ts'
@@ -129,6 +129,24 @@ export const MarkRow = z
   .strict()
 export type MarkRow = z.output<typeof MarkRow>
 
+const Part = z.object({ count: z.int(), amountMinor: AmountMinor }).strict()
+/** How far the payments of a day are, per channel and currency. */
+export const CHANNEL_PARTS = ['waiting', 'building', 'released', 'out', 'confirmed', 'settled'] as const
+export const ChannelDay = z
+  .object({
+    channel: Code.nullable(),
+    name: Label.nullable(),
+    currency: Currency,
+    waiting: Part,
+    building: Part,
+    released: Part,
+    out: Part,
+    confirmed: Part,
+    settled: Part,
+  })
+  .strict()
+export type ChannelDay = z.output<typeof ChannelDay>
+
 export const timeline = {
   today: query(
     'withdrawals.access',
@@ -158,6 +176,14 @@ export const timeline = {
   runAgain: command({ permissions: ['cashTasksOut.remit', 'batches.build', 'admin.settings'] })
     .input(creating({ task: Code }))
     .output(z.object({ moved: z.int(), found: z.int() }).strict()),
+  /** The day's wires per channel and currency, from waiting to settled (R2-111). */
+  byChannel: query('batches.build', 'batches.release', 'cashTasksOut.remit', 'ledger.read', 'audit.read')
+    .input(z.object({ date: BusinessDate }).strict())
+    .output(z.array(ChannelDay)),
+  /** The same as a workbook. */
+  exportByChannel: command({ permissions: ['batches.build', 'batches.release', 'ledger.read', 'audit.read'] })
+    .input(creating({ date: BusinessDate }))
+    .output(z.object({ fileId: FileId, name: z.string(), rows: z.int() }).strict()),
   /** Requests in Processing whose payment has left: what the bank has confirmed first. */
   toMark: query('cashTasksOut.remit', 'batches.build', 'ledger.read', 'audit.read')
     .input(Nothing)

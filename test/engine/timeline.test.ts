@@ -1,8 +1,9 @@
 /** The day of the desk: the morning's move, once and made up for; cut-offs that tell people; what each task waits for. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readTable } from '../../src/main/engine/formats/tables/read-table.ts'
 import { actAs } from '../support/cases.ts'
 import { type Answer, type PersonName, TEST_START } from '../support/desk.ts'
-import { grant, makeBankAccount, promised, refusalOf, uploadFile } from '../support/payments.ts'
+import { grant, keptBytes, makeBankAccount, promised, refusalOf, uploadFile } from '../support/payments.ts'
 import { ProfileDesk } from '../support/profile-desk.ts'
 
 const MINUTE = 60_000
@@ -188,6 +189,14 @@ describe('R3-13 marking as processed', () => {
     expect(task('authorise').waits).toEqual([{ what: 'batchesNotAuthorised', count: 1 }])
     atBank(batchId, 'firstApproved', { signer: 'signerA' })
     atBank(batchId, 'secondApproved', { signer: 'signerB' })
+    const byChannel = () =>
+      promised('timeline.byChannel', desk.as('bo').call('timeline.byChannel', { date: '2026-11-20' }))
+    expect(byChannel()).toMatchObject([
+      { channel: 'hsbc', currency: 'HKD', waiting: { count: 0 }, out: { count: 2, amountMinor: 2_300_000 } },
+    ])
+    const list = await desk.as('bo').callQueued('timeline.exportByChannel', { date: '2026-11-20' })
+    const table = readTable(keptBytes(desk, list.fileId))
+    expect(table.ok && table.rows.some(({ cells }) => cells.some(({ text }) => text.includes('23000')))).toBe(true)
     const both = marks().rows
     expect(both.map((row: Answer) => [row.requestId, row.confirmed])).toEqual([
       [confirmed, false],

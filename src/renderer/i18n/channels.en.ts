@@ -1,6 +1,8 @@
 /** Texts of the channels pages in English. */
 export const channelsEn = {
   'channels.title': 'Channels',
+  'channels.change.hoursFrom': 'Served from',
+  'channels.change.hoursTo': 'Served until',
   'channels.tab.list': 'Channels',
   'channels.tab.routing': 'Routing table',
   'channels.tab.try': 'Try a route',

@@ -1,6 +1,8 @@
 /** Texts of the channels pages in Traditional Chinese. */
 export const channelsZhHant = {
   'channels.title': '渠道',
+  'channels.change.hoursFrom': '服務由',
+  'channels.change.hoursTo': '服務至',
   'channels.tab.list': '渠道',
   'channels.tab.routing': '路由表',
   'channels.tab.try': '試行路由',

@@ -4,7 +4,7 @@ export const layoutsEn = {
   'channels.layouts.title': 'Layouts',
   'channels.layouts.unused': 'Version {version} · no channel writes by it',
   'channels.layouts.usedBy': 'Version {version} · {channels}',
-  'channels.layouts.copy': 'Begin an own one as a copy',
+  'channels.layouts.copy': 'Copy as an own one',
   'channels.layouts.guide': 'Check against your bank’s guide',
   'channels.layouts.version': 'Version {version}',
   'channels.layouts.key': 'Key',

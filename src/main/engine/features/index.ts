@@ -49,7 +49,7 @@ import { signersHandlers } from './signers/handlers.ts'
 import { statementsHandlers } from './statements/handlers.ts'
 import { stocksHandlers, stocksPreparations } from './stocks/handlers.ts'
 import { stormsHandlers, stormsPreparations } from './storms/handlers.ts'
-import { timelineHandlers } from './timeline/handlers.ts'
+import { timelineHandlers, timelinePreparations } from './timeline/handlers.ts'
 import { transactionsHandlers } from './transactions/handlers.ts'
 import { transfersHandlers } from './transfers/handlers.ts'
 import { workflowHandlers } from './workflow/handlers.ts'
@@ -113,6 +113,7 @@ export const handlers: Partial<{ [F in Feature]: Handlers<F> }> = {
 export const preparations: Partial<{ [F in Feature]: Preparations<F> }> = {
   batches: batchesPreparations,
   storms: stormsPreparations,
+  timeline: timelinePreparations,
   cheques: chequesPreparations,
   deposits: depositsPreparations,
   printers: printersPreparations,

@@ -76,6 +76,7 @@ function ChangeDialog({ kept, onClose }: { kept: KeptChannel; onClose(): void })
           value={draft.cutOff ?? ''}
           onChange={(event) => set({ cutOff: event.currentTarget.value || null })}
         />
+        <Hours draft={draft} set={set} />
         <Automatic draft={draft} set={set} />
         <Limits draft={draft} set={set} />
         <TextInput
@@ -104,6 +105,32 @@ function Hint({ draft, set }: Part) {
           onChange={(event) => set({ hint: { ...hint, [language]: event.currentTarget.value } })}
         />
       ))}
+    </Group>
+  )
+}
+
+/** R3-81: the hours in which the channel serves; none = round the clock. */
+function Hours({ draft, set }: Part) {
+  const t = useText()
+  const [first = { from: '', to: '' }, ...rest] = draft.serviceHours
+  const change = (part: Partial<typeof first>): void => {
+    const next = { ...first, ...part }
+    set({ serviceHours: next.from === '' && next.to === '' ? rest : [next, ...rest] })
+  }
+  return (
+    <Group grow>
+      <TextInput
+        type="time"
+        label={t('channels.change.hoursFrom')}
+        value={first.from}
+        onChange={(event) => change({ from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="time"
+        label={t('channels.change.hoursTo')}
+        value={first.to}
+        onChange={(event) => change({ to: event.currentTarget.value })}
+      />
     </Group>
   )
 }

@@ -123,6 +123,33 @@ function FieldLine({ field, may, onChange, onUp, onRemove }: LineProps) {
           onChange={(value) => onChange({ ...field, width: Number(value) || 1 })}
         />
       </Table.Td>
+      <FieldSides field={field} label={label} onChange={onChange} />
+      <Table.Td>
+        {may && (
+          <ActionIcon.Group>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('channels.layouts.up')} onClick={onUp}>
+              <IconArrowUp size={14} />
+            </ActionIcon>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('channels.layouts.removeField')} onClick={onRemove}>
+              <IconTrash size={14} />
+            </ActionIcon>
+          </ActionIcon.Group>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+type SidesProps = {
+  field: LayoutField
+  label(column: 'align' | 'pad'): { 'aria-label': string; size: 'xs'; disabled: boolean }
+  onChange(field: LayoutField): void
+}
+
+function FieldSides({ field, label, onChange }: SidesProps) {
+  const t = useText()
+  return (
+    <>
       <Table.Td>
         <Select
           {...label('align')}
@@ -146,18 +173,6 @@ function FieldLine({ field, may, onChange, onUp, onRemove }: LineProps) {
           onChange={(value) => onChange({ ...field, pad: value === '0' ? '0' : ' ' })}
         />
       </Table.Td>
-      <Table.Td>
-        {may && (
-          <ActionIcon.Group>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('channels.layouts.up')} onClick={onUp}>
-              <IconArrowUp size={14} />
-            </ActionIcon>
-            <ActionIcon variant="subtle" color="gray" aria-label={t('channels.layouts.removeField')} onClick={onRemove}>
-              <IconTrash size={14} />
-            </ActionIcon>
-          </ActionIcon.Group>
-        )}
-      </Table.Td>
-    </Table.Tr>
+    </>
   )
 }

@@ -20,6 +20,8 @@ import { SectionCard } from '../../ui/section-card.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
 
 const MOST_ROWS = 16
+/** Room for the sentence that says why there is nothing. */
+const EMPTY_ROWS = 6
 
 export function MarkingList() {
   const t = useText()
@@ -68,7 +70,7 @@ export function MarkingList() {
         rows={list.data?.rows}
         rowKey={(row) => row.requestId}
         rowName={(row) => requestNumber(row.requestId)}
-        height={gridHeight(Math.min(Math.max(rows.length, 3), MOST_ROWS))}
+        height={gridHeight(Math.min(Math.max(rows.length, EMPTY_ROWS), MOST_ROWS))}
         empty={<EmptyState icon={<IconChecks size={24} />} sentence={t('timeline.markingNone')} />}
         {...(may
           ? {

@@ -8,11 +8,12 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { dateText } from '../../ui/instant-format.ts'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { StormPanel } from '../storms/storm-panel.tsx'
+import { ChannelDay } from './channel-day.tsx'
 import { MarkingList } from './marking-list.tsx'
 import { TimesTable } from './times-table.tsx'
 import { TodayList } from './today-list.tsx'
 
-const TABS = ['today', 'marking', 'storm', 'times'] as const
+const TABS = ['today', 'channels', 'marking', 'storm', 'times'] as const
 const READ_AGAIN_MS = 30_000
 
 export default function TimelinePage() {
@@ -48,6 +49,9 @@ export default function TimelinePage() {
           </Tabs.List>
           <Tabs.Panel value="today">
             <TodayList tasks={data.tasks} />
+          </Tabs.Panel>
+          <Tabs.Panel value="channels">
+            <ChannelDay date={data.date} />
           </Tabs.Panel>
           <Tabs.Panel value="marking">
             <MarkingList />

@@ -1,10 +1,12 @@
 /** The day as it stands: each task with its times, its state and what it waits for (R3-10). */
 import { type BusinessDate, businessDateOf, type Instant, instantAt } from '../../../../contract/dates.ts'
 import { OWN_WORK, type TaskToday, type TimelineTask } from '../../../../contract/timeline.ts'
-import type { Call, Handlers } from '../../call.ts'
+import type { Call, Handlers, Preparations } from '../../call.ts'
+import { keepFile } from '../../files/store.ts'
 import { refuse } from '../../refuse.ts'
 import { calendarOf, kindOfDay, nextBusinessDay } from '../calendars/index.ts'
 import { calendarOfChannel, keptTimeline, minuteOf } from '../channels/index.ts'
+import { channelDay, type PreparedDay, prepareDay } from './by-channel.ts'
 import { markProcessed, requestsToMark } from './marking.ts'
 import { measure } from './measuring.ts'
 import { moveDue } from './moving.ts'
@@ -12,6 +14,11 @@ import { nextTask, stateOf, timesOn } from './rules.ts'
 import { noteRun } from './running.ts'
 import { type NamedRun, runsOn } from './store.ts'
 import { nextWith } from './storm-tasks.ts'
+
+export const timelinePreparations: Preparations<'timeline'> = {
+  exportByChannel: (call, { date }) => prepareDay(call, date),
+}
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const timelineHandlers: Handlers<'timeline'> = {
   today(call) {
@@ -53,6 +60,15 @@ export const timelineHandlers: Handlers<'timeline'> = {
   toMark(call) {
     const rows = requestsToMark(call)
     return { rows, confirmed: rows.filter(({ confirmed }) => confirmed).length }
+  },
+
+  byChannel: (call, { date }) => channelDay(call, date),
+
+  exportByChannel(call, { date }) {
+    const { name, bytes, rows } = call.prepared<PreparedDay>()
+    const { fileId } = keepFile(call, { name, mediaType: XLSX, bytes })
+    call.audit({ action: 'timeline.export', subject: `day:${date}`, changes: [['rows', null, String(rows)]] })
+    return { fileId, name, rows }
   },
 
   markProcessed: (call, { requests }) => ({ marked: markProcessed(call, requests) }),

@@ -146,13 +146,20 @@ function batchesBy(call: Call, date: BusinessDate): (...states: string[]) => num
 
 /** Payments that wait and belong to the batch of a day or of an earlier one (R3-11). Channels that execute by themselves have none. */
 export function waitingOn(call: Call, kind: 'wire' | 'cheque', date: BusinessDate): Money[] {
+  return waitingByChannel(call, date, kind)
+}
+
+export function waitingByChannel(
+  call: Call,
+  date: BusinessDate,
+  kind: 'wire' | 'cheque' = 'wire',
+): (Money & { channel: string | null })[] {
   return waitingChannels(call).flatMap((key) => {
-    if (key === null) return waitingBefore(call, kind, { channel: null, before: Number.MAX_SAFE_INTEGER })
-    const channel = channelByKey(call, key)
-    if (channel.executionMode === 'conditional') return []
-    const before =
-      channel.cutOff === null ? Number.MAX_SAFE_INTEGER : batchClosesAt(calendarOfChannel(call, channel), channel, date)
-    return waitingBefore(call, kind, { channel: key, before })
+    const channel = key === null ? null : channelByKey(call, key)
+    if (channel?.executionMode === 'conditional') return []
+    const cutOff = channel === null || channel.cutOff === null ? null : calendarOfChannel(call, channel)
+    const before = cutOff === null || channel === null ? Number.MAX_SAFE_INTEGER : batchClosesAt(cutOff, channel, date)
+    return waitingBefore(call, kind, { channel: key, before }).map((money) => ({ ...money, channel: key }))
   })
 }
 

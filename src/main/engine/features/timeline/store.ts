@@ -161,3 +161,22 @@ export function marked(call: Call, place: { department: string; status: string }
     ) ?? 0
   )
 }
+
+export type BatchedMoney = {
+  channel: string | null
+  currency: string
+  state: string
+  count: number
+  amountMinor: number
+}
+
+/** Payments in the batches of a day, by channel, currency and state of the batch. */
+export function batchedOn(call: Call, date: string): BatchedMoney[] {
+  return call.db.all<BatchedMoney>(
+    `SELECT i.channel, i.currency, b.state, count(*) AS count, sum(i.amount_minor) AS "amountMinor"
+     FROM (SELECT id, state, value_date FROM batches ORDER BY id DESC LIMIT ${BATCHES_LOOKED_AT}) b
+     JOIN batch_lines l ON l.batch_id = b.id AND l.live = 1 JOIN instructions i ON i.id = l.instruction_id
+     WHERE b.value_date = ? AND b.state <> 'withdrawn' GROUP BY i.channel, i.currency, b.state`,
+    date,
+  )
+}
