@@ -51,7 +51,17 @@ export function withFirst(paper: Paper, to: Partial<Point>): Paper {
 }
 
 export function withSize(paper: Paper, what: 'page' | 'leaf', to: Partial<Size>): Paper {
-  return { ...paper, [what]: { ...paper[what], ...to } }
+  const sized = { ...paper, [what]: { ...paper[what], ...to } }
+  return what === 'leaf' && paper.stub === null ? wholeLeaf(sized) : sized
+}
+
+/** Without a stub the whole leaf is the cheque, with the band of the code line along its foot. */
+function wholeLeaf(paper: Paper): Paper {
+  const { leaf } = paper
+  const band = paper.micrBand as (Point & Size) | null
+  const micrBand =
+    band === null ? null : { ...band, xMm: 0, yMm: tenths(leaf.heightMm - band.heightMm), widthMm: leaf.widthMm }
+  return { ...paper, cheque: { xMm: 0, yMm: 0, ...leaf }, micrBand }
 }
 
 export function withPrinted(paper: Paper, what: Printed, on: boolean): Paper {
