@@ -93,6 +93,7 @@ export class TransitionDesk extends TestDesk {
       ...customer.ids,
       profile: this.profile,
       method: 'wireTransfer',
+      ...(this.profile === 'manager-finance' ? { withdrawalType: 'regular' } : {}),
       amountMinor: 100_000 + this.#made * 37,
       currency: customer.currency,
       priority: 'normal',

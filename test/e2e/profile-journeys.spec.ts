@@ -146,6 +146,12 @@ for (const journey of JOURNEYS) {
       await carol.page.getByRole('button', { name: 'Add WD request' }).click()
       const dialog = carol.page.getByRole('dialog')
       await dialog.getByLabel('Amount', { exact: false }).first().fill(journey.amount)
+      if (journey.profile === 'manager-finance') {
+        // R0-07: this workflow asks for the type, and the button waits for it.
+        await expect(dialog.getByRole('button', { name: /^Add request for / })).toBeDisabled()
+        await dialog.getByRole('combobox', { name: 'Type of withdrawal' }).click()
+        await carol.page.getByRole('option', { name: 'Regular withdrawal' }).click()
+      }
       await dialog.getByRole('button', { name: /^Add request for / }).click()
       await expect(carol.page).toHaveURL(/#\/requests\/\d+$/)
       requestId = Number(new URL(carol.page.url()).hash.split('/').at(-1))
