@@ -145,6 +145,8 @@ describe('without the second factor', () => {
       'held-money/handlers.ts',
       // proposals.approve: proposals.test.ts; selections.start: selections.test.ts; a new second factor: session.test.ts.
       'proposals/handlers.ts',
+      // An execution that the balance no longer covers ends the request; the same second factor as the execution itself.
+      'requests/act.ts',
       'requests/judge.ts',
       'selections/handlers.ts',
       'session/handlers.ts',
