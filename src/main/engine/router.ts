@@ -101,6 +101,8 @@ export class Router {
       : null
     const run = () => {
       const output = handler(call, input as never)
+      // Also where the handler needs no more of its preparation than that it went well.
+      if (prepared.outcome && 'error' in prepared.outcome) throw prepared.outcome.error
       if (this.#parts.checkOutputs) outputSchema.parse(output)
       return output
     }

@@ -28,7 +28,6 @@ export const runHandlers: RunHandlers = {
   },
 
   sendRun(call, input) {
-    call.prepared<void>()
     const run = sendable(runAt(call, input))
     const intended = changeRun(call, run, {
       state: 'intended',
@@ -49,7 +48,6 @@ export const runHandlers: RunHandlers = {
   },
 
   printAdvices(call, { runId, device }) {
-    call.prepared<void>()
     const { fileId, numbers } = advicesOf(call, runId)
     const title = `Advices, run ${runId}`
     const order = { printer: device.printer, tray: trayOf(device), title, pages: null, pdf: fileBytes(call, fileId) }
