@@ -3,7 +3,8 @@
  * is one file with every field filled, for tests that name a field.
  */
 import fc from 'fast-check'
-import type { Currency } from '../../../../src/contract/money.ts'
+import { CURRENCIES, type Currency } from '../../../../src/contract/money.ts'
+import { SCHEMA_LIMITS } from '../../../../src/main/engine/formats/pain001/field-rules.ts'
 import type {
   AccountId,
   Agent,
@@ -16,9 +17,14 @@ import type {
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-?:().,'+ "
 const UNICODE = `${LETTERS}&<>"éßøŁ陳大文國際有限公司香港𠮷龘😀;#%_`
 
+/** Short texts, and those that fill their field to the last character. */
 function textOf(pool: string, max: number): fc.Arbitrary<string> {
+  const letter = fc.constantFrom(...pool)
   return fc
-    .array(fc.constantFrom(...pool), { minLength: 1, maxLength: max })
+    .oneof(
+      { weight: 3, arbitrary: fc.array(letter, { minLength: 1, maxLength: max }) },
+      { weight: 1, arbitrary: fc.array(letter, { minLength: max, maxLength: max, size: 'max' }) },
+    )
     .map((letters) => letters.join('').trim())
     .filter((text) => text !== '')
 }
@@ -34,12 +40,12 @@ function record<T>(fields: { [K in keyof T]-?: fc.Arbitrary<T[K]> }, required: (
 
 const addressArbitrary = record<PostalAddress>(
   {
-    street: unicode(70),
-    building: unicode(8),
-    postCode: unicode(8),
-    town: unicode(17),
+    street: unicode(SCHEMA_LIMITS.street),
+    building: unicode(SCHEMA_LIMITS.building),
+    postCode: unicode(SCHEMA_LIMITS.postCode),
+    town: unicode(SCHEMA_LIMITS.town),
     country: fc.constantFrom('HK', 'CN', 'GB', 'US'),
-    lines: fc.array(unicode(35), { minLength: 1, maxLength: 2 }),
+    lines: fc.array(unicode(SCHEMA_LIMITS.line), { minLength: 1, maxLength: 2 }),
   },
   ['town', 'country'],
 )
@@ -58,10 +64,10 @@ const accountArbitrary: fc.Arbitrary<AccountId> = fc.oneof(
 const bic = fc.stringMatching(/^[A-Z]{6}[A-Z2-9][A-NP-Z1-9]([A-Z0-9]{3})?$/)
 const member = record({ system: fc.constant('HKNCC'), id: fc.stringMatching(/^[0-9]{3}$/) }, ['id'])
 const agentArbitrary: fc.Arbitrary<Agent> = fc.oneof(
-  record<Agent>({ bic, clearingMember: member, name: unicode(70) }, ['bic']),
-  record<Agent>({ bic, clearingMember: member, name: unicode(70) }, ['clearingMember']),
+  record<Agent>({ bic, clearingMember: member, name: unicode(SCHEMA_LIMITS.name) }, ['bic']),
+  record<Agent>({ bic, clearingMember: member, name: unicode(SCHEMA_LIMITS.name) }, ['clearingMember']),
 )
-const partyArbitrary = record({ name: unicode(70), address: addressArbitrary }, ['name'])
+const partyArbitrary = record({ name: unicode(SCHEMA_LIMITS.name), address: addressArbitrary }, ['name'])
 const amountArbitrary = fc.oneof(
   fc.integer({ min: 1, max: 100_000_00 }),
   fc.integer({ min: 1, max: 10_000_000_000_000 }),
@@ -78,7 +84,7 @@ function paymentArbitrary(currency: Currency): fc.Arbitrary<Payment> {
       creditor: partyArbitrary,
       creditorAgent: agentArbitrary,
       creditorAccount: accountArbitrary,
-      remittance: unicode(70),
+      remittance: unicode(SCHEMA_LIMITS.remittance),
       purpose: fc.stringMatching(/^[A-Z]{4}$/),
     },
     ['instructionId', 'endToEndId', 'uetr', 'amountMinor', 'currency', 'creditor', 'creditorAgent', 'creditorAccount'],
@@ -103,16 +109,21 @@ function blockArbitrary(currency: Currency): fc.Arbitrary<PaymentBlock> {
   )
 }
 
+/** Every currency of the desk, those without and with three decimals more often. */
+export const currencyArbitrary: fc.Arbitrary<Currency> = fc.oneof(
+  fc.constantFrom<Currency>(...CURRENCIES),
+  fc.constantFrom<Currency>('JPY', 'KRW', 'KWD', 'BHD'),
+)
+
 /** Valid files of one currency each; ids are made unique by a running number. */
-export const paymentFileArbitrary: fc.Arbitrary<PaymentFile> = fc
-  .constantFrom<Currency>('HKD', 'USD', 'JPY', 'KWD', 'CNY')
+export const paymentFileArbitrary: fc.Arbitrary<PaymentFile> = currencyArbitrary
   .chain((currency) =>
     record<PaymentFile>(
       {
         messageId: reference,
         createdAt: fc.constantFrom('2026-11-21T11:02:33+08:00', '2026-11-21T03:02:33Z', '2026-11-21T11:02:33.250'),
-        initiatingParty: record({ name: unicode(70), id: reference }, ['name']),
-        blocks: fc.array(blockArbitrary(currency), { minLength: 1, maxLength: 4 }),
+        initiatingParty: record({ name: unicode(SCHEMA_LIMITS.name), id: reference }, ['name']),
+        blocks: fc.array(blockArbitrary(currency), { minLength: 1, maxLength: 9 }),
       },
       ['messageId', 'createdAt', 'initiatingParty', 'blocks'],
     ),
