@@ -366,6 +366,8 @@ BEGIN
       OR NEW.operator_id <> OLD.operator_id OR NEW.note <> OLD.note;
 END;
 CREATE TRIGGER guard_risk_entry_delete BEFORE DELETE ON risk_entries BEGIN SELECT RAISE(ABORT, 'guard: register entries are never deleted'); END;
+CREATE TRIGGER guard_customer_risk_update BEFORE UPDATE ON customer_risks BEGIN SELECT RAISE(ABORT, 'guard: a change of risk stays as it was made'); END;
+CREATE TRIGGER guard_customer_risk_delete BEFORE DELETE ON customer_risks BEGIN SELECT RAISE(ABORT, 'guard: changes of risk are never deleted'); END;
 CREATE TRIGGER guard_risk_region_update BEFORE UPDATE ON risk_regions
 BEGIN
   SELECT RAISE(ABORT, 'guard: a region is lifted once') WHERE OLD.lifted_at IS NOT NULL;

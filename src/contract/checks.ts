@@ -4,6 +4,7 @@ import { command, creating, query } from './base.ts'
 import { CheckMoment, CheckName, CheckOutcome } from './check-list.ts'
 import { Instant } from './dates.ts'
 import { AccountId, CustomerId, DestinationId, FileId, RequestId } from './ids.ts'
+import { LimitContent, LimitId } from './limit-table.ts'
 import { Code, LIMITS, prose } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { RefusalData } from './refusals.ts'
@@ -62,10 +63,26 @@ export const CheckRecord = z
   .strict()
 export type CheckRecord = z.output<typeof CheckRecord>
 
+/** A limit that speaks about a customer, with what his requests have taken of it (R2-11). */
+export const LimitUse = z
+  .object({
+    limit: LimitContent.omit({ active: true }).extend({ limitId: LimitId }).strict(),
+    /** Minor units, or a number of requests; null for a limit of one request, which nothing uses up. */
+    used: z.int().nullable(),
+    /** The most that another request may still take. */
+    rest: z.int(),
+  })
+  .strict()
+export type LimitUse = z.output<typeof LimitUse>
+
 const Given = { requestId: RequestId, check: CheckName, text: prose(LIMITS.commentChars), fileId: FileId.nullable() }
 const Done = z.object({ requestId: RequestId, check: CheckName }).strict()
 
 export const checks = {
+  /** The limits in force for a customer, with what is used of them today and this month. */
+  limitsOfCustomer: query('customers.read')
+    .input(z.object({ customerId: CustomerId }).strict())
+    .output(z.array(LimitUse)),
   ofRequest: query('withdrawals.access')
     .input(z.object({ requestId: RequestId }).strict())
     .output(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
 import { Instant } from './dates.ts'
 import { AccountId, CustomerId, DestinationId, ProposalId, RequestId, Version } from './ids.ts'
-import { Code, LIMITS, line, requiredLine } from './limits.ts'
+import { Code, LIMITS, line, prose, requiredLine } from './limits.ts'
 import { AmountMinor, Currency, NonNegativeMinor } from './money.ts'
 
 /** Figures of the trading platform for one account at one moment; inputs of R1-79…82. */
@@ -136,6 +136,8 @@ export const CustomerCard = z
           currency: Currency,
           createdAt: Instant,
           accountNumber: z.string(),
+          /** Not at an end; these come first. */
+          open: z.boolean(),
         })
         .strict(),
     ),
@@ -214,7 +216,7 @@ export const customers = {
     .input(creating({ customerNumber: requiredLine(40), ...person }))
     .output(Done),
   update: command({ permissions: ['customers.write'] })
-    .input(changing({ customerId: CustomerId, ...person }))
+    .input(changing({ customerId: CustomerId, ...person, riskReason: prose(LIMITS.commentChars).optional() }))
     .output(Done),
   addAccount: command({ permissions: ['customers.write'] })
     .input(

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { changing, command, creating, Nothing, query } from './base.ts'
 import { BusinessDate, Instant } from './dates.ts'
-import { CustomerId, JobId, RequestId, Version } from './ids.ts'
+import { FACT_NAMES } from './facts.ts'
+import { CustomerId, DestinationId, JobId, RequestId, Version } from './ids.ts'
 import { LIMITS, prose, requiredLine } from './limits.ts'
 import { AmountMinor, Currency } from './money.ts'
 import { proposed } from './proposals.ts'
@@ -49,6 +50,29 @@ export type RiskEntry = z.output<typeof RiskEntry>
 
 export const RiskReason = z.enum(['highRiskClient', 'highRiskRegion'])
 export type RiskReason = z.output<typeof RiskReason>
+
+const Grade = z.enum(['low', 'normal', 'high'])
+/** How a customer is graded, why, and what has been found about it (R3-55). */
+export const CustomerRisk = z
+  .object({
+    grade: Grade,
+    /** Changes of the grade, the newest first; without one it is as recorded with the customer. */
+    changes: z.array(
+      z.object({ before: Grade, after: Grade, reason: z.string(), by: z.string(), at: Instant }).strict(),
+    ),
+    /** Payout destinations in use that lie in a high-risk region. */
+    regions: z.array(z.object({ destinationId: DestinationId, region: z.string() }).strict()),
+    /** What Risk Control and the platform said. */
+    said: z.array(
+      z
+        .object({ fact: z.enum(FACT_NAMES), value: z.string(), source: z.string(), by: z.string(), at: Instant })
+        .strict(),
+    ),
+    /** The register, the newest first; null for who may not see it. */
+    entries: z.array(RiskEntry).nullable(),
+  })
+  .strict()
+export type CustomerRisk = z.output<typeof CustomerRisk>
 
 export const RegisterFilter = z
   .object({
@@ -120,6 +144,9 @@ export const risk = {
         })
         .strict(),
     ),
+  ofCustomer: query('customers.read')
+    .input(z.object({ customerId: CustomerId }).strict())
+    .output(CustomerRisk),
   register: query('risk.register', 'withdrawals.decideRisk', 'risk.spotCheck', 'audit.read')
     .input(
       z

@@ -66,6 +66,7 @@ const ROWS: readonly [table: string, row: Values][] = [
   ['file_contents', { sha256: FILE, bytes: Buffer.from('x') }],
   ['files', { id: 1, sha256: FILE }],
   ['customers', { id: 1 }],
+  ['customer_risks', { id: 1, customer_id: 1, before: 'low', after: 'high' }],
   ['trading_accounts', { id: 1 }],
   ['trading_accounts', { id: 2, account_number: '2', ledger_account_id: 2 }],
   [

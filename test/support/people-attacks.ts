@@ -123,4 +123,8 @@ export const PEOPLE_ATTACKS: readonly [guard: string, reason: string, sql: strin
     'a desk of two administrators stays one',
     "DELETE FROM settings WHERE key = 'desk.twoPeople'",
   ],
+  ...[
+    ['update', 'a change of risk stays as it was made', "UPDATE customer_risks SET reason = 'other'"],
+    ['delete', 'changes of risk are never deleted', 'DELETE FROM customer_risks'],
+  ].map(([kind = '', reason = '', sql = '']): [string, string, string] => [`guard_customer_risk_${kind}`, reason, sql]),
 ]

@@ -148,6 +148,8 @@ export const refusalTexts = {
     'The bank is in a high-risk region ({region}): first ask the client the three questions, then enter the answers (R3-58).',
   RISK_NOT_WAITING:
     'Entry {what} does not wait for Compliance: only uncertain or suspicious answers do. Reload the register.',
+  RISK_REASON_MISSING:
+    'The risk of {number} is changed without a reason. Say why; it stays in the history of the customer.',
   RISK_OWN_ENTRY: '{by} assessed this answer and cannot decide about it. Another Compliance officer has to.',
   SPOT_CHECK_EXISTS: 'The spot check of {month} was pulled already. Open it in the list.',
   SPOT_MONTH_OPEN: '{month} is not over yet. Pull its spot check when the month has ended.',

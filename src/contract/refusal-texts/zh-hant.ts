@@ -95,6 +95,7 @@ export const refusalTexts: Record<RefusalCode, string> = {
   BAR_EXISTS: '{what}已在此名單上（{reason}）。請在名單中搜尋。',
   INQUIRY_MISSING: '收款銀行位於高風險地區（{region}）：請先向客戶提出三個問題，再登記答覆（R3-58）。',
   RISK_NOT_WAITING: '記錄{what}無須合規部決定：只有不確定或可疑的答覆才需要。請重新載入登記冊。',
+  RISK_REASON_MISSING: '更改{number}的風險須說明原因。請填寫原因，原因會留在客戶的記錄中。',
   RISK_OWN_ENTRY: '{by}評估了這項答覆，不可自行決定。須由另一位合規主任決定。',
   SPOT_CHECK_EXISTS: '{month}的抽查資料已提取。請在列表中開啟。',
   SPOT_MONTH_OPEN: '{month}尚未結束。請於月份結束後提取抽查資料。',

@@ -1,5 +1,5 @@
 /** A customer's own data: adds a customer, or changes one as it was seen. */
-import { Group, Select, Stack, TextInput } from '@mantine/core'
+import { Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import type { CustomerCard } from '../../../contract/customers.ts'
 import { LIMITS } from '../../../contract/limits.ts'
@@ -30,9 +30,14 @@ export function CustomerForm({ customer, onClose, onDone }: CustomerFormProps) {
   const form = useCustomerForm(customer, t)
   const send = (): void => {
     if (form.validate().hasErrors) return
-    const { customerNumber, ...person } = form.getValues()
+    const { customerNumber, riskReason, ...person } = form.getValues()
     if (customer) {
-      void update.run({ customerId: customer.customerId, expectedVersion: customer.version, ...person })
+      void update.run({
+        customerId: customer.customerId,
+        expectedVersion: customer.version,
+        ...person,
+        riskReason: riskReason.trim(),
+      })
     } else void create.run({ customerNumber, ...person })
   }
   return (
@@ -45,6 +50,15 @@ export function CustomerForm({ customer, onClose, onDone }: CustomerFormProps) {
       onClose={onClose}
     >
       <PersonFields form={form} withNumber={!customer} />
+      {customer && form.getValues().risk !== customer.risk && (
+        <Textarea
+          required
+          label={t('customers.form.riskReason')}
+          description={t('customers.form.riskReasonHint')}
+          maxLength={LIMITS.commentChars}
+          {...form.getInputProps('riskReason')}
+        />
+      )}
     </FormDialog>
   )
 }
@@ -62,10 +76,12 @@ function useCustomerForm(customer: CustomerCard | undefined, t: Translate) {
       phone: customer?.phone ?? '',
       country: customer?.country ?? '',
       risk: customer?.risk ?? ('normal' as (typeof RISKS)[number]),
+      riskReason: '',
     },
     validate: {
       customerNumber: needed,
       name: needed,
+      riskReason: (text, { risk }) => (customer && risk !== customer.risk ? needed(text) : null),
       country: (text) => (COUNTRY.test(text) ? null : t('customers.form.countryBad')),
     },
   })

@@ -19,8 +19,10 @@ import { CustomerAccounts } from './customer-accounts.tsx'
 import { CustomerActivity } from './customer-activity.tsx'
 import { CustomerDestinations } from './customer-destinations.tsx'
 import { CustomerForm } from './customer-form.tsx'
+import { CustomerLimits } from './customer-limits.tsx'
 import { CustomerPerson } from './customer-person.tsx'
 import { CustomerRequests } from './customer-requests.tsx'
+import { CustomerRisk } from './customer-risk.tsx'
 import classes from './customers.module.css'
 import { DestinationForm } from './destination-form.tsx'
 import { RiskBadge } from './risk-badge.tsx'
@@ -67,11 +69,13 @@ function Card({ customer }: { customer: CustomerCard }) {
         <Tabs.Panel value="overview">
           <div className={classes.columns}>
             <div className={classes.column}>
-              <CustomerAccounts customer={customer} onAdd={may('customers.write') ? open('account') : null} />
               <CustomerRequests customer={customer} />
+              <CustomerAccounts customer={customer} onAdd={may('customers.write') ? open('account') : null} />
             </div>
             <div className={classes.column}>
               <CustomerPerson customer={customer} />
+              <CustomerLimits customerId={customer.customerId} />
+              <CustomerRisk customer={customer} />
               <CustomerDestinations
                 customer={customer}
                 onAdd={may('customers.write') ? open('destination') : null}

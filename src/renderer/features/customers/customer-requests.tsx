@@ -1,4 +1,4 @@
-/** The withdrawal requests of a customer (R1-90), newest first. */
+/** The withdrawal requests of a customer (R1-90): those that are not at an end first, the newest of each first. */
 import { Table } from '@mantine/core'
 import { IconCashBanknoteMinus } from '@tabler/icons-react'
 import { Link } from 'wouter'
@@ -24,7 +24,11 @@ export function CustomerRequests({ customer }: { customer: CustomerCard }) {
     )
   }
   return (
-    <SectionCard flush title={t('customers.card.requests')} aside={requests.length}>
+    <SectionCard
+      flush
+      title={t('customers.card.requests')}
+      aside={t('customers.requests.open', { count: requests.filter(({ open }) => open).length })}
+    >
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -37,7 +41,7 @@ export function CustomerRequests({ customer }: { customer: CustomerCard }) {
         </Table.Thead>
         <Table.Tbody>
           {requests.map((request) => (
-            <Table.Tr key={request.requestId}>
+            <Table.Tr key={request.requestId} opacity={request.open ? 1 : 0.7}>
               <Table.Td>
                 <Link className="desk-link" href={`/requests/${request.requestId}`}>
                   {requestNumber(request.requestId)}

@@ -2,16 +2,29 @@
 import { CHECKS, type CheckName } from '../../../../contract/check-list.ts'
 import type { CheckLine } from '../../../../contract/checks.ts'
 import type { Currency } from '../../../../contract/money.ts'
+import type { Method } from '../../../../contract/transactions.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { fileInfo } from '../../files/store.ts'
 import { Refusal, refuse } from '../../refuse.ts'
 import { accountById } from '../customers/index.ts'
-import { type CheckSubject, withdrawableOf } from './looking.ts'
+import { type CheckSubject, limitsOfCustomer, withdrawableOf } from './looking.ts'
 import { blocks, type Line } from './rules/judging.ts'
 import { contentOf, linesOf, momentOf } from './service.ts'
 import { insertResult, type ResultListRow, resultsOf, type SubjectRow, subjectRow } from './store.ts'
 
 export const checksHandlers: Handlers<'checks'> = {
+  limitsOfCustomer: (call, { customerId }) =>
+    limitsOfCustomer(call, customerId).map(({ limit: { id, currency, method, ...limit }, used, rest }) => ({
+      limit: {
+        ...limit,
+        limitId: id,
+        currency: (currency || null) as Currency | null,
+        method: (method || null) as Method | null,
+      },
+      used,
+      rest,
+    })),
+
   ofRequest(call, { requestId }) {
     const subject = subjectRow(call, requestId)
     return {

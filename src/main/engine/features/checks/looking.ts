@@ -1,13 +1,14 @@
 /** Fills what a check may look at from the books, the facts and the other tables; each part is read once and only when asked for. */
 import type { DestinationDetails } from '../../../../contract/customers.ts'
+import type { KnownFacts } from '../../../../contract/facts.ts'
 import { type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { activeHold, accountById as ledgerAccountById } from '../../ledger/books.ts'
 import { barFor } from '../blacklist/index.ts'
-import { accountById, availableOf, customerById, destinationById } from '../customers/index.ts'
+import { accountById, accountsOf, availableOf, customerById, destinationById } from '../customers/index.ts'
 import { isSuspended } from '../emergencies/index.ts'
 import { knownFacts } from '../facts/index.ts'
-import { findLimits } from '../limit-table/index.ts'
+import { findLimits, limitsUsed } from '../limit-table/index.ts'
 import { regionOf, riskOf } from '../risk/index.ts'
 import { type WithdrawableAmount, withdrawableAmount } from './rules/amounts.ts'
 import type { Look } from './rules/look.ts'
@@ -233,15 +234,24 @@ function ownHold(call: Call, { requestId }: CheckSubject): number {
   return requestId === null ? 0 : (activeHold(call.db, requestId)?.amountMinor ?? 0)
 }
 
+/** Whom the limits take a customer for. */
+function limitPerson(call: Call, customerId: number, facts: KnownFacts) {
+  const { customerNumber, risk } = customerById(call, customerId)
+  const verified = facts.providerVerified === 'yes' || facts.kyc === 'approved'
+  return { customerId, customerNumber, risk, rank: facts.rank ?? 'standard', verified }
+}
+
+/** The limits in force for a customer in the currencies of his accounts, with what is used of them. */
+export function limitsOfCustomer(call: Call, customerId: number) {
+  const facts = knownFacts(call, { subject: 'customer', subjectId: customerId })
+  const currencies = accountsOf(call, customerId).map(({ currency }) => currency)
+  return limitsUsed(call, { ...limitPerson(call, customerId, facts), currencies })
+}
+
 function limitsPart(call: Call, subject: CheckSubject, facts: Look['customer']['facts']): Look['limits'] {
-  const { customerNumber, risk } = customerById(call, subject.customerId)
   const found = findLimits(call, {
-    customerId: subject.customerId,
+    ...limitPerson(call, subject.customerId, facts),
     requestId: subject.requestId,
-    customerNumber,
-    risk,
-    rank: facts.rank ?? 'standard',
-    verified: facts.providerVerified === 'yes' || facts.kyc === 'approved',
     currency: subject.currency,
     method: subject.method,
     amountMinor: subject.amountMinor,

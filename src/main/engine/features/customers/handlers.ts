@@ -22,6 +22,7 @@ import {
   destinationsOf,
   insertCustomer,
   insertNote,
+  insertRiskChange,
   notesOf,
   ordersOf,
   requestsOf,
@@ -63,8 +64,9 @@ export const customersHandlers: Handlers<'customers'> = {
         confirmedBy: row.confirmedByName,
         replaces: row.replaces,
       })),
-      requests: requestsOf(call, customerId).map(({ by: _, ...row }) => ({
+      requests: requestsOf(call, customerId).map(({ by: _, open, ...row }) => ({
         ...row,
+        open: open === 1,
         currency: row.currency as Currency,
       })),
       activity: activityOf(call, customerId),
@@ -85,13 +87,25 @@ export const customersHandlers: Handlers<'customers'> = {
     return { customerId, version: 1 }
   },
 
-  update(call, { customerId, expectedVersion, commandId: _, ...person }) {
+  update(call, { customerId, expectedVersion, commandId: _, riskReason = '', ...person }) {
     const before = customerById(call, customerId)
+    const graded = before.risk !== person.risk
+    if (graded && riskReason === '') refuse('RISK_REASON_MISSING', { number: before.customerNumber })
     const version = updateCustomer(call, { id: customerId, version: expectedVersion }, person)
+    if (graded)
+      insertRiskChange(call, {
+        customerId,
+        before: before.risk,
+        after: person.risk,
+        reason: riskReason,
+        at: call.now,
+        operatorId: call.actor.operatorId,
+      })
     const fields = ['name', 'nameChinese', 'email', 'phone', 'country', 'risk'] as const
     call.audit({
       action: 'customer.update',
       subject: `customer:${customerId}`,
+      ...(graded ? { reason: riskReason } : {}),
       changes: fields.filter((f) => before[f] !== person[f]).map((f) => [f, before[f], person[f]]),
     })
     call.changed('customers')

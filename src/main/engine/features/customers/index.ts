@@ -8,6 +8,7 @@ export type { Customer, DestinationRow, TradingAccountRow } from './schema.ts'
 export {
   accountById,
   accountByNumber,
+  accountsOf,
   changeFigures,
   customerById,
   customerByNumber,
@@ -16,5 +17,6 @@ export {
   insertCustomer,
   insertNote,
   insertOrder,
+  riskChangesOf,
   searchCustomerIds,
 } from './store.ts'

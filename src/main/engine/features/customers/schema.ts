@@ -70,3 +70,14 @@ export const customerNotes = sqliteTable('customer_notes', {
   requestId: integer('request_id'),
   text: text('text').notNull(),
 })
+
+/** One change of a customer's risk, with its reason. */
+export const customerRisks = sqliteTable('customer_risks', {
+  id: integer('id').primaryKey(),
+  customerId: integer('customer_id').notNull(),
+  before: text('before').notNull(),
+  after: text('after').notNull(),
+  reason: text('reason').notNull(),
+  at: integer('at').notNull(),
+  operatorId: integer('operator_id').notNull(),
+})

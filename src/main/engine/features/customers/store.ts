@@ -5,6 +5,7 @@ import { Conflict, refuse } from '../../refuse.ts'
 import {
   type Customer,
   customerNotes,
+  customerRisks,
   customers,
   type DestinationRow,
   destinations,
@@ -216,6 +217,18 @@ export function notesOf(call: Call, customerId: number): (typeof customerNotes.$
   )
 }
 
+/** Keeps why a customer is graded otherwise than before. */
+export function insertRiskChange(call: Call, row: typeof customerRisks.$inferInsert): number {
+  return call.db.insert(customerRisks, row)
+}
+
+export function riskChangesOf(call: Call, customerId: number): (typeof customerRisks.$inferSelect & { by: string })[] {
+  return call.db.all(
+    `SELECT ${columnsOf(customerRisks, 'k')}, p.display_name AS by FROM customer_risks k JOIN operators p ON p.id = k.operator_id WHERE k.customer_id = ? ORDER BY k.id DESC LIMIT 20`,
+    customerId,
+  )
+}
+
 export type CustomerRequestRow = {
   requestId: number
   status: string
@@ -223,13 +236,16 @@ export type CustomerRequestRow = {
   currency: string
   createdAt: number
   accountNumber: string
+  open: number
   by: string
 }
 
+/** Those that are not at an end first, the newest of each first. */
 export function requestsOf(call: Call, customerId: number): CustomerRequestRow[] {
   return call.db.all<CustomerRequestRow>(
-    `SELECT r.id AS "requestId", r.status, r.amount_minor AS "amountMinor", r.currency, r.created_at AS "createdAt", a.account_number AS "accountNumber", p.display_name AS by
-     FROM requests r JOIN trading_accounts a ON a.id = r.account_id JOIN operators p ON p.id = r.created_by WHERE r.customer_id = ? ORDER BY r.id DESC LIMIT 100`,
+    `SELECT r.id AS "requestId", r.status, r.amount_minor AS "amountMinor", r.currency, r.created_at AS "createdAt", a.account_number AS "accountNumber", r.closed_at IS NULL AS open,
+       p.display_name AS by FROM requests r JOIN trading_accounts a ON a.id = r.account_id JOIN operators p ON p.id = r.created_by WHERE r.customer_id = ?
+     ORDER BY r.closed_at IS NULL DESC, r.id DESC LIMIT 100`,
     customerId,
   )
 }

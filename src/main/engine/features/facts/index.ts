@@ -3,7 +3,7 @@ import type { Fact, KnownFacts } from '../../../../contract/facts.ts'
 import type { Call } from '../../call.ts'
 import { type FactAbout, factValues, putFact } from './store.ts'
 
-export type { FactAbout } from './store.ts'
+export { type FactAbout, storedFacts } from './store.ts'
 
 /** What has been said about one customer, account or destination. */
 export function knownFacts(call: Call, about: FactAbout): KnownFacts {

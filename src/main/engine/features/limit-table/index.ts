@@ -2,7 +2,14 @@
 import { addDays } from '../../../../contract/dates.ts'
 import type { Call } from '../../call.ts'
 import { startOfDay } from '../../day-bounds.ts'
-import { type LimitFinding, type LimitSubject, limitFindings } from './rules.ts'
+import {
+  type LimitFinding,
+  type LimitPerson,
+  type LimitSubject,
+  type LimitUse,
+  limitFindings,
+  limitUses,
+} from './rules.ts'
 import { activeLimits, usageOf } from './store.ts'
 
 export { applyLimitAdd, applyLimitChange } from './changing.ts'
@@ -19,6 +26,20 @@ export function findLimits(
     limits,
     subject,
     usageOf(call, { ...daysOf(call), customerId: subject.customerId, exceptRequestId: subject.requestId ?? 0 }),
+  )
+}
+
+/** The limits in force for a customer, with what all his requests took of them. */
+export function limitsUsed(
+  call: Call,
+  person: LimitPerson & { customerId: number; currencies: readonly string[] },
+): LimitUse[] {
+  const limits = activeLimits(call)
+  if (limits.length === 0) return []
+  return limitUses(
+    limits,
+    person,
+    usageOf(call, { ...daysOf(call), customerId: person.customerId, exceptRequestId: 0 }),
   )
 }
 

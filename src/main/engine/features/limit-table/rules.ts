@@ -2,7 +2,7 @@
  * One table of limits (O-07): which lines of it speak about a request, what is used up with it, and whether that is still within.
  * Of several scopes the narrowest speaks: a customer's own limit before that of his rank, and that before the desk's. Pure.
  */
-import { add } from '../../../../contract/money.ts'
+import { add, subtract } from '../../../../contract/money.ts'
 
 export const LIMIT_SCOPES = ['customer', 'unverified', 'rank', 'risk', 'desk'] as const
 export type LimitScope = (typeof LIMIT_SCOPES)[number]
@@ -23,11 +23,8 @@ export type LimitLine = {
   effect: LimitEffect
 }
 
-export type LimitSubject = {
-  customerNumber: string
-  rank: string
-  risk: string
-  verified: boolean
+export type LimitPerson = { customerNumber: string; rank: string; risk: string; verified: boolean }
+export type LimitSubject = LimitPerson & {
   currency: string
   method: string
   amountMinor: number
@@ -50,9 +47,31 @@ export function limitFindings(
   })
 }
 
+export type LimitUse = { limit: LimitLine; used: number | null; rest: number }
+
+/** Every limit that speaks about a customer in one of his currencies, with what his requests took and what another may still take. */
+export function limitUses(
+  limits: readonly LimitLine[],
+  person: LimitPerson & { currencies: readonly string[] },
+  usage: readonly Usage[],
+): LimitUse[] {
+  const his = limits.filter(
+    (limit) => isAbout(limit, person) && (limit.currency === '' || person.currencies.includes(limit.currency)),
+  )
+  return narrowest(his).map((limit) => {
+    const most = limit.comparison === 'below' ? limit.bound - 1 : limit.bound
+    const used = limit.measure === 'requestAmount' ? null : usedOf(limit, usage)
+    return { limit, used, rest: Math.max(0, subtract(most, used ?? 0)) }
+  })
+}
+
 function speaksAbout(limit: LimitLine, subject: LimitSubject): boolean {
   if (limit.currency !== '' && limit.currency !== subject.currency) return false
   if (limit.method !== '' && limit.method !== subject.method) return false
+  return isAbout(limit, subject)
+}
+
+function isAbout(limit: LimitLine, subject: LimitPerson): boolean {
   switch (limit.scope) {
     case 'desk':
       return true
@@ -82,12 +101,17 @@ function narrowest(limits: readonly LimitLine[]): LimitLine[] {
 
 function usedWith(limit: LimitLine, subject: LimitSubject, usage: readonly Usage[]): number {
   if (limit.measure === 'requestAmount') return subject.amountMinor
+  const others = usedOf(limit, usage)
+  return limit.measure === 'dayCount' ? others + 1 : add(subject.amountMinor, others)
+}
+
+/** What requests took of a limit of the day or the month. */
+function usedOf(limit: LimitLine, usage: readonly Usage[]): number {
   const counted = usage.filter(
     (each) =>
       (limit.currency === '' || each.currency === limit.currency) &&
       (limit.method === '' || each.method === limit.method),
   )
-  if (limit.measure === 'dayCount') return counted.reduce((sum, each) => sum + each.dayCount, 1)
-  const others = counted.map((each) => (limit.measure === 'dayAmount' ? each.dayMinor : each.monthMinor))
-  return add(subject.amountMinor, ...others)
+  if (limit.measure === 'dayCount') return counted.reduce((sum, each) => sum + each.dayCount, 0)
+  return add(0, ...counted.map((each) => (limit.measure === 'dayAmount' ? each.dayMinor : each.monthMinor)))
 }

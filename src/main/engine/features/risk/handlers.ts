@@ -5,6 +5,7 @@ import { refuse } from '../../refuse.ts'
 import { customerById } from '../customers/index.ts'
 import { toEntry } from './entries.ts'
 import { riskOf } from './index.ts'
+import { riskOfCustomer } from './of-customer.ts'
 import { proposeRegionLift } from './regions.ts'
 import { inquiryText } from './rules.ts'
 import { spotHandlers } from './spot-check.ts'
@@ -41,6 +42,8 @@ export const riskHandlers: Handlers<'risk'> = {
         : null,
     }
   },
+
+  ofCustomer: (call, { customerId }) => riskOfCustomer(call, customerId),
 
   register(call, { filter, before, pageSize }) {
     const rows = registerPage(call.db, { filter, before, limit: pageSize + 1 })

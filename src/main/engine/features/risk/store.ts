@@ -73,6 +73,11 @@ export function entriesOfRequest(call: Call, requestId: number): EntryListRow[] 
   return call.db.all<EntryListRow>(`${ENTRIES} WHERE e.request_id = ? ORDER BY e.id`, requestId)
 }
 
+/** What the register says about a customer, the newest first. */
+export function entriesOfCustomer(call: Call, customerId: number): EntryListRow[] {
+  return call.db.all<EntryListRow>(`${ENTRIES} WHERE e.customer_id = ? ORDER BY e.id DESC LIMIT 20`, customerId)
+}
+
 /** The assessments that count for a request, without names. */
 export function entryFacts(call: Call, requestId: number): Pick<EntryRow, 'kind' | 'assessment' | 'decision'>[] {
   return call.db.all('SELECT kind, assessment, decision FROM risk_entries WHERE request_id = ?', requestId)
