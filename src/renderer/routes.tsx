@@ -24,7 +24,7 @@ const FAILURES: readonly Permission[] = [
 
 export const ROUTES: readonly PageRoute[] = [
   { path: '/', page: lazy(() => import('./features/desk/home-page.tsx')) },
-  { path: '/help', page: lazy(() => import('./features/desk/help-page.tsx')) },
+  { path: '/help/:topic?', page: lazy(() => import('./features/help/help-page.tsx')) },
   {
     path: '/queue/:view',
     page: lazy(() => import('./features/requests/queue-page.tsx')),

@@ -17,6 +17,7 @@ import { emergenciesEn } from './emergencies.en.ts'
 import { evidenceEn } from './evidence.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { heldMoneyEn } from './held-money.en.ts'
+import { helpEn } from './help.en.ts'
 import { incentivesEn } from './incentives.en.ts'
 import { intakeEn } from './intake.en.ts'
 import { issueFilesEn } from './issue-files.en.ts'
@@ -67,6 +68,7 @@ export const en = {
   ...checksEn,
   ...riskEn,
   ...heldMoneyEn,
+  ...helpEn,
   ...incentivesEn,
   ...chequesEn,
   ...statementsEn,

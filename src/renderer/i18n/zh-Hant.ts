@@ -18,6 +18,7 @@ import type { TextKey } from './en.ts'
 import { evidenceZhHant } from './evidence.zh-hant.ts'
 import { failuresZhHant } from './failures.zh-hant.ts'
 import { heldMoneyZhHant } from './held-money.zh-hant.ts'
+import { helpZhHant } from './help.zh-hant.ts'
 import { incentivesZhHant } from './incentives.zh-hant.ts'
 import { intakeZhHant } from './intake.zh-hant.ts'
 import { issueFilesZhHant } from './issue-files.zh-hant.ts'
@@ -68,6 +69,7 @@ export const zhHant: Record<TextKey, string> = {
   ...checksZhHant,
   ...riskZhHant,
   ...heldMoneyZhHant,
+  ...helpZhHant,
   ...incentivesZhHant,
   ...chequesZhHant,
   ...statementsZhHant,

@@ -6,6 +6,7 @@ import { useNow, useTimeZone } from '../../ui/clock-context.tsx'
 import { ageText, clockText, dateText } from '../../ui/instant-format.ts'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { ToneBadge } from '../../ui/status-badge.tsx'
+import { HelpLink } from '../help/help-link.tsx'
 import { Bell } from '../notifications/bell.tsx'
 import classes from './desk-frame.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -34,6 +35,7 @@ export function ClockStrip({ clock, onSearch }: { clock: DeskClock | undefined; 
         )}
         {clock && <BusinessTime clock={clock} />}
       </div>
+      <HelpLink />
       <Bell />
       <UserMenu />
     </header>

@@ -30,22 +30,22 @@ function columnsOf(t: Translate, language: ReturnType<typeof useLanguage>): read
     ...rest,
   })
   return [
-    column('date', 88, { fixed: true, render: (row) => dateText(row.date, language) }),
-    column('journal', 52, { render: (row) => t('movements.journalNumber', { id: String(row.journalId) }) }),
-    column('kind', 160, { render: (row) => journalWords(row.kind, t) }),
-    column('customer', 110, { grow: true, render: (row) => <Customer row={row} /> }),
-    column('request', 64, { render: (row) => <Request id={row.requestId} /> }),
-    column('account', 128, { render: (row) => <Account row={row} /> }),
-    column('amount', 150, {
+    column('date', 86, { fixed: true, render: (row) => dateText(row.date, language) }),
+    column('journal', 62, { render: (row) => t('movements.journalNumber', { id: String(row.journalId) }) }),
+    column('kind', 168, { render: (row) => journalWords(row.kind, t) }),
+    column('customer', 96, { grow: true, render: (row) => <Customer row={row} /> }),
+    column('request', 72, { render: (row) => <Request id={row.requestId} /> }),
+    column('account', 124, { render: (row) => <Account row={row} /> }),
+    column('amount', 160, {
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} currency={row.currency} layout="column" strong />,
     }),
-    column('balance', 156, {
+    column('balance', 160, {
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.balanceAfterMinor} currency={row.currency} layout="column" dimmed />,
     }),
     column('currency', 84, { render: (row) => row.currency }),
-    column('status', 196, {
+    column('status', 178, {
       render: ({ status }) => status && <StatusBadge label={status.label[language]} common={status.common} />,
     }),
     column('reference', 170, { render: (row) => row.reference ?? '' }),

@@ -1,12 +1,16 @@
-/** Every key of the desk on one page. */
-import { Text } from '@mantine/core'
+/** The help: one topic at a time, and every key of the desk. */
+import { NavLink, Text } from '@mantine/core'
+import { IconKeyboard } from '@tabler/icons-react'
+import { useLocation, useParams } from 'wouter'
 import { useProfile } from '../../api/use-profile.ts'
 import type { TextKey } from '../../i18n/en.ts'
 import { useText } from '../../i18n/text.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { PageBody, PageHeader } from '../../ui/page-header.tsx'
 import { SectionCard } from '../../ui/section-card.tsx'
-import classes from './help-page.module.css'
+import classes from './help.module.css'
+import { HelpTopicCard } from './help-topic.tsx'
+import { HELP_TOPICS, isHelpTopic } from './topics.ts'
 
 type KeyLine = { keys: readonly string[]; words: string }
 
@@ -36,6 +40,37 @@ const CARD: readonly [TextKey, ...string[]][] = [
 
 export default function HelpPage() {
   const t = useText()
+  const [, go] = useLocation()
+  const { topic = '' } = useParams<{ topic?: string }>()
+  const shown = isHelpTopic(topic) ? topic : null
+  return (
+    <PageBody wide={false}>
+      <PageHeader title={shown === null ? t('desk.help.title') : t('help.title')} />
+      <div className={classes.page}>
+        <nav aria-label={t('help.topics')} className={classes.topics}>
+          <NavLink
+            label={t('desk.help.title')}
+            leftSection={<IconKeyboard size={16} aria-hidden />}
+            active={shown === null}
+            onClick={() => go('/help')}
+          />
+          {HELP_TOPICS.map((each) => (
+            <NavLink
+              key={each}
+              label={t(`help.topic.${each}`)}
+              active={each === shown}
+              onClick={() => go(`/help/${each}`)}
+            />
+          ))}
+        </nav>
+        {shown === null ? <Keys /> : <HelpTopicCard topic={shown} />}
+      </div>
+    </PageBody>
+  )
+}
+
+function Keys() {
+  const t = useText()
   const { profile, actionLabel } = useProfile()
   const lines = (entries: readonly [TextKey, ...string[]][]): KeyLine[] =>
     entries.map(([key, ...keys]) => ({ keys, words: t(key) }))
@@ -43,9 +78,10 @@ export default function HelpPage() {
     ({ permissionNumber }) => permissionNumber !== null && permissionNumber !== 5,
   )
   return (
-    <PageBody wide={false}>
-      <PageHeader title={t('desk.help.title')} />
-      <Text c="dimmed">{t('desk.help.sentence')}</Text>
+    <div>
+      <Text c="dimmed" mb="sm">
+        {t('desk.help.sentence')}
+      </Text>
       <div className={classes.columns}>
         <KeyCard title={t('desk.help.everywhere')} lines={lines(EVERYWHERE)} />
         <KeyCard title={t('desk.help.lists')} lines={lines(LISTS)} />
@@ -57,7 +93,7 @@ export default function HelpPage() {
           ]}
         />
       </div>
-    </PageBody>
+    </div>
   )
 }
 
