@@ -40,7 +40,7 @@ test('follows an account to its journals and a request to its own', async () => 
   await expect(officer.page.getByText('Withdrawal completed')).toBeVisible()
 })
 
-test('reverses a journal once, with a reason and a code', async () => {
+test('reverses a journal once, by two people, with a reason and a code', async ({ browser }) => {
   await officer.goTo('/ledger/accounts')
   await officer.page.getByLabel('Search account names').fill('Opening balances USD')
   await officer.page.getByRole('link', { name: 'Opening balances USD' }).click()
@@ -48,9 +48,12 @@ test('reverses a journal once, with a reason and a code', async () => {
   await journal.getByRole('button', { name: 'Reverse' }).click()
   const dialog = officer.page.getByRole('dialog', { name: /^Reverse journal/ })
   await dialog.getByLabel('Why').fill('Wrong opening figure')
-  await dialog.getByRole('button', { name: /^Reverse journal \d+$/ }).click()
+  await dialog.getByRole('button', { name: /^Propose the reversal of journal \d+$/ }).click()
   await officer.proveIfAsked()
   await expect(dialog).toBeHidden()
+  const frank = await Person.at(browser, desk, 'frank.mok')
+  await frank.confirmChange('Reversal of journal: ')
+  await frank.leave()
   const pair = officer.page.getByRole('row', { name: /Opening balance of a bank account/ })
   await expect(pair).toHaveCount(2)
   await expect(pair.first()).toContainText(/reverses journal \d+/)

@@ -51,6 +51,7 @@ test('one person records three incentives and does not approve them', async ({ b
     await dialog.getByRole('button', { name: /^Record / }).click()
     await expect(dialog).toBeHidden()
   }
+  await expect(paula.page.getByRole('checkbox', { name: /^Select incentive/ })).toHaveCount(3)
   await tick(paula, 3)
   await paula.page.getByRole('button', { name: 'Approve 3' }).click()
   await paula.proveIfAsked()

@@ -50,7 +50,7 @@ async function make(folder: string): Promise<void> {
   try {
     await seed(desk, resolve('samples'))
     for (const [userName, person] of Object.entries(PEOPLE)) await addPerson(desk, userName, person)
-    const admin = desk.as('ada.wong')
+    const admin = await desk.proved('ada.wong')
     await admin.risk.addRegion({ commandId: commandId(), country: 'KH', reason: 'Regional list of October' })
     await addLists(desk)
     writeFileSync(join(folder, PLACES_FILE), JSON.stringify(await longKnown(desk, () => addRequest(desk))))
