@@ -37,6 +37,7 @@ export const TEMPLATES = {
   'customer.inquiry': { figures: ['request', 'customer', 'amount', 'questions'], channels: ['email'] },
   'customer.documentsWanted': { figures: ['request', 'customer', 'amount', 'documents'], channels: ['email'] },
   'day.cutOff': { figures: ['what', 'count', 'amount'], channels: ['inApp'] },
+  'risk.depositsWaiting': { figures: ['count', 'amount', 'date'], channels: ['inApp', 'email'] },
   'signer.standIn': { figures: ['bank', 'who', 'from', 'to', 'by'], channels: ['inApp', 'email'] },
   'batch.backupAsked': { figures: ['batch', 'bank', 'amount', 'absent'], channels: ['inApp', 'email'] },
   'batch.signersMissing': { figures: ['batch', 'bank', 'amount', 'date'], channels: ['inApp', 'email'] },
@@ -47,6 +48,12 @@ export type Template = keyof typeof TEMPLATES
 export const TEMPLATE_CODES = Object.keys(TEMPLATES) as [Template, ...Template[]]
 export const Template = z.enum(TEMPLATE_CODES)
 export type FigureOf<T extends Template> = (typeof TEMPLATES)[T]['figures'][number]
+
+/** What a workflow may tell a customer when it takes a step: all that their texts name is known there. */
+export const STEP_NOTICES = ['customer.approved', 'customer.rejected'] as const satisfies readonly Template[]
+export type StepNotice = (typeof STEP_NOTICES)[number]
+export const isStepNotice = (template: string): template is StepNotice =>
+  (STEP_NOTICES as readonly string[]).includes(template)
 
 /** Names in braces that a text uses. */
 export function placesOf(text: string): string[] {

@@ -150,6 +150,8 @@ export const Transition = z
     performer: z.union([Department, z.enum(['any', 'customer', 'system'])]),
     guards: z.array(Guard),
     effects: z.array(Effect),
+    /** The message to the customer, by its template, in the transaction of the change (R2-19, R2-22, R3-25). */
+    notice: Code.nullable().default(null),
     /** The steps on which the transition exists; every one when empty. */
     steps: z.array(Code).max(20).default([]),
     /** A step, the same one, the template's next one, or none. */

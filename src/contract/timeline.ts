@@ -22,12 +22,13 @@ export const TIMELINE_WORK = [
   'markProcessed',
   'bstCutOff',
   'depositCheques',
+  'registerDeposits',
 ] as const
 export const TimelineWork = z.enum(TIMELINE_WORK)
 export type TimelineWork = z.output<typeof TimelineWork>
 
 /** What the desk does by itself when its time has come. */
-export const OWN_WORK: readonly TimelineWork[] = ['moveToProcessing', 'batchCut', 'bstCutOff']
+export const OWN_WORK: readonly TimelineWork[] = ['moveToProcessing', 'batchCut', 'bstCutOff', 'registerDeposits']
 
 /** A time of an open day and of a half day; nothing = not on such a day. */
 export const DayTime = z.object({ open: ClockTime, half: ClockTime.nullable() }).strict()
@@ -73,6 +74,7 @@ export const TIMELINE_WAITS = [
   'chequesNotPrinted',
   'chequesNotSigned',
   'chequesNotDeposited',
+  'depositsNotRegistered',
 ] as const
 export const TimelineWait = z.object({ what: z.enum(TIMELINE_WAITS), count: z.int().min(0) }).strict()
 export type TimelineWait = z.output<typeof TimelineWait>

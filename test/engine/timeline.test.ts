@@ -1,7 +1,7 @@
 /** The day of the desk: the morning's move, once and made up for; cut-offs that tell people; what each task waits for. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readTable } from '../../src/main/engine/formats/tables/read-table.ts'
-import { actAs } from '../support/cases.ts'
+import { actAs, makeCustomer } from '../support/cases.ts'
 import { type Answer, type PersonName, TEST_START } from '../support/desk.ts'
 import { grant, keptBytes, makeBankAccount, promised, refusalOf, uploadFile } from '../support/payments.ts'
 import { ProfileDesk } from '../support/profile-desk.ts'
@@ -15,6 +15,9 @@ const monday = (hours: number, minutes = 0): number => friday(hours, minutes) + 
 let desk: ProfileDesk
 beforeEach(() => {
   desk = new ProfileDesk()
+  // What the desk's people hold from before is in the register, so that a day has only the work that its test makes.
+  for (const { orderId } of desk.as('bo').call('risk.deposits', {}) as Answer[])
+    desk.as('bo').call('risk.enterDeposit', { orderId, kind: 'highRiskClient', note: '' })
 })
 afterEach(() => {
   expect(desk.faults).toEqual([])
@@ -149,6 +152,76 @@ describe('the cut-offs', () => {
     expect(task('bst')).toMatchObject({ state: 'later' })
     moveClock(friday(13))
     expect(task('export').state).toBe('late')
+  })
+})
+
+describe('R3-55 the notice of high-risk deposits', () => {
+  const told = (): Answer[] =>
+    desk.connection.all(
+      `SELECT operator_id AS who, channel, language, subject, body, state, route FROM notifications
+       WHERE template = 'risk.depositsWaiting' ORDER BY id`,
+    )
+  const registerRuns = (): Answer[] => (runs() as Answer[]).filter((run) => run.task === 'register')
+
+  it('at 16:00, once, in the window and by e-mail, to those who may make the entry, each in the own language', () => {
+    desk.connection.run(
+      "UPDATE operators SET language = 'zh-Hant', email = 'bo2@example.org' WHERE id = ?",
+      desk.person('bo2').operatorId,
+    )
+    moveClock(friday(15, 50))
+    makeCustomer(desk, { risk: 'high' })
+    makeCustomer(desk)
+    desk.engine.timelineDue()
+    expect(told()).toEqual([])
+    expect(task('register')).toMatchObject({ state: 'later', waits: [{ what: 'depositsNotRegistered', count: 1 }] })
+    moveClock(friday(16))
+    // The BST cut-off of 15:55 and the register.
+    expect(desk.engine.timelineDue()).toBe(2)
+    const first = told()
+    const of = (name: PersonName) => first.filter(({ who }) => who === desk.person(name).operatorId)
+    expect(of('bo')).toContainEqual(
+      expect.objectContaining({
+        channel: 'inApp',
+        language: 'en',
+        state: 'sent',
+        subject: '1 high-risk deposits wait for the register',
+        body: expect.stringContaining('50,000.00 HKD'),
+        route: '/risk/deposits',
+      }),
+    )
+    expect(of('bo2')).toMatchObject([
+      { channel: 'inApp', language: 'zh-Hant', subject: '1 筆高風險存款待登記' },
+      { channel: 'email', language: 'zh-Hant', state: 'waiting' },
+    ])
+    expect(of('auditor')).toEqual([])
+    expect(of('agent')).toEqual([])
+    moveClock(friday(16, 5))
+    expect(desk.engine.timelineDue()).toBe(0)
+    expect(told()).toEqual(first)
+    expect(registerRuns()).toEqual([{ date: '2026-11-20', task: 'register', moved: 0, found: 1, who: null }])
+    expect(task('register').state).toBe('done')
+  })
+
+  it('nobody hears of nothing: every deposit is in the register', () => {
+    moveClock(friday(16))
+    desk.engine.timelineDue()
+    expect(told()).toEqual([])
+    expect(registerRuns()).toMatchObject([{ found: 0 }])
+  })
+
+  it('R3-14 a desk that was shut at 16:00 makes up for it on the next morning, on the record of that day', () => {
+    moveClock(friday(15))
+    makeCustomer(desk, { risk: 'high' })
+    moveClock(monday(8))
+    desk.engine.timelineDue()
+    desk.engine.timelineDue()
+    expect(registerRuns()).toMatchObject([{ date: '2026-11-20', found: 1, who: null }])
+    const missed = told().length
+    expect(missed).toBeGreaterThan(0)
+    moveClock(monday(16))
+    desk.engine.timelineDue()
+    expect(registerRuns()).toMatchObject([{ date: '2026-11-20' }, { date: '2026-11-23', found: 1 }])
+    expect(told().length).toBe(2 * missed)
   })
 })
 

@@ -68,6 +68,10 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: '{what}: {count} still open',
     body: 'The time of “{what}” has come and {count} are still open, {amount} in all. What is submitted from now on belongs to the next batch; open the page and finish or move what is left.',
   },
+  'risk.depositsWaiting': {
+    subject: '{count} high-risk deposits wait for the register',
+    body: 'On {date} {count} deposits of high-risk clients, {amount} in all, have no entry in the register yet. They were credited and are not blocked; open the list and enter each of them.',
+  },
   'signer.standIn': {
     subject: '{who} is away: you stand in at {bank}',
     body: '{who} is away from {from} to {to}, entered by {by}. On those days you sign for {bank} as the backup. Say so at once if you cannot.',

@@ -65,6 +65,10 @@ export const noticeTexts: Record<Template, { subject: string; body: string }> = 
     subject: '{what}：尚有 {count} 項未完成',
     body: '「{what}」時間已到，尚有 {count} 項未完成，合共 {amount}。此後提交者屬下一批次；請開啟頁面完成或移動餘下項目。',
   },
+  'risk.depositsWaiting': {
+    subject: '{count} 筆高風險存款待登記',
+    body: '{date} 尚有 {count} 筆高風險客戶存款（合共 {amount}）未入登記冊。款項已入賬，並無凍結；請開啟清單逐一登記。',
+  },
   'signer.standIn': {
     subject: '{who} 缺勤：您於 {bank} 代簽',
     body: '{who} 由 {from} 至 {to} 缺勤（{by} 登記）。該等日子由您以後備身分為 {bank} 簽署。如不能代簽請即告知。',

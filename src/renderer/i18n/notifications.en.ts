@@ -64,6 +64,7 @@ export const notificationsEn = {
   'notifications.template.customer.inquiry': 'To the customer: questions',
   'notifications.template.customer.documentsWanted': 'To the customer: documents wanted',
   'notifications.template.day.cutOff': 'Cut-off with work left',
+  'notifications.template.risk.depositsWaiting': 'High-risk deposits to register',
   'notifications.template.signer.standIn': 'Stand in as a signer',
   'notifications.template.batch.backupAsked': 'Backup asked to release',
   'notifications.template.batch.signersMissing': 'Too few signers',

@@ -66,6 +66,7 @@ export const notificationsZhHant: Record<keyof typeof notificationsEn, string> =
   'notifications.template.customer.inquiry': '致客戶：查詢',
   'notifications.template.customer.documentsWanted': '致客戶：所需文件',
   'notifications.template.day.cutOff': '截止時尚有未完成',
+  'notifications.template.risk.depositsWaiting': '高風險存款待登記',
   'notifications.template.signer.standIn': '代簽',
   'notifications.template.batch.backupAsked': '請後備放行',
   'notifications.template.batch.signersMissing': '簽署人不足',

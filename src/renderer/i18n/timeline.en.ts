@@ -51,6 +51,7 @@ export const timelineEn = {
   'timeline.wait.chequesNotPrinted': '{count} {count|cheque|cheques} not printed',
   'timeline.wait.chequesNotSigned': '{count} {count|cheque|cheques} not signed',
   'timeline.wait.chequesNotDeposited': '{count} {count|cheque|cheques} to deposit',
+  'timeline.wait.depositsNotRegistered': '{count} high-risk {count|deposit|deposits} not in the register',
   'timeline.definition': 'Times of the day',
   'timeline.definitionHint':
     'Version {version}. Times are data: a change takes effect when a second person has confirmed it.',

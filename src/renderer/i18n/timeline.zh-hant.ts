@@ -50,6 +50,7 @@ export const timelineZhHant = {
   'timeline.wait.chequesNotPrinted': '{count} 張支票未列印',
   'timeline.wait.chequesNotSigned': '{count} 張支票未簽署',
   'timeline.wait.chequesNotDeposited': '{count} 張支票待存入',
+  'timeline.wait.depositsNotRegistered': '{count} 筆高風險存款未登記',
   'timeline.definition': '每日時間',
   'timeline.definitionHint': '第 {version} 版。時間屬資料：更改須經第二人確認方生效。',
   'timeline.column.task': '事項',

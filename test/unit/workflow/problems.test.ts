@@ -25,6 +25,38 @@ test.each(PROFILES)('%s can run', (name) => expect(problemsOf(Profile.parse(JSON
 describe('names that lead nowhere', () => {
   test.each<[string, ProfileName, (data: Broken) => void, RegExp]>([
     [
+      'an unknown message to the customer',
+      'payout-operations',
+      (d) => {
+        way(d, 'P02').notice = 'customer.applauded'
+      },
+      /P02 tells the customer by the unknown message customer.applauded/,
+    ],
+    [
+      'a message whose figures nobody knows',
+      'payout-operations',
+      (d) => {
+        way(d, 'P02').notice = 'customer.inquiry'
+      },
+      /P02 tells the customer by the unknown message customer.inquiry/,
+    ],
+    [
+      'a message with a reason for which nobody is asked',
+      'payout-operations',
+      (d) => {
+        way(d, 'P02').notice = 'customer.rejected'
+      },
+      /P02 tells the customer a reason and approve asks for none/,
+    ],
+    [
+      'a message at a step of the desk itself',
+      'payout-operations',
+      (d) => {
+        way(d, 'P15').notice = 'customer.approved'
+      },
+      /P15 tells the customer although no person takes it/,
+    ],
+    [
       'an unreachable status',
       'manager-finance',
       (d) => d.statuses.push({ ...d.statuses[0], status: 'lost' }),

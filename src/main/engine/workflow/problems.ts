@@ -2,6 +2,7 @@
  * What makes a profile unfit to run, in words (law 12). Beside names that lead nowhere it looks for ways around a control: a path
  * that pays without the approvals of its amount, without money set apart, or on the word of the person who made the request.
  */
+import { isStepNotice, TEMPLATES } from '../../../contract/notifications.ts'
 import type { ApprovalTable, Profile, Transition } from '../../../contract/profile.ts'
 import { underPolicies } from './policies.ts'
 
@@ -16,6 +17,7 @@ export function problemsOf(given: Profile): string[] {
     ...unreachable(given),
     ...deadEnds(data),
     ...stepProblems(data),
+    ...noticeProblems(data),
     ...approvalProblems(data),
     ...paymentProblems(data),
   ]
@@ -137,6 +139,22 @@ function stepProblems(data: Profile): string[] {
       problems.push(`${t.id} leads to the unknown step ${t.stepAfter}`)
   }
   return problems
+}
+
+/** A message that has no text, whose figures nobody would know, or that would never be left. */
+function noticeProblems(data: Profile): string[] {
+  return data.transitions.flatMap(({ id, notice, action, performer, effects }) => {
+    if (notice === null) return []
+    if (!isStepNotice(notice)) return [`${id} tells the customer by the unknown message ${notice}`]
+    const problems: string[] = []
+    if (performer === 'system' || effects.includes('startComplete'))
+      problems.push(`${id} tells the customer although no person takes it in one step`)
+    const figures: readonly string[] = TEMPLATES[notice].figures
+    const asked = data.actions.find((each) => each.action === action)?.requires ?? []
+    if (figures.includes('reason') && !asked.includes('reasonCode'))
+      problems.push(`${id} tells the customer a reason and ${action} asks for none`)
+    return problems
+  })
 }
 
 function approvalProblems(data: Profile): string[] {

@@ -24,6 +24,7 @@ import {
   transactionsOf,
 } from './store.ts'
 import { subjectOf } from './subject.ts'
+import { tellOfStep } from './telling.ts'
 import { refuseDocumentKind } from './wishes.ts'
 
 type Change = [field: string, before: string | null, after: string | null]
@@ -58,6 +59,7 @@ export function perform(call: Call, request: Request, asked: { action: string; g
     ...(given.comment === '' ? {} : { reason: given.comment }),
     changes: changesOf(request, { ...judged, transition: way }, { changed, given }),
   })
+  tellOfStep(call, changed, way)
   return changed
 }
 

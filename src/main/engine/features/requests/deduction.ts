@@ -2,12 +2,11 @@
 import type { Call } from '../../call.ts'
 import type { Refusal } from '../../refuse.ts'
 import { endRounds } from '../approvals/index.ts'
-import { customerById } from '../customers/index.ts'
-import { notify } from '../notifications/index.ts'
-import { releaseFunds, show } from './money.ts'
+import { releaseFunds } from './money.ts'
 import { placeAfter } from './place.ts'
 import type { Request } from './schema.ts'
 import { changeRequest } from './store.ts'
+import { tellCustomer } from './telling.ts'
 
 /** R3-76: one of the four situations, by its code in the profile. */
 const SITUATION = 'deductionFailure'
@@ -36,18 +35,6 @@ export function rejectDeduction(call: Call, request: Request, { figures }: Refus
       ['reasonCode', null, SITUATION],
     ],
   })
-  const { id, name, email } = customerById(call, request.customerId)
-  const reason = call.services.profiles.of(request).reasonCode(SITUATION)?.label.en ?? SITUATION
-  notify(call, {
-    template: 'customer.rejected',
-    to: { customer: { id, name, email, language: 'en' } },
-    figures: {
-      request: `WD-${request.id}`,
-      customer: name,
-      amount: show(request.amountMinor, request.currency),
-      reason,
-    },
-    requestId: request.id,
-  })
+  tellCustomer(call, rejected, 'customer.rejected')
   return rejected
 }

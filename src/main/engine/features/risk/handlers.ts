@@ -3,6 +3,7 @@ import type { Currency } from '../../../../contract/money.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { customerById } from '../customers/index.ts'
+import { unregisteredDeposits } from './deposits.ts'
 import { toEntry } from './entries.ts'
 import { riskOf } from './index.ts'
 import { riskOfCustomer } from './of-customer.ts'
@@ -13,7 +14,6 @@ import {
   activeRegions,
   decideEntry,
   depositById,
-  depositsToRegister,
   entriesOfRequest,
   entryById,
   insertEntry,
@@ -22,8 +22,6 @@ import {
   requestFacts,
   waitingEntries,
 } from './store.ts'
-
-const DEPOSIT_DAYS_MS = 31 * 86_400_000
 
 export const riskHandlers: Handlers<'risk'> = {
   ...spotHandlers,
@@ -134,8 +132,7 @@ export const riskHandlers: Handlers<'risk'> = {
     return { proposalId, applied: applied !== null }
   },
 
-  deposits: (call) =>
-    depositsToRegister(call, call.now - DEPOSIT_DAYS_MS).map((row) => ({ ...row, currency: row.currency as Currency })),
+  deposits: (call) => unregisteredDeposits(call).map((row) => ({ ...row, currency: row.currency as Currency })),
 
   enterDeposit(call, { orderId, kind, note }) {
     const deposit = depositById(call, orderId)

@@ -8,6 +8,7 @@ import { knownFacts } from '../facts/index.ts'
 import { type RiskState, riskReasons, riskState } from './rules.ts'
 import { entryFacts, regionCodes } from './store.ts'
 
+export { unregisteredDeposits } from './deposits.ts'
 export { applyRegionLift } from './regions.ts'
 
 export type RiskAbout = { requestId: number | null; customerId: number; destinationId: number | null }

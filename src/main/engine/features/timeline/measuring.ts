@@ -6,6 +6,7 @@ import type { TimelineWait, TimelineWork } from '../../../../contract/timeline.t
 import type { Call } from '../../call.ts'
 import { startOfDay } from '../../day-bounds.ts'
 import { allChannels, batchClosesAt, calendarOfChannel, channelByKey } from '../channels/index.ts'
+import { unregisteredDeposits } from '../risk/index.ts'
 import { markedNow, requestsToMark } from './marking.ts'
 import { requestsToMove } from './moving.ts'
 import {
@@ -118,6 +119,13 @@ const MEASURES: Record<TimelineWork, (call: Call, date: BusinessDate) => Measure
       { finished: leavesDepositedSince(call, startOfDay(date, call.services.settings.get('desk.timeZone'))) },
     )
   },
+  registerDeposits: (call) => depositsFound(unregisteredDeposits(call)),
+}
+
+/** R3-55: deposits that are not in the register. */
+export function depositsFound(deposits: readonly { currency: string; amountMinor: number }[]): Measured {
+  const money = deposits.map(({ currency, amountMinor }) => ({ currency, amountMinor, count: 1 }))
+  return found('/risk/deposits', [['depositsNotRegistered', money.length]], { money })
 }
 
 const counted = (money: readonly Money[]): number => money.reduce((sum, { count }) => sum + count, 0)

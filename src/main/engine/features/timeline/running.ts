@@ -11,6 +11,7 @@ import { measure } from './measuring.ts'
 import { moveDue } from './moving.ts'
 import { timesOn } from './rules.ts'
 import { addToRun, insertRun, ownRun } from './store.ts'
+import { tellOfDeposits } from './telling.ts'
 
 /** When a task begins on a day; nothing when it does not take place. A storm that shut the day before it stops it. */
 export function beginOf(calendar: Calendar, task: TimelineTask, date: string): number | null {
@@ -24,11 +25,16 @@ export function beginOf(calendar: Calendar, task: TimelineTask, date: string): n
 /** Does what is due; returns how many tasks ran or went on. */
 export function runDue(call: Call): number {
   const own = keptTimeline(call).definition.tasks.filter(({ work }) => OWN_WORK.includes(work))
-  return own.filter((task) => (task.work === 'moveToProcessing' ? runMove(call, task) : runCut(call, task))).length
+  return own.filter((task) => runOne(call, task)).length
 }
 
-/** The last morning that has come: of today, or of the day before while today's has not. */
-function lastMorning(call: Call, task: TimelineTask): { date: BusinessDate; dueAt: number } | null {
+function runOne(call: Call, task: TimelineTask): boolean {
+  if (task.work === 'moveToProcessing') return runMove(call, task)
+  return task.work === 'registerDeposits' ? runRegister(call, task) : runCut(call, task)
+}
+
+/** The last time that has come: of today, or of the day before while today's has not. */
+function lastTime(call: Call, task: TimelineTask): { date: BusinessDate; dueAt: number } | null {
   const calendar = calendarOfChannel(call, task)
   const today = businessDateOf(call.now, calendar.timeZone)
   for (const date of [today, previousBusinessDay(calendar, today)]) {
@@ -40,7 +46,7 @@ function lastMorning(call: Call, task: TimelineTask): { date: BusinessDate; dueA
 
 /** Whatever is due is moved, so that a morning that was missed or cut short is made up for; the day's own run is written once. */
 function runMove(call: Call, task: TimelineTask): boolean {
-  const morning = lastMorning(call, task)
+  const morning = lastTime(call, task)
   if (!morning) return false
   const before = ownRun(call, morning.date, task.task)
   const isToday = morning.date === businessDateOf(call.now, calendarOfChannel(call, task).timeZone)
@@ -68,6 +74,17 @@ function runCut(call: Call, task: TimelineTask): boolean {
     figures: { what: task.name.en, count: String(found), amount: money || '—' },
     route: href,
   })
+  return true
+}
+
+/** R3-55: at its time the team is told once of what is not in the register; a day that was missed is made up for. */
+function runRegister(call: Call, task: TimelineTask): boolean {
+  const last = lastTime(call, task)
+  if (!last || ownRun(call, last.date, task.task)) return false
+  const isToday = last.date === businessDateOf(call.now, calendarOfChannel(call, task).timeZone)
+  const found = tellOfDeposits(call, { date: last.date, upTo: isToday ? call.now : last.dueAt })
+  if (found === 0 && !isToday) return false
+  noteRun(call, task, { ...last, moved: 0, found, operatorId: null })
   return true
 }
 

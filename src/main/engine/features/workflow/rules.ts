@@ -19,6 +19,7 @@ export function partsOf(data: Profile): Record<string, string> {
       t.on && `when ${t.on}`,
       t.guards.length > 0 && `if ${t.guards.join(' + ')}`,
       t.effects.length > 0 && `does ${t.effects.join(' + ')}`,
+      t.notice && `tells ${t.notice}`,
     )
   }
   for (const c of data.checks)
