@@ -253,7 +253,7 @@ export const statements = {
       changing({
         statementLineId: StatementLineId,
         instructionIds: z.array(InstructionId).min(1).max(500),
-        /** The rest of a debit is what the bank took for itself. */
+        /** The rest of a debit, or what a return is short of, is what the bank took for itself. */
         withCharge: z.boolean().default(false),
       }),
     )

@@ -125,8 +125,10 @@ describe('two people (law 4)', () => {
     desk.connection.run("INSERT INTO days (date, state, report, digest) VALUES ('2026-11-21', 'signedOff', '{}', 'a')")
     desk.restart()
     expect(await on('2026-11-21')).toMatchObject({ code: 'PERIOD_CLOSED', figures: { date: '2026-11-21' } })
-    desk.as('signerB').call('cheques.void', { ...cheques.at(leafId), reason: 'Torn', effectiveDate: '2026-11-20' })
-    expect(cheques.leaf(leafId)).toMatchObject({ state: 'void', effectiveDate: '2026-11-20' })
+    // The closing of the day before is the opening of one that was signed.
+    expect(await on('2026-11-20')).toMatchObject({ code: 'PERIOD_CLOSED', figures: { date: '2026-11-21' } })
+    desk.as('signerB').call('cheques.void', { ...cheques.at(leafId), reason: 'Torn', effectiveDate: '2026-11-22' })
+    expect(cheques.leaf(leafId)).toMatchObject({ state: 'void', effectiveDate: '2026-11-22' })
   })
 })
 

@@ -108,6 +108,8 @@ describe('reconciliation', () => {
     expect(chargeMinor(line(), chooseItems(new Set([1]), expected))).toBe(50_00)
     expect(chargeMinor(line(), chooseItems(new Set([1, 2]), expected))).toBeNull()
     expect(chargeMinor(line(), chooseItems(new Set([3]), expected))).toBeNull()
+    // A credit is a return: what it is short of the payment was kept by the bank, what it is beyond it is something else.
+    expect(chargeMinor(line({ direction: 'credit' }), chooseItems(new Set([3]), expected))).toBe(50_00)
     expect(chargeMinor(line({ direction: 'credit' }), chooseItems(new Set([1]), expected))).toBeNull()
     expect(chargeMinor(null, NOTHING_CHOSEN)).toBeNull()
   })

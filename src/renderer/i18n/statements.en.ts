@@ -141,6 +141,8 @@ export const statementsEn = {
   'statements.read.unknown': 'not known',
   'statements.desk.acceptAs': 'Accept: book as {as}',
   'statements.desk.acceptCharge': 'Accept, {amount} is the bank’s charge',
+  'statements.desk.shortReturn':
+    '{paid} was paid and {back} came back. The customer is given the full {paid}; {charge} is booked as the bank’s charge.',
   'statements.desk.proposedAs': '{as}: {explanation}',
   'statements.kind.sum': 'payments that add up',
   'statements.kind.transfer': 'own transfer',

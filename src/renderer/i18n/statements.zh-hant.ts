@@ -137,6 +137,7 @@ export const statementsZhHant = {
   'statements.read.unknown': '不明',
   'statements.desk.acceptAs': '接受：記為{as}',
   'statements.desk.acceptCharge': '接受，{amount} 為銀行收費',
+  'statements.desk.shortReturn': '已付 {paid}，退回 {back}。客戶獲退全數 {paid}；{charge} 記為銀行收費。',
   'statements.desk.proposedAs': '{as}：{explanation}',
   'statements.kind.sum': '合計相符的付款',
   'statements.kind.transfer': '自有帳戶轉帳',

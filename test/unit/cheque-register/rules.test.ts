@@ -147,7 +147,13 @@ test.each<[string, string, string | null]>([
   ['2026-11-21', 'on a closed day', 'PERIOD_CLOSED'],
 ])('a void from %s, %s', (date, _, code) => {
   const [wanted, made, today] = [date, '2026-11-20', '2026-11-24'] as [BusinessDate, BusinessDate, BusinessDate]
-  const found = whyNotVoidOn({ number: '000101', wanted, made, today, signedOff: date === '2026-11-21' })
+  const found = whyNotVoidOn({
+    number: '000101',
+    wanted,
+    made,
+    today,
+    closedBy: date === '2026-11-21' ? '2026-11-22' : null,
+  })
   expect(found?.code ?? null).toBe(code)
   expectFilled(found)
 })

@@ -276,6 +276,18 @@ describe('a credit that names our payment brings it back', () => {
     expect(back({ state: 'settled' })).toMatchObject({ ids: [1], acts: false })
     expect(back({}, { amountMinor: 1_249_000 })?.because).toContain('10.00 HKD less')
   })
+  test.each<[string, Partial<Payment>, number, number | null]>([
+    ['short of a debited payment', { state: 'settled' }, 1_249_000, 1_000],
+    ['short of one on its way', {}, 1_249_000, 1_000],
+    ['as short as a charge may be', { state: 'settled' }, 1_200_000, 50_000],
+    ['shorter than a charge may be', { state: 'settled' }, 1_199_999, null],
+    ['in full', { state: 'settled' }, 1_250_000, null],
+    ['with more than was paid', { state: 'settled' }, 1_250_001, null],
+  ])('%s: what may be the bank’s charge', (_, over, amountMinor, chargeMinor) => {
+    const credit = line({ direction: 'credit', texts: ['RETURN WD1T1C11'], amountMinor })
+    const found = candidateFor(credit, evidence({ named: [payment(1, over)] }), holds)
+    expect(found).toMatchObject({ acts: false, chargeMinor })
+  })
   test('a payment that ended or never left does not come back', () => {
     expect(back({ state: 'returned' })).toBeNull()
     expect(back({ state: 'waiting' })).toBeNull()
@@ -378,6 +390,7 @@ describe('a charge that the bank takes with a payment', () => {
   ])('%s', (_, amountMinor, payments, expected) => {
     const made = payments.map((over, index) => payment(index + 1, over))
     expect(chargeOf(line({ amountMinor }), made)).toBe(expected)
-    expect(chargeOf(line({ amountMinor, direction: 'credit' }), made)).toBeNull()
+    // A return is short of its payment by what the bank kept.
+    expect(chargeOf(line({ amountMinor, direction: 'credit' }), made)).toBe(amountMinor === 99_00 ? 1_00 : null)
   })
 })

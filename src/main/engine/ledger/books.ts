@@ -160,12 +160,19 @@ function refuseOverdraft(account: LedgerAccount, wantedMinor: number): void {
   })
 }
 
-/** A day that is signed off, and every day before it: each of those closings is the opening of a day that was signed (R2-69). */
-function refuseClosedPeriod(connection: Connection, businessDate: string): void {
-  const signed = connection.value<string>(
+/**
+ * The signed-off day by which a date is closed: itself or a later one, because each of those closings is the opening of a day that was
+ * signed (R2-69).
+ */
+export function closedBy(connection: Connection, businessDate: string): string | undefined {
+  return connection.value<string>(
     "SELECT date FROM days WHERE state = 'signedOff' AND date >= ? ORDER BY date LIMIT 1",
     businessDate,
   )
+}
+
+function refuseClosedPeriod(connection: Connection, businessDate: string): void {
+  const signed = closedBy(connection, businessDate)
   if (signed !== undefined) refuse('PERIOD_CLOSED', { date: signed })
 }
 

@@ -43,6 +43,15 @@ export function DifferencePanel(props: DifferencePanelProps) {
               ? t('statements.desk.acceptAs', { as: t(`statements.other.${chosen.book.as}`) })
               : t('statements.desk.accept', { amount: moneyWords(line.amountMinor, line.currency) })}
           </Button>
+          {charge !== null && line.direction === 'credit' && (
+            <p className={classes.hint}>
+              {t('statements.desk.shortReturn', {
+                back: moneyWords(line.amountMinor, line.currency),
+                paid: moneyWords(chosen.amountMinor, line.currency),
+                charge: moneyWords(charge, line.currency),
+              })}
+            </p>
+          )}
           {charge !== null && (
             <Button variant="light" leftSection={<IconCoins size={16} />} loading={busy} onClick={props.onCharge}>
               {t('statements.desk.acceptCharge', { amount: moneyWords(charge, line.currency) })}

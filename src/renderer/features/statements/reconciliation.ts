@@ -51,11 +51,12 @@ export function isExact(line: StatementLine | null, chosen: Chosen): boolean {
   return (chosen.ids.length > 0 || chosen.book !== null) && differenceMinor(line, chosen) === 0
 }
 
-/** What the bank took besides the one chosen payment of a debit; null: the difference is something else. */
+/** What the bank took besides the one chosen payment, or kept from it when it came back; null: the difference is something else. */
 export function chargeMinor(line: StatementLine | null, chosen: Chosen): AmountMinor | null {
   const difference = differenceMinor(line, chosen)
-  if (line?.direction !== 'debit' || chosen.ids.length !== 1 || difference === null || difference <= 0) return null
-  return difference
+  if (!line || difference === null || chosen.ids.length !== 1) return null
+  const charge = line.direction === 'debit' ? difference : negate(difference)
+  return charge > 0 ? charge : null
 }
 
 /** What is still to match, per currency: net effect of the open lines on the bank account. */

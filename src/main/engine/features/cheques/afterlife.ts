@@ -8,6 +8,7 @@ import { type BusinessDate, businessDateOf } from '../../../../contract/dates.ts
 import { requestNumber } from '../../../../contract/ids.ts'
 import type { Call, Handlers } from '../../call.ts'
 import { keepFile } from '../../files/store.ts'
+import { closedBy } from '../../ledger/books.ts'
 import { InvalidInput, Refusal } from '../../refuse.ts'
 import {
   auditLeaf,
@@ -22,7 +23,7 @@ import {
 import { type No, whyNotAsk, whyNotExpire, whyNotRelease, whyNotSecond, whyNotVoid, whyNotVoidOn } from './rules.ts'
 import type { Leaf } from './schema.ts'
 import { drawSlip } from './slips.ts'
-import { changeLeaf, insertHandover, isSignedOff, leafAt, leafById, signaturesOf } from './store.ts'
+import { changeLeaf, insertHandover, leafAt, leafById, signaturesOf } from './store.ts'
 
 type Afterlife = Pick<
   Handlers<'cheques'>,
@@ -189,8 +190,8 @@ function voidDay(call: Call, leaf: Leaf, chosen: BusinessDate | null): BusinessD
   const wanted = chosen ?? call.today
   const made =
     leaf.printedAt === null ? null : businessDateOf(leaf.printedAt, call.services.settings.get('desk.timeZone'))
-  const signedOff = isSignedOff(call, wanted)
-  refuseIf(whyNotVoidOn({ number: leaf.number, wanted, made, today: call.today, signedOff }))
+  const closed = closedBy(call.db, wanted) ?? null
+  refuseIf(whyNotVoidOn({ number: leaf.number, wanted, made, today: call.today, closedBy: closed }))
   return wanted
 }
 

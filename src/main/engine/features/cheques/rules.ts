@@ -122,16 +122,17 @@ export type VoidDay = {
   /** The day on which the leaf was printed; `null` for one that never was. */
   made: BusinessDate | null
   today: BusinessDate
-  signedOff: boolean
+  /** The signed-off day that closes the wanted one: itself or a later one. */
+  closedBy: string | null
 }
 
 /** Why a void may not take effect on a day; `null`: it may. */
-export function whyNotVoidOn({ number, wanted, made, today, signedOff }: VoidDay): No | null {
+export function whyNotVoidOn({ number, wanted, made, today, closedBy }: VoidDay): No | null {
   if (wanted > today) return { code: 'VOID_DATE', figures: { number, date: wanted, why: 'that day has not begun' } }
   if (made !== null && wanted < made) {
     return { code: 'VOID_DATE', figures: { number, date: wanted, why: `the cheque was made on ${made}` } }
   }
-  return signedOff ? { code: 'PERIOD_CLOSED', figures: { date: wanted } } : null
+  return closedBy === null ? null : { code: 'PERIOD_CLOSED', figures: { date: closedBy } }
 }
 
 /** The first day on which a cheque is too old: its date some months later, at the latest the last day of that month. */

@@ -181,11 +181,6 @@ export function recordsOf(call: Call, leafId: number): { sequence: number; recor
   )
 }
 
-/** True for a day that is signed off: nothing is dated into it any more. */
-export function isSignedOff(call: Call, date: string): boolean {
-  return call.db.value<string>('SELECT state FROM days WHERE date = ?', date) === 'signedOff'
-}
-
 /** Closes a run whose leaves have all been answered for. */
 export function closeAnsweredRun(call: Call, runId: number): void {
   call.db.run(

@@ -5,13 +5,12 @@
 import { type AdjustingKind, type AdjustingLine, AdjustingKind as Kinds } from '../../../../contract/days.ts'
 import { add, type Currency, formatMoney } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
-import { accountOf } from '../../ledger/books.ts'
+import { accountOf, closedBy } from '../../ledger/books.ts'
 import { propose, type StoredProposal } from '../../proposals/index.ts'
 import { refuse } from '../../refuse.ts'
 import { bankAccountById, bankAccounts } from '../settings/index.ts'
 import { accountsOfKinds, adjustingAccount, insertAdjustment, latestFinding } from './finding-store.ts'
 import { whyNotAdjust } from './rules.ts'
-import { dayOf, signedAfter } from './store.ts'
 
 export type NewAdjustment = { date: string; bankAccountId: number; lines: readonly AdjustingLine[]; reason: string }
 
@@ -65,7 +64,7 @@ function checked(call: Call, { date, bankAccountId, lines }: NewAdjustment): { c
 /** What is written in the books of a day: not ahead of today, not in a period that is closed, and not before it is explained. */
 function openDay(call: Call, { date, bankAccountId }: NewAdjustment): number {
   if (date > call.today) refuse('NOT_BUSINESS_DATE', { date, why: 'it has not begun' })
-  const closed = dayOf(call, date).state === 'signedOff' ? date : signedAfter(call, date)
+  const closed = closedBy(call.db, date)
   if (closed !== undefined) refuse('PERIOD_CLOSED', { date: closed })
   const finding = latestFinding(call, date, bankAccountId)
   return finding ?? refuse('ADJUSTMENT_UNEXPLAINED', { date, account: bankAccountById(call, bankAccountId).name })

@@ -24,6 +24,7 @@ export {
   failInstruction,
   isOurReference,
   moveInstruction,
+  noteReturnOfSettled,
   settleInstructions,
   toInstructionRow,
   unsettleInstructions,

@@ -9,7 +9,7 @@ import type { BusinessDate } from '../../../../contract/dates.ts'
 import type { Currency } from '../../../../contract/money.ts'
 import type { Call } from '../../call.ts'
 import { makeUuid } from '../../ids.ts'
-import { reverse } from '../../ledger/books.ts'
+import { activeHold, reverse } from '../../ledger/books.ts'
 import { refuse } from '../../refuse.ts'
 import { batchDateOf, calendarOfChannel, channelByKey } from '../channels/index.ts'
 import { changeFigures, destinationById, insertOrder, requireUsable } from '../customers/index.ts'
@@ -26,9 +26,10 @@ import {
   noteFailed,
   unreplacedInstruction,
 } from './instruction-store.ts'
-import { postSettlement, restorePayment } from './money.ts'
+import { postSettlement, restorePayment, setApartAgain } from './money.ts'
+import { sumsOf } from './rules.ts'
 import type { Instruction, Request, Transaction } from './schema.ts'
-import { changeRequest, requestById, setTransactionStatus } from './store.ts'
+import { changeRequest, requestById, setTransactionStatus, transactionsOf } from './store.ts'
 
 /** One instruction per approved payment of a request that is being completed. */
 export function makeInstruction(call: Call, request: Request, transaction: Transaction): number {
@@ -224,6 +225,28 @@ export function failInstruction(call: Call, instruction: Instruction, failure: F
   restorePayment(call, request, instruction.amountMinor)
   putBackOnPlatform(call, request, { amountMinor: instruction.amountMinor, because: failure.reason })
   concludeRequest(call, request)
+}
+
+/**
+ * A settled payment came back and its money is booked as the customer's again. While its request is open the money is set apart for
+ * it, as for a payment that failed, and the request is judged again; a closed one stays as it is (R1-46).
+ */
+export function noteReturnOfSettled(call: Call, instruction: Instruction, reason: string): void {
+  moveInstruction(call, instruction, { from: ['settled'], to: 'returned', failure: reason })
+  setTransactionStatus(call, instruction.transactionId, { status: 'failed' })
+  const request = requestById(call, instruction.requestId)
+  putBackOnPlatform(call, request, { amountMinor: instruction.amountMinor, because: reason })
+  if (request.closedAt !== null) return
+  noteFailed(call, instruction)
+  if (expectsHold(call, request)) setApartAgain(call, request, instruction.amountMinor)
+  if (request.beingSent === 1) concludeRequest(call, request)
+  else changeRequest(call, request, { executeMinor: sumsOf(transactionsOf(call, request.id)).totalMinor })
+}
+
+/** One that waits for a new approval without a hold is held by that approval. */
+function expectsHold(call: Call, request: Request): boolean {
+  if (request.beingSent === 1 || activeHold(call.db, request.id)) return true
+  return ['approvedNotSent', 'failed'].includes(call.services.profiles.of(request).commonOf(request))
 }
 
 /** R3-11: the day of the batch that a payment belongs to, by its channel's cut-off. */

@@ -84,6 +84,11 @@ export function restorePayment(call: Call, request: Request, amountMinor: number
     requestId: request.id,
     postings: restorePostings(accounts, amountMinor),
   })
+  setApartAgain(call, request, amountMinor)
+}
+
+/** Holds money that came back for the request beside what is held for it already. */
+export function setApartAgain(call: Call, request: Request, amountMinor: number): void {
   const held = activeHold(call.db, request.id)
   if (held) endHold(call.db, held, { as: 'released', postedMinor: 0, at: call.now })
   holdFunds(call, request, amountMinor + (held?.amountMinor ?? 0))

@@ -37,7 +37,8 @@ export function requireOpen(call: Call, line: StatementLine): void {
 
 /**
  * Matches a line with payments that make exactly its amount: a debit settles them, a credit brings them back. Refuses
- * LINE_ALREADY_MATCHED, MATCH_CURRENCY_DIFFERS, MATCH_AMOUNT_DIFFERS, INSTRUCTION_STATE. Returns the line's next version.
+ * LINE_ALREADY_MATCHED, MATCH_CURRENCY_DIFFERS, MATCH_AMOUNT_DIFFERS, INSTRUCTION_STATE. With the charge, the payment moves in
+ * full, a return too: the house bears what its bank keeps. Returns the line's next version.
  */
 export function matchLine(
   call: Call,
@@ -73,7 +74,7 @@ function stored({ kind, because }: Reason): { kind: string; because: string; way
   return kind === 'sum' ? { kind: 'hand', because, way: kind } : { kind, because, way: null }
 }
 
-/** The bank's own part of a debit: it left the account beside the payment. */
+/** The bank's own part: it left the account beside the payment, or was kept from one that came back. */
 function bookCharge(call: Call, line: StatementLine, chargeMinor: number): number {
   const { ledgerAccountId: bank } = bankAccountById(call, line.bankAccountId)
   const { currency } = line

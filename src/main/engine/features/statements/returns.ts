@@ -5,14 +5,8 @@
 import type { Call } from '../../call.ts'
 import { accountOf, accountById as ledgerAccountById } from '../../ledger/books.ts'
 import { noteReturned } from '../cheques/index.ts'
-import { accountById, changeFigures, insertOrder } from '../customers/index.ts'
-import {
-  failInstruction,
-  type Instruction,
-  moveInstruction,
-  requestById,
-  setTransactionStatus,
-} from '../requests/index.ts'
+import { accountById } from '../customers/index.ts'
+import { failInstruction, type Instruction, noteReturnOfSettled, requestById } from '../requests/index.ts'
 import { bankAccountById } from '../settings/index.ts'
 import { returnPostings } from './postings.ts'
 
@@ -31,24 +25,13 @@ function returnSettled(call: Call, payment: Instruction, { bankAccountId, becaus
   const request = requestById(call, payment.requestId)
   const { ledgerAccountId: bank } = bankAccountById(call, bankAccountId)
   const customer = ledgerAccountById(call.db, accountById(call, request.accountId).ledgerAccountId)
-  moveInstruction(call, payment, { from: ['settled'], to: 'returned', failure: because })
-  setTransactionStatus(call, payment.transactionId, { status: 'failed' })
   const journalId = call.post({
     kind: 'payment.returned',
     memo: payment.endToEndId,
     requestId: request.id,
     postings: returnPostings({ bank, owed: customer.id }, amountMinor),
   })
-  insertOrder(call, {
-    accountId: request.accountId,
-    kind: 'rollback',
-    amountMinor,
-    comment: `WD-${request.id} ${because}`,
-    requestId: request.id,
-    at: call.now,
-    operatorId: call.actor.operatorId,
-  })
-  changeFigures(call, request.accountId, amountMinor)
+  noteReturnOfSettled(call, payment, because)
   call.changed('customers')
   return journalId
 }

@@ -199,15 +199,21 @@ class Judged implements Candidate {
 /** A bank may take its charge with the payment: so much of it, and never more than so much; the stricter holds. */
 export const CHARGE_TOLERANCE = { percent: 5, amountMinor: 50_000 }
 
-/** What of a debit may be the bank's charge on its one payment; `null`: nothing, or too much. Groups must be exact. */
+/**
+ * What may be the bank's charge on the one payment of a line: what a debit took beyond it, or what a return brings back short of it;
+ * `null`: nothing, or too much. Groups must be exact.
+ */
 export function chargeOf(
   line: { direction: string; amountMinor: number; currency: string },
   payments: readonly { amountMinor: number; currency: string; state: string }[],
 ): number | null {
   const [only, another] = payments
-  if (!only || another || line.direction !== 'debit' || !isOnItsWay(only) || only.currency !== line.currency)
-    return null
-  const chargeMinor = subtract(line.amountMinor, only.amountMinor)
+  if (!only || another || only.currency !== line.currency) return null
+  const isDebit = line.direction === 'debit'
+  if (!isOnItsWay(only) && (isDebit || only.state !== 'settled')) return null
+  const chargeMinor = isDebit
+    ? subtract(line.amountMinor, only.amountMinor)
+    : subtract(only.amountMinor, line.amountMinor)
   return chargeMinor > 0 && chargeMinor <= mostCharge(only.amountMinor) ? chargeMinor : null
 }
 
@@ -253,6 +259,8 @@ function returnOf(line: LineFacts, { kind, payments, name }: Named): Candidate |
     payments: back,
     because: `return of ${name(payments)}${problem === null ? '' : `: ${problem}`}`,
     acts: false,
+    // A name beside one that is no longer out may be what the difference is about.
+    chargeMinor: problem === null || payments.length > 1 ? null : chargeOf(line, back),
   }
 }
 
