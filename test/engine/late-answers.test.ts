@@ -195,3 +195,31 @@ test('the old payment named in a report about the batch of the new one is a find
   take(text)
   expect(footprint()).toEqual(before)
 })
+
+test('while the bank says that the old payment was accepted after all, nothing leaves for the new one (law 3)', async () => {
+  const { requestId, old, now } = await (WAYS['a person tried again'] as () => Promise<Again>)()
+  take(answer(old, 'line', 'ACSC'))
+  const before = footprint()
+  await expect(failed.send(requestId)).rejects.toThrow('REPLACED_ACCEPTED')
+  expect(footprint()).toEqual(before)
+  take(answer(old, 'table', 'Rejected'))
+  await failed.send(requestId)
+  expect(state(now)).toBe('sent')
+})
+
+test('a failed payment that the bank then calls accepted is not paid again, by the desk or by a person', async () => {
+  const { requestId, instructionId } = await failed.failed('MS03')
+  take(answer(instructionId, 'line', 'ACSC'))
+  failed.wait(31 * 60_000)
+  desk.engine.retryDue()
+  expect(failed.newest(requestId).instructionId).toBe(instructionId)
+  expect(failed.get(instructionId).row).toMatchObject({ state: 'review', refusal: { code: 'REPLACED_ACCEPTED' } })
+  expect(() => failed.decide('sen', 'retry', { instructionId })).toThrow('REPLACED_ACCEPTED')
+})
+
+test('a batch that was built before the late word is neither released nor exported', async () => {
+  const { requestId, old } = await (WAYS['a person tried again'] as () => Promise<Again>)()
+  const batchId = await failed.cut(requestId)
+  take(answer(old, 'line', 'ACSC'))
+  expect(() => failed.leave(batchId)).toThrow('REPLACED_ACCEPTED')
+})

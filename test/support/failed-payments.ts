@@ -32,19 +32,31 @@ export class FailedPayments {
   /** Sends what waits by a batch of its own, released by the two signers. */
   async send(requestId: number): Promise<number> {
     const { instructionId } = this.newest(requestId)
+    this.leave(await this.cut(requestId))
+    return instructionId
+  }
+
+  /** Builds and cuts a batch of the newest payment; returns the batch. */
+  async cut(requestId: number): Promise<number> {
+    const { instructionId } = this.newest(requestId)
     const { desk, bankAccountId } = this
     const valueDate = desk.as('bo').call('desk.clock').today
     const built = { bankAccountId, valueDate, instructions: [instructionId] }
     const { batchId } = desk.as('bo').call('batches.build', built)
+    const { version } = desk.as('bo').call('batches.get', { batchId }).row
+    await desk.as('bo').callQueued('batches.cut', { batchId, expectedVersion: version })
+    return batchId
+  }
+
+  /** Two releases and the export. */
+  leave(batchId: number): void {
+    const { desk } = this
     const at = () => {
       const { version, fileSha256 } = desk.as('bo').call('batches.get', { batchId }).row
       return { batchId, expectedVersion: version, fileSha256: fileSha256 as string }
     }
-    const plain = () => ({ batchId, expectedVersion: at().expectedVersion })
-    await desk.as('bo').callQueued('batches.cut', plain())
     for (const who of ['signerA', 'signerB'] as const) desk.as(who).call('batches.release', at())
-    desk.as('bo').call('batches.export', plain())
-    return instructionId
+    desk.as('bo').call('batches.export', { batchId, expectedVersion: at().expectedVersion })
   }
 
   /** The bank says no, with a letter as evidence. */

@@ -239,6 +239,8 @@ export const refusalTexts = {
   EVIDENCE_MISSING: 'This result needs evidence. Attach the bank’s message or statement, or write what the bank said.',
   INSTRUCTION_STATE:
     'The payment of {request} is “{status}”, so this step is not possible now. Reload to see where it is.',
+  REPLACED_ACCEPTED:
+    'The bank now says that payment {payment} of {request} was accepted after all, and this one would pay it again. Ask the bank: its refusal lets this payment go, otherwise withdraw it.',
 
   ANSWERS_ALREADY_TAKEN:
     'This file of answers was taken by {by} already, and a file is taken once. Ask the bank for the next one.',

@@ -158,6 +158,8 @@ export const refusalTexts: Record<RefusalCode, string> = {
   RELEASE_BY_APPROVER: '{by} 批核了此批次內的 {request}，任何人不可放行自己批核的付款。須由另一位簽署人放行。',
   EVIDENCE_MISSING: '此結果需要證據。請附上銀行訊息或結單，或寫下銀行的回覆。',
   INSTRUCTION_STATE: '{request} 的付款為「{status}」，現時不能執行此步驟。請重新載入查看。',
+  REPLACED_ACCEPTED:
+    '銀行現稱 {request} 的付款 {payment} 其後已獲接納，若再發出即重複付款。請向銀行查詢：銀行再次拒絕後本付款方可發出，否則請撤回。',
 
   ANSWERS_ALREADY_TAKEN: '此回覆檔案已由 {by} 匯入；每個檔案只匯入一次。請向銀行索取下一份。',
   ANSWERS_REFUSED: '回覆檔案無法讀取（{place}）：{why}未有匯入；請向銀行重新索取。',

@@ -5,7 +5,14 @@ import type { Call } from '../../call.ts'
 import { refuse } from '../../refuse.ts'
 import { channelByKey } from '../channels/index.ts'
 import { requireFree, requireRunning } from '../emergencies/index.ts'
-import { type Instruction, instructionById, moveInstruction, requestById, windowDate } from '../requests/index.ts'
+import {
+  type Instruction,
+  instructionById,
+  moveInstruction,
+  requestById,
+  requireReplacedUnpaid,
+  windowDate,
+} from '../requests/index.ts'
 import type { BankAccountRow } from '../settings/index.ts'
 import { messageIdOf } from './rules.ts'
 import type { Batch } from './schema.ts'
@@ -54,9 +61,11 @@ function requireFile(call: Call, key: string, request: string): void {
 /** Nothing leaves while processing is paused, or for a frozen account or a suspended customer (R2-103, R2-105, R2-106). */
 export function requireMayLeave(call: Call, batchId: number): void {
   requireRunning(call)
-  for (const { requestId } of instructionsIn(call, batchId)) {
+  for (const instruction of instructionsIn(call, batchId)) {
+    const { requestId } = instruction
     const { accountId, customerId } = requestById(call, requestId)
     requireFree(call, { accountId, customerId, requestId })
+    requireReplacedUnpaid(call, instruction)
   }
 }
 

@@ -10,6 +10,7 @@ export { contentDigest, transactionDigest } from './content.ts'
 export { beginDay } from './deferring.ts'
 export { changeDestination } from './editing.ts'
 export {
+  acceptedAfterFailing,
   approversOf,
   heldFailure,
   instructionByEndToEndId,
@@ -25,6 +26,7 @@ export {
   isOurReference,
   moveInstruction,
   noteReturnOfSettled,
+  requireReplacedUnpaid,
   settleInstructions,
   toInstructionRow,
   unsettleInstructions,

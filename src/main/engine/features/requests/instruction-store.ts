@@ -137,3 +137,23 @@ export function carriersOf(call: Call, instructionId: number): { batchId: number
       ) ?? null,
   }
 }
+
+/**
+ * The reference of a failed payment that the bank lately calls accepted, with no refusal after it: this payment itself or one that it
+ * takes the place of. The money may be out already.
+ */
+export function acceptedAfterFailing(call: Call, instructionId: number): string | undefined {
+  return call.db.value<string>(
+    `WITH RECURSIVE before(id) AS (
+       SELECT ? UNION SELECT i.replaces FROM instructions i JOIN before b ON i.id = b.id WHERE i.replaces IS NOT NULL
+     )
+     SELECT i.end_to_end_id FROM before b JOIN instructions i ON i.id = b.id JOIN bank_answers a ON a.instruction_id = i.id
+     WHERE i.state = 'failed' AND a.effect = 'conflict'
+       AND a.meaning IN ('accepted', 'accepted-with-change', 'accepted-without-posting', 'settled')
+       AND NOT EXISTS (
+         SELECT 1 FROM bank_answers later WHERE later.instruction_id = i.id AND later.id > a.id AND later.meaning IN ('rejected', 'cancelled')
+       )
+     LIMIT 1`,
+    instructionId,
+  )
+}

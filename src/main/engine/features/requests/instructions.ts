@@ -18,6 +18,7 @@ import { bankAccountById } from '../settings/index.ts'
 import { requireSendable } from './channel.ts'
 import { concludeRequest } from './conclude.ts'
 import {
+  acceptedAfterFailing,
   carriersOf,
   changeInstruction,
   insertInstruction,
@@ -119,6 +120,19 @@ function isNumber(text: string, from: number, to: number): boolean {
   return true
 }
 
+/**
+ * Law 3: the bank may call a payment accepted after it had refused it and the request was paid again. Then nothing more leaves for it
+ * until the bank's refusal of the old payment is there again, or a person has ended the new one.
+ */
+export function requireReplacedUnpaid(call: Call, { requestId, replaces }: Instruction): void {
+  if (replaces !== null) requireNotAccepted(call, requestId, replaces)
+}
+
+export function requireNotAccepted(call: Call, requestId: number, instructionId: number): void {
+  const payment = acceptedAfterFailing(call, instructionId)
+  if (payment !== undefined) refuse('REPLACED_ACCEPTED', { request: `WD-${requestId}`, payment })
+}
+
 export type Move = {
   from: readonly InstructionState[]
   to: InstructionState
@@ -128,8 +142,13 @@ export type Move = {
   evidenceFileId?: number
 }
 
+/** Where a payment stands while it has not left. */
+const INSIDE: readonly string[] = ['waiting', 'inBatch', 'onLeaf']
+const ON_ITS_WAY: readonly string[] = ['inBatch', 'onLeaf', 'sent']
+
 /** Changes the state of one instruction at its version. Refuses INSTRUCTION_STATE unless its state is one of `from`. */
 export function moveInstruction(call: Call, instruction: Instruction, move: Move): Instruction {
+  if (INSIDE.includes(instruction.state) && ON_ITS_WAY.includes(move.to)) requireReplacedUnpaid(call, instruction)
   const ended = ['settled', 'returned', 'failed', 'withdrawn'].includes(move.to)
   if (!changeInstruction(call, instruction, { ...move, endedAt: ended ? call.now : null })) {
     const now = instructionById(call, instruction.id)

@@ -9,6 +9,7 @@ import { judgeChecks, keepChecks } from '../checks/index.ts'
 import { destinationById } from '../customers/index.ts'
 import { requireRunning } from '../emergencies/index.ts'
 import { instructionsOf } from './instruction-store.ts'
+import { requireNotAccepted } from './instructions.ts'
 import { requireNotInvestigated } from './judge.ts'
 import { show } from './money.ts'
 import { placeAfter } from './place.ts'
@@ -80,6 +81,7 @@ export function requireUnpaid(call: Call, request: Request): { unpaid: Instructi
   const open = transactions.find(({ status }) => status === 'draft' || status === 'approved')
   if (open) refuse('TRANSACTION_LOCKED', { status: open.status })
   const unpaid = unpaidInstructions(call, request.id)
+  for (const { id } of unpaid) requireNotAccepted(call, request.id, id)
   const legs = transactions.filter(({ id }) => unpaid.some(({ transactionId }) => transactionId === id))
   const total = sumsOf(transactions).totalMinor + legs.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   if (legs.length === 0) refuse('RETRY_NOTHING_UNPAID', { request: name })

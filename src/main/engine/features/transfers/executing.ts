@@ -11,6 +11,7 @@ import { customerById } from '../customers/index.ts'
 import { isByHand, isFree, isPaused, requireFree, requireRunning } from '../emergencies/index.ts'
 import { notify } from '../notifications/index.ts'
 import {
+  acceptedAfterFailing,
   failInstruction,
   type Instruction,
   instructionById,
@@ -54,9 +55,10 @@ export function lookAt(call: Call, instructionId: number): void {
 const asChange = ({ condition, met, value }: { condition: string; met: boolean; value: string }) =>
   [condition, null, `${met ? 'met' : 'not met'}: ${value}`] as [string, null, string]
 
-/** A provider that is out, a frozen account and a suspended customer leave a payment to people (R2-104…R2-106). */
-function mustBeByHand(call: Call, { requestId }: Instruction, { provider }: Channel): boolean {
+/** A provider that is out, a frozen account, a suspended customer (R2-104…R2-106) and a late word of the bank leave a payment to people. */
+function mustBeByHand(call: Call, { requestId, replaces }: Instruction, { provider }: Channel): boolean {
   const { accountId, customerId } = requestById(call, requestId)
+  if (replaces !== null && acceptedAfterFailing(call, replaces) !== undefined) return true
   return isByHand(call, provider) || !isFree(call, { accountId, customerId })
 }
 
