@@ -21,6 +21,8 @@ test('an agent records three requests', async ({ browser }) => {
     await carol.page.getByRole('button', { name: 'Add WD request' }).click()
     const dialog = carol.page.getByRole('dialog')
     await dialog.getByLabel('Amount', { exact: false }).first().fill(amount)
+    await dialog.getByRole('combobox', { name: 'Type of withdrawal' }).click()
+    await carol.page.getByRole('option', { name: 'Regular withdrawal' }).click()
     await dialog.getByRole('button', { name: /^Add request for / }).click()
     await expect(carol.page).toHaveURL(/#\/requests\/\d+$/)
     made.push(Number(new URL(carol.page.url()).hash.split('/').at(-1)))

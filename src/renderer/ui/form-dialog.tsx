@@ -27,6 +27,12 @@ export type FormDialogProps = {
 
 const COLOR = { accent: 'teal', late: 'red', second: 'violet' } as const
 
+/** Takes the focus also while it waits, so that no key reaches the page behind; what may not be sent is not sent. */
+const focusedFirst = (disabled: boolean) => ({
+  'data-autofocus': true,
+  ...(disabled ? { 'data-disabled': true, 'aria-disabled': true } : {}),
+})
+
 export function FormDialog(props: FormDialogProps) {
   const { title, submit, onSubmit, onClose, children, busy = false, refusal = null, disabled = false } = props
   const t = useText()
@@ -54,10 +60,9 @@ export function FormDialog(props: FormDialogProps) {
             </Button>
             <Button
               type="submit"
-              {...(props.focusSubmit ? { 'data-autofocus': true } : {})}
+              {...(props.focusSubmit ? focusedFirst(disabled) : { disabled })}
               color={COLOR[props.tone ?? 'accent']}
               loading={busy}
-              disabled={disabled}
             >
               {submit}
             </Button>

@@ -255,7 +255,7 @@ function ListFields({ customer, account, draft, offer, change }: ListFieldsProps
   const { methods, types, typeNeeded, way } = offer
   const none = typeNeeded ? [] : [{ value: '', label: t('customers.add.typeNone') }]
   return (
-    <SimpleGrid cols={3}>
+    <SimpleGrid cols={3} style={{ alignItems: 'end' }}>
       <Select
         required
         label={t('customers.add.method')}
