@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { drawn } from '../../src/main/engine/features/audits/drawing.ts'
 import { readTable } from '../../src/main/engine/formats/tables/read-table.ts'
-import { type Answer, type PersonName, TEST_START, type TestDesk, testDesk } from '../support/desk.ts'
+import { type Answer, type PersonName, type TestDesk, testDesk } from '../support/desk.ts'
 import { auditedSince, keptBytes, lastSequence, makePayment, promised, refusalOf } from '../support/payments.ts'
 
 const DAY = 86_400_000

@@ -37,7 +37,10 @@ describe('the plan', () => {
     expect(found.lines[0]).toMatchObject({ what: 'staysReleased', subject: String(released.batchId), to: null })
     expect(linesOf(found, 'batch')).toMatchObject([{ subject: String(written.batchId), from: TODAY, to: MONDAY }])
     expect(linesOf(found, 'payment')).toMatchObject([{ amountMinor: 3_300_000, to: MONDAY }])
-    expect(linesOf(found, 'task').map(({ subject, to }: Answer) => [subject, to])).toEqual([['bst', MONDAY]])
+    expect(linesOf(found, 'task').map(({ subject, to }: Answer) => [subject, to])).toEqual([
+      ['bst', MONDAY],
+      ['register', MONDAY],
+    ])
     expect(linesOf(plan(9 * 60), 'task').length).toBeGreaterThan(4)
     expect(day.card(written.batchId).row.state).toBe('written')
   })
