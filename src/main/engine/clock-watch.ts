@@ -1,6 +1,7 @@
 /** Looks every minute which clocks of requests are about to run out or have, and lets the people be told, beside the desk. */
 import type { Call } from './call.ts'
 import { remindDue } from './features/queue/index.ts'
+import { Watch } from './watch.ts'
 
 type Parts = { asDesk: <T>(inTheNameOf: number, change: (call: Call) => T) => T; log: (error: unknown) => void }
 const EVERY_MS = 60_000
@@ -8,21 +9,12 @@ const DESK_ITSELF = 0
 /** Rounds in one look, so that a morning after a long night is told of at once and no call waits long. */
 const MOST_ROUNDS = 20
 
-export class ClockWatch {
+export class ClockWatch extends Watch {
   readonly #parts: Parts
-  #timer: NodeJS.Timeout | null = null
 
   constructor(parts: Parts) {
+    super(EVERY_MS, parts.log)
     this.#parts = parts
-  }
-
-  start(): void {
-    this.#timer ??= setInterval(() => this.#look(), EVERY_MS).unref()
-  }
-
-  stop(): void {
-    if (this.#timer) clearInterval(this.#timer)
-    this.#timer = null
   }
 
   /** Says what is due to be said; returns how many notices were written. */
@@ -36,11 +28,7 @@ export class ClockWatch {
     return said
   }
 
-  #look(): void {
-    try {
-      this.remindDue()
-    } catch (error) {
-      this.#parts.log(error)
-    }
+  protected look(): void {
+    this.remindDue()
   }
 }

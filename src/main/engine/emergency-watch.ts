@@ -3,25 +3,17 @@ import type { Connection } from './db/connection.ts'
 import { suspensionsToCarryOut } from './features/emergencies/index.ts'
 import { holdSuspended } from './features/requests/index.ts'
 import type { AsDesk } from './transfer-runner.ts'
+import { Watch } from './watch.ts'
 
 type Parts = { connection: Connection; asDesk: AsDesk; log: (error: unknown) => void }
 const EVERY_MS = 2_000
 
-export class EmergencyWatch {
+export class EmergencyWatch extends Watch {
   readonly #parts: Parts
-  #timer: NodeJS.Timeout | null = null
 
   constructor(parts: Parts) {
+    super(EVERY_MS, parts.log)
     this.#parts = parts
-  }
-
-  start(): void {
-    this.#timer ??= setInterval(() => this.#look(), EVERY_MS).unref()
-  }
-
-  stop(): void {
-    if (this.#timer) clearInterval(this.#timer)
-    this.#timer = null
   }
 
   /** Holds the pending requests of suspended customers; returns how many. */
@@ -33,11 +25,7 @@ export class EmergencyWatch {
     )
   }
 
-  #look(): void {
-    try {
-      this.runDue()
-    } catch (error) {
-      this.#parts.log(error)
-    }
+  protected look(): void {
+    this.runDue()
   }
 }

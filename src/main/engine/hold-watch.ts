@@ -1,26 +1,18 @@
 /** Looks every minute at requests that a failed check keeps waiting, and lets those come back whose cause is cleared or whose day has come. */
 import type { Call } from './call.ts'
 import { lookAtHeld } from './features/requests/index.ts'
+import { Watch } from './watch.ts'
 
 type Parts = { asDesk: <T>(inTheNameOf: number, change: (call: Call) => T) => T; log: (error: unknown) => void }
 const EVERY_MS = 60_000
 const DESK_ITSELF = 0
 
-export class HoldWatch {
+export class HoldWatch extends Watch {
   readonly #parts: Parts
-  #timer: NodeJS.Timeout | null = null
 
   constructor(parts: Parts) {
+    super(EVERY_MS, parts.log)
     this.#parts = parts
-  }
-
-  start(): void {
-    this.#timer ??= setInterval(() => this.#look(), EVERY_MS).unref()
-  }
-
-  stop(): void {
-    if (this.#timer) clearInterval(this.#timer)
-    this.#timer = null
   }
 
   /** Looks at all of them, a bounded number per transaction; returns how many moved. */
@@ -35,11 +27,7 @@ export class HoldWatch {
     return moved
   }
 
-  #look(): void {
-    try {
-      this.holdsDue()
-    } catch (error) {
-      this.#parts.log(error)
-    }
+  protected look(): void {
+    this.holdsDue()
   }
 }

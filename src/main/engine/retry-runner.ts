@@ -14,25 +14,17 @@ import {
   retryDue,
 } from './features/failures/index.ts'
 import type { AsDesk } from './transfer-runner.ts'
+import { Watch } from './watch.ts'
 
 type Parts = { connection: Connection; clock: () => number; asDesk: AsDesk; log: (error: unknown) => void }
 const EVERY_MS = 5_000
 
-export class RetryRunner {
+export class RetryRunner extends Watch {
   readonly #parts: Parts
-  #timer: NodeJS.Timeout | null = null
 
   constructor(parts: Parts) {
+    super(EVERY_MS, parts.log)
     this.#parts = parts
-  }
-
-  start(): void {
-    this.#timer ??= setInterval(() => this.#look(), EVERY_MS).unref()
-  }
-
-  stop(): void {
-    if (this.#timer) clearInterval(this.#timer)
-    this.#timer = null
   }
 
   /** Does what is due now. */
@@ -48,11 +40,7 @@ export class RetryRunner {
     for (const { id, inTheNameOf } of dueRetries(connection, clock())) asDesk(inTheNameOf, (call) => retryDue(call, id))
   }
 
-  #look(): void {
-    try {
-      this.runDue()
-    } catch (error) {
-      this.#parts.log(error)
-    }
+  protected look(): void {
+    this.runDue()
   }
 }

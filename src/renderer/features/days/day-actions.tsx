@@ -1,18 +1,17 @@
 /** Prepare the report, sign it, take it back before the second signature. */
-import { Button, SegmentedControl, Textarea } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFileText, IconLockOpen, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { DayReport } from '../../../contract/days.ts'
-import { LIMITS } from '../../../contract/limits.ts'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../api/session.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useLanguage, useText } from '../../i18n/text.tsx'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { CopyText } from '../../ui/copy-text.tsx'
-import { FormDialog } from '../../ui/form-dialog.tsx'
 import { dateText } from '../../ui/instant-format.ts'
+import { ReasonDialog } from '../../ui/reason-dialog.tsx'
 import { useProposedThen } from '../proposals/use-proposed.ts'
 import classes from './days.module.css'
 
@@ -113,30 +112,21 @@ function Sign({ report }: Props) {
 function ReopenDialog({ report, onClose }: Props & { onClose(): void }) {
   const t = useText()
   const language = useLanguage()
-  const [reason, setReason] = useState('')
   const reopen = useCommand(api.days.reopen, { onDone: onClose })
   const { date, version } = report
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t('days.report.reopenReason')}
       tone="late"
       title={t('days.report.reopenTitle', { date: dateText(date, language, true) })}
       submit={t('days.report.reopenSubmit')}
       busy={reopen.busy}
       refusal={reopen.refusal}
-      disabled={reason.trim() === ''}
-      onSubmit={() => void reopen.run({ date, expectedVersion: version, reason: reason.trim() })}
+      onReason={(reason) => void reopen.run({ date, expectedVersion: version, reason })}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t('days.report.reopenExplain')}</p>
-      <Textarea
-        required
-        data-autofocus
-        label={t('days.report.reopenReason')}
-        maxLength={LIMITS.commentChars}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </FormDialog>
+    </ReasonDialog>
   )
 }
 
@@ -145,29 +135,20 @@ function UnlockDialog({ report, onClose }: Props & { onClose(): void }) {
   const t = useText()
   const language = useLanguage()
   const onDone = useProposedThen(onClose)
-  const [reason, setReason] = useState('')
   const unlock = useCommand(api.days.proposeUnlock, { onDone })
   const { date, version, digest } = report
   return (
-    <FormDialog
+    <ReasonDialog
+      label={t('days.report.reopenReason')}
       tone="late"
       title={t('days.unlock.title', { date: dateText(date, language, true) })}
       submit={t('days.unlock.submit')}
       busy={unlock.busy}
       refusal={unlock.refusal}
-      disabled={reason.trim() === ''}
-      onSubmit={() => void unlock.run({ date, expectedVersion: version, digest, reason: reason.trim() })}
+      onReason={(reason) => void unlock.run({ date, expectedVersion: version, digest, reason })}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t('days.unlock.explain')}</p>
-      <Textarea
-        required
-        data-autofocus
-        label={t('days.report.reopenReason')}
-        maxLength={LIMITS.commentChars}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </FormDialog>
+    </ReasonDialog>
   )
 }
